@@ -1,0 +1,1 @@
+"""What the components (Bausteine der Oberfläche) know in Python; their markup is in templates."""
