@@ -11,11 +11,7 @@ _ALLOWED = re.compile(r"[\d\s()/.\-–+]+")
 _SHORTEST, _LONGEST = 5, 15  # E.164 allows 15 digits; local German numbers start at 3 + area
 _MOBILE = re.compile(r"1[567]\d")
 # Country codes with one and two digits (ITU-T E.164); all others have three.
-_ONE_DIGIT = frozenset("17")
-_TWO_DIGITS = frozenset(
-    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 "
-    "60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98".split()
-)
+_COUNTRY = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{1,3}")
 
 
 class PhoneNumberError(ValueError):
@@ -50,7 +46,7 @@ def display(stored: str) -> str:
     if not stored.startswith("+"):
         return stored
     digits = stored[1:]
-    country = digits[: _country_length(digits)]
+    country = _country(digits)
     rest = digits[len(country) :]
     area = rest[:3] if country == GERMANY and _MOBILE.match(rest) else ""
     return " ".join(part for part in (f"+{country}", area, *_groups(rest[len(area) :])) if part)
@@ -79,10 +75,9 @@ def _digits(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
 
 
-def _country_length(digits: str) -> int:
-    if digits[:1] in _ONE_DIGIT:
-        return 1
-    return 2 if digits[:2] in _TWO_DIGITS else 3
+def _country(digits: str) -> str:
+    found = _COUNTRY.match(digits)
+    return found[0] if found else ""
 
 
 def _groups(digits: str) -> list[str]:
