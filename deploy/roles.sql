@@ -1,0 +1,40 @@
+-- Roles of a Lotse cluster (Datenbankrollen). Run once as superuser in any database:
+--
+--     psql -d postgres -f deploy/roles.sql
+--     psql -d postgres -c '\password lotse_owner' -c '\password lotse_web'
+--     createdb --owner=lotse_owner --template=template0 --encoding=UTF8 --locale=C.UTF-8 lotse
+--     psql -d lotse -f deploy/database.sql
+--
+-- The embedded server runs this very file, so trying, testing and production
+-- have the same roles. It may be run again at any time.
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['lotse_owner', 'lotse_app', 'lotse_web', 'lotse_search'] loop
+    if not exists (select from pg_roles where rolname = name) then
+      execute format('create role %I', name);
+    end if;
+    -- No role of Lotse steps around row level security, the owner neither.
+    execute format(
+      'alter role %I nosuperuser nobypassrls nocreaterole noreplication inherit', name
+    );
+  end loop;
+end
+$$;
+
+-- Owns every table and runs the migrations; may create databases for the tests.
+alter role lotse_owner login createdb;
+-- Group of rights that every request and every job runs with.
+alter role lotse_app nologin nocreatedb;
+-- Signs in for the web server and the job worker (DATABASE_URL).
+alter role lotse_web login nocreatedb;
+-- Owns the search functions; nobody signs in with it.
+alter role lotse_search nologin nocreatedb;
+
+grant lotse_app to lotse_web;
+-- The owner may become both: tests run requests as lotse_app, and migrations
+-- hand the search functions to lotse_search.
+grant lotse_app to lotse_owner;
+grant lotse_search to lotse_owner;
