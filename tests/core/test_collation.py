@@ -17,7 +17,8 @@ from lotse.core.collation import name_sort_key, word_sort_key
     ],
 )
 def test_words_sort_as_in_a_dictionary(in_order):
-    assert sorted(in_order[::-1], key=word_sort_key) == in_order
+    backwards = in_order[::-1]
+    assert sorted(backwards, key=word_sort_key) == in_order
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,8 @@ def test_words_sort_as_in_a_dictionary(in_order):
     ],
 )
 def test_names_sort_as_in_a_telephone_book(in_order):
-    assert sorted(in_order[::-1], key=name_sort_key) == in_order
+    backwards = in_order[::-1]
+    assert sorted(backwards, key=name_sort_key) == in_order
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def test_what_is_no_number_is_refused_with_a_sentence(text, message):
         pytest.param("+380441234567", "+380 4412 34567", id="three-digit country"),
         pytest.param("+12025550123", "+1 2025 5501 23", id="one-digit country"),
         pytest.param("+4911", "+49 11", id="short"),
+        pytest.param("+", "+", id="no digit at all"),
         pytest.param("Zentrale", "Zentrale", id="anything else stays as it is"),
     ],
 )
