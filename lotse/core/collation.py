@@ -37,11 +37,11 @@ def name_sort_key(text: str) -> str:
 
 
 def _lower(text: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _key(lowered: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", lowered.translate(_BASE_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", lowered).translate(_BASE_LETTERS)
     return " ".join("".join(map(_sorting_character, decomposed)).split())
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise, product
+from itertools import combinations, pairwise
 
 from anyascii import anyascii
 
@@ -35,6 +35,7 @@ _ARABIC_H_INSIDE = re.compile(r"(?<=[\u0621-\u06ff])[هح]")
 _ONE_CHARACTER_ONE_SYLLABLE = re.compile(r"([\u2e80-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff])")
 _APOSTROPHES = re.compile(r"['’‘ʼʻʿʾ`´ьЬъЪ]")
 _CODES_PER_WORD = 8
+_MOST_UNLIKELY_SOUNDS = 2
 _SHORTEST_CODE = 2
 
 # From spelling to sound: the first row that fits at a place wins. Several sounds mean that the
@@ -93,9 +94,8 @@ def name_words(text: str) -> tuple[NameWord, ...]:
 
     Example: „Müller“ -> spellings ("mueller", "muller"), codes ("mlr",).
     """
-    composed = unicodedata.normalize("NFC", text)
-    plain = _latin_words(composed)
-    written_out = _latin_words(composed.lower().translate(_TWO_LETTERS))
+    lowered = unicodedata.normalize("NFC", text.lower())
+    plain, written_out = _latin_words(lowered), _latin_words(lowered.translate(_TWO_LETTERS))
     return tuple(_name_word(*spellings) for spellings in zip(written_out, plain, strict=True))
 
 
@@ -157,14 +157,13 @@ def _joined(*words: NameWord) -> NameWord:
 
 
 def _codes(token: str) -> Iterator[str]:
-    """Yield the main code, then the ever more unlikely ones; equal neighbours count once."""
+    """Yield the main code, then those with one or two unlikely sounds; repeated sounds once."""
     sounds = _sounds(token)
-    ambiguous = {row: len(_SOUNDS[row][1]) for row in sounds}
-    choices = product(*(range(number) for number in ambiguous.values()))
-    for choice in sorted(choices, key=lambda choice: sum(map(bool, choice))):
-        chosen = dict(zip(ambiguous, choice, strict=True))
-        code = "".join(_SOUNDS[row][1][chosen[row]] for row in sounds)
-        yield re.sub(r"(.)\1+", r"\1", code)
+    unlikely = [(row, n) for row in dict.fromkeys(sounds) for n in range(1, len(_SOUNDS[row][1]))]
+    for number in range(_MOST_UNLIKELY_SOUNDS + 1):
+        for chosen in map(dict, combinations(unlikely, number)):
+            code = "".join(_SOUNDS[row][1][chosen.get(row, 0)] for row in sounds)
+            yield re.sub(r"(.)\1+", r"\1", code)
 
 
 def _sounds(token: str) -> list[int]:

@@ -111,6 +111,11 @@ def test_neighbouring_words_are_also_stored_as_one():
     assert spellings == ["abd", "al", "rahman", "abdal", "alrahman", "abdalrahman"]
 
 
+def test_a_word_full_of_doubt_costs_no_more_than_others():
+    doubtful = "jedjdzchshouawacgeccithlrjig"
+    assert len(name_skeletons(doubtful * 10)) <= 8
+
+
 @given(st.text(max_size=30))
 def test_every_text_gets_few_plain_codes(text):
     for word in name_words(text):
