@@ -127,7 +127,7 @@ def _parsed(text: str, input_type: str) -> date | datetime | time | None:
 def _parsed_german(text: str) -> date | None:
     for pattern in GERMAN_DATE_FORMATS:
         try:
-            return datetime.strptime(text, pattern).date()
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
     return None

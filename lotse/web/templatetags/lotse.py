@@ -7,18 +7,23 @@ Forms: plain Django forms, every field by one tag::
       {% form_errors form %}                     summary with links, takes the focus
       {% field form.held_on %}                   label, hint, error, control in KERN markup
       {% field form.note rows=6 hint="Was ist vereinbart?" %}
-                                                 also: label="…" width="short" mark=False autofocus=True
+              also label="…" width="short" mark=False autofocus=True
       {% button "Kontakt speichern" %} {% button "Abbrechen" href=back_url kind="tertiary" %}
     </form>
 
 Actions: ``button(label, href="", kind="primary|secondary|tertiary", icon="", name="", value="",
 form="", type="submit", small=False, verdict=None, dialog="", element_id="")``. A refused verdict
-disables the action and says its reason: ``{% button "Fall schließen" href=url verdict=may_close %}``.
-Asking back: ``{% url 'cases:case_close' case.pk as close_url %}`` then
-``{% button "Fall schließen" href=close_url dialog="close-case" %}`` and
-``{% dialog "close-case" "Fall schließen?" "Danach sind keine Kontakte mehr möglich." close_url "Fall schließen" %}``;
-without JavaScript the link leads to a page that renders ``confirm.html`` with the same words
-(``title``, ``text``, ``action_url``, ``confirm_label``, ``cancel_url``).
+disables the action and says its reason::
+
+    {% button "Fall schließen" href=close_url verdict=may_close %}
+
+Asking back: the link opens the dialog; without JavaScript it leads to a page that renders
+``confirm.html`` (``title``, ``text``, ``action_url``, ``confirm_label``, ``cancel_url``)::
+
+    {% button "Fall schließen" href=close_url dialog="close-case" %}
+    {% block dialogs %}
+      {% dialog "close-case" "Fall schließen?" "Danach …" close_url "Fall schließen" %}
+    {% endblock %}
 
 States: ``{% badge "overdue" %}`` ``{% badge "due" "heute fällig" %}``; states are due, overdue,
 waiting, done, info. ``{% icon "search" %}`` (decorative) or ``{% icon "help" label="Hilfe" %}``.
@@ -27,13 +32,14 @@ Values: ``{{ contact.held_on|day }}`` 22.11.2026 · ``{{ event.occurred_at|momen
 ``{{ case.last_contact_on|days_ago }}`` vor 3 Tagen · ``{{ sum_eur|amount }}`` 1.234,50 € ·
 ``{{ total|number }}`` 1.234. The first two are <time>; nothing is „–“.
 
-Lists: sorted, paged and filtered through the address. ``sort`` is the sort in force, from the view::
+Lists: sorted, paged and filtered by the address; the view gives ``sort``, the sort in force::
 
     <div id="worklist" hx-boost="true" hx-target="this" hx-swap="outerHTML">
       {% filter_chips chips %}                   chips: [FilterChip("Troisdorf", "gemeinde", "17")]
       <table class="kern-table lotse-table" data-keyboard-rows>
         <caption class="kern-sr-only">Meine Fälle</caption>
-        <thead><tr>{% sort_header "Fall" "number" sort %}{% sort_header "Tage" "days" sort numeric=True %}
+        <thead><tr>
+          {% sort_header "Fall" "number" sort %} {% sort_header "Tage" "days" sort numeric=True %}
         </tr></thead>
         <tbody><tr><td data-label="Fall"><a href="…">RSK-2026-0412</a></td>
           <td data-label="Tage" class="lotse-number">3</td></tr></tbody>
@@ -44,8 +50,13 @@ Lists: sorted, paged and filtered through the address. ``sort`` is the sort in f
 At 390 px rows become cards and ``data-label`` names the value. Nothing to show:
 ``{% empty_state "Keine Fälle" "Beginnen Sie mit der Suche." "Person suchen" search_url %}``.
 
-Frame: ``{% breadcrumbs "Fälle" worklist_url case.number %}`` label and address in turn, the last
-label is this page; ``{% toast message %}`` is for base.html only.
+Frame: a page extends ``base.html`` and fills the blocks ``title`` (without „– Lotse“),
+``breadcrumbs``, ``heading`` (text of the h1), ``main_action``, ``content``, ``dialogs``;
+``{% breadcrumbs "Fälle" worklist_url case.number %}`` label and address in turn,
+the last label is this page. ``{% toast message %}`` is for base.html only. Classes for layout:
+lotse-panel, lotse-grid, lotse-row (fields side by side), lotse-group (fieldset), lotse-actions,
+lotse-facts (dl), lotse-list, lotse-timeline, lotse-tabs, lotse-filters, lotse-text, lotse-muted,
+lotse-h2, lotse-h3, lotse-number, lotse-no-print, lotse-print-only.
 """
 
 from typing import Any
@@ -67,7 +78,7 @@ register.filter("day", formats.day)
 register.filter("moment", formats.moment)
 register.filter("amount", formats.amount)
 register.filter("number", formats.number)
-register.filter("days_ago", lambda value: formats.days_ago(value))
+register.filter("days_ago", formats.days_ago)
 
 # Word, KERN kind and icon together: never colour alone.
 BADGES = {

@@ -1,0 +1,125 @@
+"""The page for an edit that came too late (Bearbeitungskonflikt): both versions side by side.
+
+A view that catches ``StaleVersionError`` builds the rows from its bound form and the record as
+it is now, and answers with the page; the page sends the same form again with the choices::
+
+    except StaleVersionError:
+        person.refresh_from_db()
+        rows = conflict_rows(form, model_to_dict(person))
+        return render_conflict(request, form=form, rows=rows, action_url=request.path,
+                               version=person.version, changed_by="Boris Kaya",
+                               changed_at=person.changed_at)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, CheckboxInput
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lotse.web.components.formats import NOTHING
+
+# The hidden field in which a form carries the version that its user has seen.
+VERSION_FIELD = "version"
+
+
+@dataclass(frozen=True)
+class ConflictRow:
+    """One field: what I typed and what somebody else saved, as sent and as shown."""
+
+    field: str
+    label: str
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    mine_shown: str
+    theirs_shown: str
+
+    @property
+    def changed(self) -> bool:
+        return self.mine != self.theirs
+
+    @property
+    def may_choose(self) -> bool:
+        """A radio button carries one value; lists of values keep what I typed."""
+        return self.changed and len(self.mine) < 2 and len(self.theirs) < 2
+
+
+def conflict_rows(form: BaseForm, current: Mapping[str, Any]) -> list[ConflictRow]:
+    """Compare a bound form with the values that the record has now."""
+    return [_row(field, current[field.name]) for field in form if field.name in current]
+
+
+def render_conflict(
+    request: HttpRequest,
+    *,
+    form: BaseForm,
+    rows: list[ConflictRow],
+    action_url: str,
+    version: int,
+    changed_by: str = "",
+    changed_at: datetime | None = None,
+) -> HttpResponse:
+    """Answer 409 with a page on which one chooses, field by field; nothing typed is lost."""
+    chosen = {row.field for row in rows if row.may_choose}
+    kept = [
+        (name, value)
+        for name in request.POST
+        for value in request.POST.getlist(name)
+        if form.add_prefix(VERSION_FIELD) != name != "csrfmiddlewaretoken"
+        and name not in {form.add_prefix(field) for field in chosen}
+    ]
+    context = {
+        "rows": [(form.add_prefix(row.field), row) for row in rows if row.changed],
+        "fields": [*kept, (form.add_prefix(VERSION_FIELD), str(version))],
+        "action_url": action_url,
+        "changed_by": changed_by or "einer anderen Person",
+        "changed_at": changed_at,
+    }
+    response = render(request, "errors/409.html", context, status=409)
+    response.headers["HX-Retarget"] = "body"
+    response.headers["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def _row(field: BoundField, current: Any) -> ConflictRow:
+    mine = _as_sent(field, field.data)
+    theirs = _as_sent(field, field.field.prepare_value(current))
+    return ConflictRow(
+        field=field.name,
+        label=str(field.label),
+        mine=mine,
+        theirs=theirs,
+        mine_shown=_shown(field, mine),
+        theirs_shown=_shown(field, theirs),
+    )
+
+
+def _as_sent(field: BoundField, value: Any) -> tuple[str, ...]:
+    """Return a value as the browser would send it, one spelling for both sides."""
+    if isinstance(value, bool):
+        return ("on",) if value else ("",)
+    if isinstance(value, str):
+        value = _parsed(field, value)
+    written = field.field.widget.format_value(value)
+    if isinstance(written, list | tuple):
+        return tuple(str(item) for item in written if item not in (None, "")) or ("",)
+    return ("" if written is None else str(written),)
+
+
+def _parsed(field: BoundField, text: str) -> Any:
+    try:
+        return field.field.prepare_value(field.field.to_python(text))
+    except ValidationError:
+        return text
+
+
+def _shown(field: BoundField, values: tuple[str, ...]) -> str:
+    if isinstance(field.field.widget, CheckboxInput):
+        return "ja" if values == ("on",) else "nein"
+    labels = {str(value): str(label) for value, label in getattr(field.field, "choices", ())}
+    return ", ".join(labels.get(value, value) for value in values if value) or NOTHING

@@ -1,0 +1,54 @@
+"""The main navigation (Hauptnavigation): each role sees what it uses, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from lotse.foundation.organisations.choices import CASEWORK_ROLES, OVERSIGHT_ROLES, Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the navigation. Without roles it is for everybody."""
+
+    label: str
+    url_name: str
+    roles: tuple[Role, ...] = tuple(Role)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line as one role sees it on one page."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+ENTRIES = (
+    Entry("Heute", "start"),
+    Entry("Fälle", "cases:worklist", CASEWORK_ROLES),
+    Entry("Personen", "persons:search", CASEWORK_ROLES),
+    Entry("Organisationen", "organisations:list"),
+    Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),
+    Entry("Protokoll", "audit:log", (*OVERSIGHT_ROLES, Role.ADMINISTRATOR)),
+)
+
+
+def links_for(role: str, path: str) -> list[Link]:
+    """Return the navigation of a role; the entry that the page lies under is current."""
+    found = [
+        (entry.label, url) for entry in ENTRIES if role in entry.roles and (url := _url(entry))
+    ]
+    start = _url(ENTRIES[0])
+    above = [url for _, url in found if path == url or (url != start and path.startswith(url))]
+    current = max(above, key=len, default="")
+    return [Link(label, url, is_current=url == current) for label, url in found]
+
+
+def _url(entry: Entry) -> str:
+    # A wrong entry must not take every page down; a test proves that all of them resolve.
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""
