@@ -1,0 +1,1 @@
+"""One invented county, told as a script of service calls (Demo-Kreis)."""

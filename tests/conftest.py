@@ -1,0 +1,48 @@
+"""Fixtures for all tests: the cast, signed-in browsers and the guards of ``tests/guards.py``.
+
+``anna``, ``berta``, ``boris`` … (see ``tests/cast.py``) are actors; a fixture that is not asked
+for costs nothing. ``client_of(anna)`` is a browser that is signed in and acts in that membership.
+A view runs under row level security by itself; a service needs it said::
+
+    with acting(anna):
+        services.record_contact(actor=anna, …)
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from lotse.foundation.accounts.actors import Actor
+from lotse.web.middleware import MEMBERSHIP_KEY
+from tests import cast
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ClientOf = Callable[[Actor], Client]
+
+
+def _fixture_for(name: str):
+    @pytest.fixture(name=name)
+    def actor(db: None) -> Actor:
+        return cast.play(name)
+
+    return actor
+
+
+for _name in cast.CAST:
+    globals()[f"_{_name}"] = _fixture_for(_name)
+
+
+@pytest.fixture
+def client_of(db: None) -> ClientOf:
+    """A function that gives a signed-in browser for an actor."""
+
+    def sign_in(actor: Actor) -> Client:
+        client = Client()
+        client.force_login(actor.user, backend=BACKEND)
+        session = client.session
+        session[MEMBERSHIP_KEY] = actor.membership_id
+        session.save()
+        return client
+
+    return sign_in
