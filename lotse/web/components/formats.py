@@ -39,7 +39,7 @@ def day(value: date | datetime | None) -> SafeString | str:
     if value is None:
         return NOTHING
     on = _local(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{:%d.%m.%Y}</time>', on.isoformat(), on)
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), f"{on:%d.%m.%Y}")
 
 
 def moment(value: datetime | None) -> SafeString | str:
@@ -48,7 +48,7 @@ def moment(value: datetime | None) -> SafeString | str:
         return NOTHING
     local = _local(value)
     machine = local.isoformat(timespec="minutes")
-    return format_html('<time datetime="{}">{:%d.%m.%Y %H:%M}</time>', machine, local)
+    return format_html('<time datetime="{}">{}</time>', machine, f"{local:%d.%m.%Y %H:%M}")
 
 
 def days_ago(value: date | datetime | None, today: date | None = None) -> str:
