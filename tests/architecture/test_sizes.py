@@ -1,0 +1,73 @@
+"""Hard limits of size. The aims are lower: see CONTRIBUTING.md."""
+
+import ast
+
+import pytest
+
+from tests.architecture.sources import (
+    ROOT,
+    app_folders,
+    functions,
+    python_files,
+    relative,
+    templates,
+    tree,
+)
+
+CODE_FILE, TEST_FILE, SETTINGS, TEMPLATE = 500, 800, 300, 150
+FUNCTION, CLASS, APP, APP_DOCSTRING = 60, 300, 3000, 20
+
+
+def lines(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def length(node):
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+@pytest.mark.parametrize(
+    ("paths", "limit"),
+    [
+        pytest.param(python_files("lotse", "bin"), CODE_FILE, id="code"),
+        pytest.param(python_files("tests"), TEST_FILE, id="tests"),
+        pytest.param(python_files("config"), SETTINGS, id="settings"),
+        pytest.param(templates(), TEMPLATE, id="templates"),
+        pytest.param([ROOT / "bin" / "lotse"], CODE_FILE, id="starter"),
+    ],
+)
+def test_files_fit_into_a_head(paths, limit):
+    assert not {relative(path): lines(path) for path in paths if lines(path) > limit}
+
+
+def test_functions_fit_on_a_screen():
+    too_long = {
+        f"{relative(path)}:{node.name}": length(node)
+        for path in python_files("lotse", "config", "tests")
+        for node in functions(path)
+        if length(node) > FUNCTION
+    }
+    assert not too_long
+
+
+def test_classes_stay_small():
+    too_long = {
+        f"{relative(path)}:{node.name}": length(node)
+        for path in python_files("lotse", "config", "tests")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef) and length(node) > CLASS
+    }
+    assert not too_long
+
+
+@pytest.mark.parametrize("folder", list(app_folders()), ids=relative)
+def test_no_app_becomes_the_place_where_everything_is(folder):
+    assert sum(map(lines, python_files(relative(folder)))) <= APP
+
+
+@pytest.mark.parametrize("folder", list(app_folders()), ids=relative)
+def test_an_app_says_what_it_is_for_and_exports_nothing(folder):
+    module = tree(folder / "__init__.py")
+    assert ast.get_docstring(module)
+    assert len(module.body) == 1
+    assert lines(folder / "__init__.py") <= APP_DOCSTRING
