@@ -254,7 +254,7 @@ def residence_status_may_start(
     verdict = _dates_fit(starts_on=starts_on, ends_on=ends_on, born=born)
     if not verdict:
         return verdict
-    running_on = [period for period in known if not _is_followed(period, starts_on)]
+    running_on = [period for period in known if not is_followed(period, by=starts_on)]
     other = first_overlap(Period(starts_on, ends_on), running_on)
     if other is None:
         return YES
@@ -287,8 +287,9 @@ def _dates_fit(*, starts_on: date, ends_on: date | None, born: PartialDate) -> V
     return YES
 
 
-def _is_followed(period: Period, starts_on: date) -> bool:
-    return period.is_open and period.starts_on < starts_on
+def is_followed(period: Period, *, by: date) -> bool:
+    """A period without end that began earlier ends when the next one begins."""
+    return period.is_open and period.starts_on < by
 
 
 def _text(period: Period) -> str:

@@ -1,0 +1,247 @@
+"""Settings of Lotse. Every value that differs between machines is an environment variable.
+
+The variables are explained in docs/betrieb.md; a test keeps the table complete.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+MODE: str = env.str("LOTSE_MODE", "local")
+if MODE not in {"demo", "local", "production", "test"}:
+    raise ImproperlyConfigured(
+        f"LOTSE_MODE ist „{MODE}“. Erlaubt sind demo, local, production und test."
+    )
+PRODUCTION = MODE == "production"
+DEMO = MODE == "demo"
+DATA_DIR = Path(env.str("LOTSE_DATA", str(BASE_DIR / ".data")))
+
+
+def _secret(name: str) -> str:
+    value: str = env.str(name, "")
+    if value or not PRODUCTION:
+        return value or f"nur-fuer-lokale-nutzung-{name.lower()}"
+    raise ImproperlyConfigured(f"{name} fehlt. Ohne eigenen Schlüssel startet der Betrieb nicht.")
+
+
+SECRET_KEY = _secret("LOTSE_SECRET_KEY")
+AUDIT_KEY = _secret("LOTSE_AUDIT_KEY")
+DEBUG = env.bool("LOTSE_DEBUG", False)
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("LOTSE_DEBUG ist im Betrieb nicht erlaubt. Bitte entfernen.")
+ALLOWED_HOSTS = env.list("LOTSE_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("LOTSE_TRUSTED_ORIGINS", default=[])
+
+COUNTY_NAME = env.str("LOTSE_COUNTY_NAME", "Rhein-Sieg-Kreis")
+CASE_NUMBER_PREFIX = env.str("LOTSE_CASE_NUMBER_PREFIX", "RSK")
+SESSION_MINUTES = env.int("LOTSE_SESSION_MINUTES", 30)
+REQUIRE_SECOND_FACTOR = env.bool("LOTSE_REQUIRE_SECOND_FACTOR", PRODUCTION)
+
+INSTALLED_APPS = [
+    # Interface
+    "lotse.web",
+    "lotse.demo",
+    # Pillar 1: personal data
+    "lotse.casework.cases",
+    "lotse.casework.persons",
+    # Foundation
+    "lotse.foundation.accounts",
+    "lotse.foundation.organisations",
+    "lotse.foundation.audit",
+    "lotse.foundation.base",
+    # Libraries
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
+    "csp",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lotse.web.middleware.ActingMiddleware",
+    "lotse.web.session_expiry.SessionExpiryMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lotse.web.middleware.SecondFactorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+CSRF_FAILURE_VIEW = "lotse.web.errors.csrf_failure"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "lotse.web.context.frame",
+            ],
+        },
+    }
+]
+
+_DATABASE_URLS = {"app": "DATABASE_URL", "owner": "LOTSE_OWNER_DATABASE_URL"}
+_DATABASE_AS = env.str("LOTSE_DATABASE_AS", "owner" if MODE == "test" else "app")
+DATABASES = {
+    "default": env.db_url(
+        _DATABASE_URLS[_DATABASE_AS], default="postgres://lotse_web@127.0.0.1:5432/lotse"
+    )
+}
+# A pool needs short connections in Django's sense; a command is one connection anyway.
+if _DATABASE_AS == "app":
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 10}
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch")]
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [
+    ("kern", BASE_DIR / "node_modules/@kern-ux/native/dist"),
+    ("htmx", BASE_DIR / "node_modules/htmx.org/dist"),
+]
+_STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if MODE == "test"
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+
+# Sign-in ------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+ACCOUNT_ADAPTER = "lotse.web.accounts.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "lotse.web.accounts.adapters.SingleSignOnAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Lotse: "
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Failed sign-ins are counted by axes, in the database and for all processes together.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = f"Lotse {COUNTY_NAME}"
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env.str("LOTSE_OIDC_NAME", "Dienstkonto"),
+                "client_id": env.str("LOTSE_OIDC_CLIENT_ID", ""),
+                "secret": env.str("LOTSE_OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": env.str("LOTSE_OIDC_ISSUER", "")},
+            }
+        ]
+        if env.str("LOTSE_OIDC_ISSUER", "")
+        else [],
+    }
+}
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_CALLABLE = "lotse.web.errors.locked_out"
+AXES_IPWARE_PROXY_COUNT = env.int("LOTSE_PROXY_COUNT", 1 if PRODUCTION else 0)
+
+SESSION_COOKIE_AGE = SESSION_MINUTES * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+EMAIL_CONFIG = env.email_url(
+    "LOTSE_EMAIL_URL", default="memorymail://" if MODE == "test" else "consolemail://"
+)
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("LOTSE_FROM_EMAIL", "lotse@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"lotse": {"level": "INFO"}},
+}

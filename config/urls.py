@@ -1,0 +1,22 @@
+"""All addresses. One line per area; each area has its own list under ``lotse/web``."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from lotse.web.session_expiry import session_ping
+from lotse.web.start.views import start
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start, name="start"),
+    # Casework
+    # Foundation
+    path("organisationen/", include("lotse.web.organisations.urls")),
+    path("verwaltung/", include("lotse.web.administration.urls")),
+    # Sign-in and account
+    path("konto/", include("lotse.web.accounts.urls")),
+    path("sitzung/", session_ping, name="session_ping"),
+]
+
+handler400 = "lotse.web.errors.bad_request"
+handler403 = "lotse.web.errors.permission_denied"
+handler404 = "lotse.web.errors.page_not_found"
+handler500 = "lotse.web.errors.server_error"

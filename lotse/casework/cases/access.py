@@ -1,0 +1,40 @@
+"""Who may do what with a case. Seeing is decided by ``CaseQuerySet.visible_to``."""
+
+from lotse.casework.cases.models import Case
+from lotse.casework.persons.choices import GrantLevel, GrantReason, GrantSource
+from lotse.casework.persons.models import AccessGrant
+from lotse.core.verdicts import YES, Verdict, no
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.organisations.choices import Role
+
+
+def may_work_in_case(actor: Actor, case: Case) -> Verdict:
+    """The responsible worker and her deputies may change a case; a review only reads."""
+    grants = AccessGrant.objects.held_by(actor).filter(
+        source_kind=GrantSource.CASE, source_id=case.pk, level=GrantLevel.WORK
+    )
+    if not grants.exists():
+        return no("Sie dürfen diesen Fall ansehen, aber nicht bearbeiten.")
+    return YES
+
+
+def may_work_in_open_case(actor: Actor, case: Case) -> Verdict:
+    verdict = may_work_in_case(actor, case)
+    if verdict and not case.is_open:
+        return no("Der Fall ist abgeschlossen.")
+    return verdict
+
+
+def may_appoint_deputy(actor: Actor, case: Case) -> Verdict:
+    responsible = AccessGrant.objects.held_by(actor).filter(
+        source_kind=GrantSource.CASE, source_id=case.pk, reason=GrantReason.RESPONSIBLE
+    )
+    if not responsible.exists():
+        return no("Eine Vertretung bestimmt die fallführende Person.")
+    return YES
+
+
+def may_review_cases(actor: Actor) -> Verdict:
+    if not actor.has_role(Role.CASE_MANAGEMENT_LEAD):
+        return no("Akten anderer prüft die Fachaufsicht.")
+    return YES

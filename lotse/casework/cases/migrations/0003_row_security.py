@@ -1,0 +1,71 @@
+"""A case is seen through a grant; its organisation sees a register without persons."""
+
+from django.db import migrations
+
+from lotse.foundation.base import row_security
+
+READ = "any((select app_case_ids('read'))::bigint[])"
+WORK = "any((select app_case_ids('work'))::bigint[])"
+CASEWORK = "(select app_does_casework())"
+OWN_ORGANISATION = "organisation_id = (select app_organisation_id())"
+
+# The view looks with the owner's eyes and shows no person and no content.
+REGISTER = """
+create view cases_registerentry with (security_barrier) as
+    select c.id, c.number, c.organisation_id, c.responsible_id, c.municipality_id, c.phase_id,
+           c.opened_on, c.closed_on, c.last_contact_on, c.next_step_on
+    from cases_case c
+    where (select app_does_casework()) and c.organisation_id = (select app_organisation_id());
+revoke all on cases_registerentry from lotse_app;
+grant select on cases_registerentry to lotse_app;
+"""
+REGISTER_PERSON = """
+begin
+    return (select c.person_id from cases_case c
+            where c.id = wanted and app_role() = 'case_management_lead'
+                and c.organisation_id = app_organisation_id());
+end
+"""
+REVIEW_GRANT = """
+create policy persons_accessgrant_review on persons_accessgrant for insert to lotse_app
+    with check (reason = 'review' and level = 'read' and source_kind = 'case'
+        and user_id = (select app_user_id()) and organisation_id = (select app_organisation_id())
+        and person_id = app_register_person_id(source_id));
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0002_phases"), ("persons", "0003_row_security")]
+
+    operations = [
+        row_security.protect("cases_phase", select="true"),
+        row_security.protect(
+            "cases_casenumbercounter", select=CASEWORK, insert=CASEWORK, update=CASEWORK
+        ),
+        row_security.protect(
+            "cases_case",
+            select=f"id = {READ}",
+            insert=f"{CASEWORK} and {OWN_ORGANISATION}",
+            update=f"id = {WORK}",
+        ),
+        row_security.protect(
+            "cases_contact",
+            select=f"case_id = {READ}",
+            insert=f"case_id = {WORK}",
+            update=f"case_id = {WORK}",
+        ),
+        row_security.protect(
+            "cases_followup",
+            select=f"case_id = {READ}",
+            insert=f"case_id = {WORK}",
+            update=f"case_id = {WORK}",
+        ),
+        migrations.RunSQL(REGISTER, "drop view cases_registerentry"),
+        row_security.function("app_register_person_id(wanted bigint)", "bigint", REGISTER_PERSON),
+        migrations.RunSQL(
+            REVIEW_GRANT, "drop policy persons_accessgrant_review on persons_accessgrant"
+        ),
+        row_security.also_readable(
+            "audit_auditentry", "of_cases", f"target_kind = 'cases.case' and target_id = {READ}"
+        ),
+    ]

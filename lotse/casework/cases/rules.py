@@ -1,0 +1,97 @@
+"""What is allowed in a case, and how it is numbered. Pure functions: values in, verdict out."""
+
+from datetime import date, timedelta
+
+from lotse.core.verdicts import YES, Verdict, no
+
+LONGEST_REVIEW_DAYS = 30
+
+
+def contact_may_be_recorded(
+    *, held_on: date, opened_on: date, closed_on: date | None, today: date
+) -> Verdict:
+    """A contact belongs to the time the case is open, both end days included."""
+    if held_on > today:
+        return no("Das Kontaktdatum liegt in der Zukunft.")
+    if held_on < opened_on:
+        return no("Das Kontaktdatum liegt vor der Fallaufnahme.")
+    if closed_on and held_on > closed_on:
+        return no("Der Fall war an diesem Tag bereits abgeschlossen.")
+    return YES
+
+
+def case_may_be_opened(*, opened_on: date, today: date) -> Verdict:
+    """A case opens today or in the past."""
+    if opened_on > today:
+        return no("Die Fallaufnahme liegt in der Zukunft.")
+    return YES
+
+
+def follow_up_may_be_set(*, due_on: date, closed_on: date | None, today: date) -> Verdict:
+    """A follow-up lies ahead, in a case that is still open."""
+    if closed_on:
+        return no("Der Fall ist abgeschlossen. Wiedervorlagen gehören in einen offenen Fall.")
+    if due_on < today:
+        return no("Die Wiedervorlage liegt in der Vergangenheit.")
+    return YES
+
+
+def deputy_may_be_appointed(
+    *, deputy_is_responsible: bool, starts_on: date, ends_on: date, today: date
+) -> Verdict:
+    """A deputy is somebody else, for a time that has an end and is not over."""
+    if deputy_is_responsible:
+        return no("Die fallführende Person kann sich nicht selbst vertreten.")
+    if ends_on < starts_on:
+        return no("Das Ende der Vertretung liegt vor ihrem Beginn.")
+    if ends_on < today:
+        return no("Das Ende der Vertretung liegt in der Vergangenheit.")
+    return YES
+
+
+def review_may_start(*, reason: str, days: int) -> Verdict:
+    """A review of a file needs a stated reason and ends after at most 30 days.
+
+    Units: ``days`` in calendar days, the first day included.
+    """
+    if len(reason.strip()) < 10:
+        return no("Bitte begründen Sie die Prüfung in einem Satz (mindestens 10 Zeichen).")
+    if not 1 <= days <= LONGEST_REVIEW_DAYS:
+        return no(f"Eine Prüfung dauert 1 bis {LONGEST_REVIEW_DAYS} Tage.")
+    return YES
+
+
+def review_ends_on(*, starts_on: date, days: int) -> date:
+    """Last day of a review.
+
+    Example: 22.11.2026, 14 days -> 05.12.2026.
+    """
+    return starts_on + timedelta(days=days - 1)
+
+
+def case_number(*, prefix: str, year: int, sequence: int) -> str:
+    """Case number (Fallnummer); at least four digits.
+
+    Example: RSK, 2026, 412 -> RSK-2026-0412.
+    """
+    return f"{prefix}-{year}-{sequence:04d}"
+
+
+def case_may_be_closed(
+    *,
+    closed_on: date,
+    opened_on: date,
+    last_contact_on: date | None,
+    open_follow_ups: int,
+    today: date,
+) -> Verdict:
+    """A case closes after its last contact, and with nothing left to do."""
+    if closed_on > today:
+        return no("Der Abschluss liegt in der Zukunft.")
+    if closed_on < opened_on:
+        return no("Der Abschluss liegt vor der Fallaufnahme.")
+    if last_contact_on and closed_on < last_contact_on:
+        return no("Nach diesem Tag ist noch ein Kontakt festgehalten.")
+    if open_follow_ups:
+        return no("Es gibt noch offene Wiedervorlagen. Bitte erst erledigen.")
+    return YES

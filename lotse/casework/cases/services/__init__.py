@@ -1,0 +1,1 @@
+"""Everything that changes cases, one family of use cases per file."""

@@ -1,0 +1,30 @@
+"""Who may do what with persons. Seeing is decided by ``PersonQuerySet.visible_to``."""
+
+from django.utils import timezone
+
+from lotse.casework.persons.choices import GrantLevel
+from lotse.casework.persons.models import Person
+from lotse.core.verdicts import YES, Verdict, no
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.accounts.models import User
+
+
+def may_register_person(actor: Actor) -> Verdict:
+    if not actor.does_casework:
+        return no("Personen nimmt das Fallmanagement auf.")
+    return YES
+
+
+def may_edit_person(actor: Actor, person: Person) -> Verdict:
+    held = person.grants.held_by(actor)
+    if not held.filter(level=GrantLevel.WORK).exists():
+        return no("Sie dürfen diese Person ansehen, aber nicht bearbeiten.")
+    return YES
+
+
+def may_be_granted(actor: Actor, user: User) -> Verdict:
+    """Access stays inside the organisation: the other one must work there today."""
+    today = user.memberships.valid_on(timezone.localdate())
+    if not today.filter(organisation_id=actor.organisation_id).exists():
+        return no(f"{user} arbeitet heute nicht in Ihrer Organisation.")
+    return YES

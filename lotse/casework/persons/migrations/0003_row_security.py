@@ -1,0 +1,104 @@
+"""Personal data is seen and changed only through a grant that is in force."""
+
+from django.db import migrations
+
+from lotse.foundation.base import row_security
+
+GRANTED = """
+declare
+    result bigint[];
+begin
+    if app_does_casework() then
+        select array_agg(distinct g.{column}) into result
+        from persons_accessgrant g
+        where g.user_id = app_user_id() and g.organisation_id = app_organisation_id()
+            and g.revoked_at is null and g.starts_on <= app_today()
+            and (g.ends_on is null or g.ends_on >= app_today())
+            and (wanted = 'read' or g.level = wanted) {condition};
+    end if;
+    return coalesce(result, '{{}}');
+end
+"""
+HOUSEHOLDS = """
+declare
+    result bigint[];
+begin
+    select array_agg(distinct m.household_id) into result
+    from persons_householdmembership m where m.person_id = any(app_person_ids(wanted));
+    return coalesce(result, '{}');
+end
+"""
+IS_NEW = """
+begin
+    return not exists (select from persons_person where id = wanted);
+end
+"""
+
+READ = "any((select app_person_ids('read'))::bigint[])"
+WORK = "any((select app_person_ids('work'))::bigint[])"
+CASEWORK = "(select app_does_casework())"
+OWN_ORGANISATION = "organisation_id = (select app_organisation_id())"
+DETAILS = (
+    "personname",
+    "nationality",
+    "languageskill",
+    "contactpoint",
+    "address",
+    "residenceperiod",
+    "householdmembership",
+    "searchkey",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("persons", "0002_residence_status_codes"),
+        ("accounts", "0002_row_security"),
+    ]
+
+    operations = [
+        row_security.function(
+            "app_person_ids(wanted text)",
+            "bigint[]",
+            GRANTED.format(column="person_id", condition=""),
+        ),
+        row_security.function(
+            "app_case_ids(wanted text)",
+            "bigint[]",
+            GRANTED.format(column="source_id", condition="and g.source_kind = 'case'"),
+        ),
+        row_security.function("app_household_ids(wanted text)", "bigint[]", HOUSEHOLDS),
+        row_security.function("app_person_is_new(wanted bigint)", "boolean", IS_NEW),
+        row_security.protect("persons_residencestatus", select="true"),
+        row_security.protect(
+            "persons_person", select=f"id = {READ}", insert=CASEWORK, update=f"id = {WORK}"
+        ),
+        *(
+            row_security.protect(
+                f"persons_{table}",
+                select=f"person_id = {READ}",
+                insert=f"person_id = {WORK}",
+                update=f"person_id = {WORK}",
+                delete=f"person_id = {WORK}",
+            )
+            for table in DETAILS
+        ),
+        row_security.protect(
+            "persons_household",
+            select="id = any((select app_household_ids('read'))::bigint[])",
+            insert=CASEWORK,
+        ),
+        # The grant is written before the person it opens, so a new person needs no grant yet.
+        row_security.protect(
+            "persons_accessgrant",
+            select=f"person_id = {READ} or granted_by_id = (select app_user_id())",
+            insert=f"{CASEWORK} and {OWN_ORGANISATION}"
+            f" and (person_id = {WORK} or app_person_is_new(person_id))",
+            update=f"{OWN_ORGANISATION} and (person_id = {WORK} or user_id = (select app_user_id()))",
+        ),
+        row_security.also_readable(
+            "audit_auditentry",
+            "of_persons",
+            f"target_kind = 'persons.person' and target_id = {READ}",
+        ),
+    ]

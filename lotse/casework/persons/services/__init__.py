@@ -1,0 +1,1 @@
+"""Everything that changes persons, one family of use cases per file."""

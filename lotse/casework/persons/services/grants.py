@@ -1,0 +1,76 @@
+"""Giving and taking access to persons. Nothing else writes grants."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotse.casework.persons import access
+from lotse.casework.persons.choices import GrantLevel, GrantReason, GrantSource
+from lotse.casework.persons.models import AccessGrant, Person
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.accounts.models import User
+from lotse.foundation.audit import services as audit
+
+
+@transaction.atomic
+def grant_access(
+    *,
+    actor: Actor,
+    person_id: int,
+    user: User,
+    source: tuple[GrantSource, int],
+    reason: GrantReason,
+    remark: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> AccessGrant:
+    """Let a colleague see a person, and the case the grant comes from (Zugriffsrecht).
+
+    A review only reads; every other reason is for working.
+    Period: both days included, ``ends_on`` None = until revoked.
+    Raises: RuleViolationError if the colleague is not in the actor's organisation.
+    """
+    access.may_be_granted(actor, user).enforce()
+    level = GrantLevel.READ if reason == GrantReason.REVIEW else GrantLevel.WORK
+    grant = AccessGrant(
+        person_id=person_id,
+        user=user,
+        organisation_id=actor.organisation_id,
+        source_kind=source[0],
+        source_id=source[1],
+        reason=reason,
+        remark=remark,
+        level=level,
+        starts_on=starts_on or timezone.localdate(),
+        ends_on=ends_on,
+        granted_by=actor.user,
+    )
+    # A new person does not exist yet when her first grant is written.
+    grant.full_clean(exclude=["person"])
+    grant.save()
+    _audit(actor, "person.access_granted", grant, [None, str(user)])
+    return grant
+
+
+@transaction.atomic
+def revoke_grant(*, actor: Actor, grant: AccessGrant) -> None:
+    """Take access away at this moment (Zugriff entziehen)."""
+    grant = AccessGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    if grant.revoked_at is None:
+        grant.revoked_at = timezone.now()
+        # The actor may just have given up her own sight: written before it counts.
+        _audit(actor, "person.access_revoked", grant, [str(grant.user), None])
+        grant.save(update_fields=["revoked_at"])
+
+
+def _audit(actor: Actor, action: str, grant: AccessGrant, who: list[str | None]) -> None:
+    changes = {
+        "user": who,
+        "reason": [None, grant.get_reason_display()],
+        "remark": [None, grant.remark],
+        "ends_on": [None, grant.ends_on],
+    }
+    audit.record(
+        actor=actor, action=action, target=Person(pk=grant.person_id), changes=changes
+    )

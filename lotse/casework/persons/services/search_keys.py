@@ -1,0 +1,44 @@
+"""The keys a person is found by. Derived data, written in the same transaction."""
+
+from collections.abc import Iterable
+
+from lotse.casework.persons import rules
+from lotse.casework.persons.choices import ContactPointKind, SearchKeyKind
+from lotse.casework.persons.models import Person, SearchKey
+from lotse.core import phones
+
+
+def refresh(person: Person) -> None:
+    """Rebuild the keys of names, birth date and telephone numbers."""
+    own = {SearchKeyKind.NAME, SearchKeyKind.SKELETON, SearchKeyKind.BIRTH, SearchKeyKind.PHONE}
+    SearchKey.objects.filter(person=person, kind__in=own).delete()
+    SearchKey.objects.bulk_create(
+        SearchKey(person=person, kind=kind, value=value) for kind, value in keys_of(person)
+    )
+
+
+def add_case_number(person: Person, number: str) -> None:
+    """Let a person be found by the number of her case."""
+    SearchKey.objects.create(person=person, kind=SearchKeyKind.CASE_NUMBER, value=number)
+
+
+def keys_of(person: Person) -> list[tuple[SearchKeyKind, str]]:
+    """All keys of a person as she is stored now."""
+    names = [person.family_name, person.given_name]
+    names += [other.name for other in person.other_names.all()]
+    numbers = [
+        point.value
+        for point in person.contact_points.all()
+        if point.kind != ContactPointKind.EMAIL
+    ]
+    keys = {*name_keys(names)}
+    keys |= {(SearchKeyKind.PHONE, phones.search_digits(number)) for number in numbers}
+    keys |= {(SearchKeyKind.BIRTH, person.born)} if person.born else set()
+    return sorted(keys)
+
+
+def name_keys(names: Iterable[str]) -> Iterable[tuple[SearchKeyKind, str]]:
+    """Spellings and codes of names in any script."""
+    for word in rules.stored_name_words(*names):
+        yield from ((SearchKeyKind.NAME, spelling) for spelling in word.spellings)
+        yield from ((SearchKeyKind.SKELETON, code) for code in word.codes)

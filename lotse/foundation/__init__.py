@@ -1,0 +1,1 @@
+"""What every domain stands on: organisations, accounts, audit, shared database tools."""

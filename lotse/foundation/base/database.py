@@ -1,0 +1,58 @@
+"""The one door to the database: who acts is told to PostgreSQL before the first query.
+
+Row level security reads the settings ``app.user_id`` and ``app.membership_id``. They live for
+one transaction only, so a pooled connection never carries one user's rights to the next.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, models, transaction
+
+APP_ROLE = "lotse_app"
+_READ = (
+    "select current_setting('role'), current_setting('app.user_id', true),"
+    " current_setting('app.membership_id', true)"
+)
+_SWITCH = (
+    "select set_config('role', %s, true), set_config('app.user_id', %s, true),"
+    " set_config('app.membership_id', %s, true)"
+)
+
+
+@contextmanager
+def acting_as(user_id: int | None, membership_id: int | None = None) -> Iterator[None]:
+    """Run the block in one transaction with the rights of this user in this membership.
+
+    ``None`` means nobody: such a block sees no personal data. The role is switched too, so
+    that a connection of the owner (tests, demo) is held to the same rules as the web server.
+    Nested blocks give the outer rights back.
+    """
+    wanted = (APP_ROLE, _text(user_id), _text(membership_id))
+    nested = connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        before = ()
+        if nested:
+            cursor.execute(_READ)
+            before = cursor.fetchone()
+        cursor.execute(_SWITCH, wanted)
+        yield
+        # A failing block is rolled back, and the settings with it.
+        if nested and not connection.needs_rollback:
+            cursor.execute(_SWITCH, [value or "" for value in before])
+
+
+def reserve_pk(model: type[models.Model]) -> int:
+    """Take the next primary key of a table before the row exists.
+
+    A row under row level security can only be returned by INSERT when its reader may see it
+    already. The grant is therefore written first, and it needs the key.
+    """
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval(pg_get_serial_sequence(%s, %s))", [table, column])
+        return int(cursor.fetchone()[0])
+
+
+def _text(value: int | None) -> str:
+    return "" if value is None else str(value)

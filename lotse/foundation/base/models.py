@@ -1,0 +1,37 @@
+"""Abstract models: rows that know their version and submissions that happen once."""
+
+from django.db import models
+
+
+class Versioned(models.Model):
+    """A record that several people may edit. Each change raises ``version`` by one."""
+
+    version = models.PositiveIntegerField("Fassung", default=1, editable=False)
+    changed_at = models.DateTimeField("Geändert", auto_now=True)
+    changed_by_id = models.BigIntegerField("Geändert von", null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Submitted(models.Model):
+    """A record that comes from a form. The same form sent twice makes one record."""
+
+    submission_key = models.UUIDField("Formularschlüssel", null=True, unique=True, editable=False)
+    created_at = models.DateTimeField("Angelegt", auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class StaleVersionError(Exception):
+    """The record was changed by somebody else since the form was opened."""
+
+
+def require_version(record: Versioned, expected_version: int) -> None:
+    """Refuse to overwrite what the user has not seen.
+
+    Raises: StaleVersionError if the locked record has another version than the form.
+    """
+    if record.version != expected_version:
+        raise StaleVersionError(f"{record._meta.label} {record.pk}: {record.version}")
