@@ -6,7 +6,7 @@ asked with a real connection: after kill -9 its own files still call it running.
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import psutil
 import psycopg
 
 from lotse.operations import cluster, keys, placement, provisioning
-from lotse.operations.connections import Server, is_starting, is_wrong_password
+from lotse.operations.connections import Server, connect, is_starting, is_wrong_password
 from lotse.operations.errors import OperationError, last_lines
 from lotse.operations.locks import exclusive
 from lotse.operations.paths import DataFolder
@@ -62,12 +62,18 @@ def ensure_running(folder: Path, *, throwaway: bool = False) -> ServerUrls:
 
 @contextmanager
 def running(folder: Path, *, throwaway: bool = False) -> Iterator[ServerUrls]:
-    """Addresses of a running server; stopped at the end if it was started for this alone."""
+    """Addresses of a running server; whoever leaves last stops it.
+
+    The block holds a connection, so that others who leave earlier see that it is used.
+    """
     urls = ensure_running(folder, throwaway=throwaway)
+    held = connect(urls.app_url)
     try:
         yield urls
     finally:
-        if urls.started and not is_used(folder):
+        with suppress(psycopg.Error):
+            held.close()
+        if not is_used(folder):
             stop(folder)
 
 

@@ -1,0 +1,178 @@
+"""Commands of `bin/lotse` and what they answer to a person."""
+
+import argparse
+import traceback
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from lotse.operations import checks, demo, doctor, lock, management, start, stop, testing
+from lotse.operations.errors import OperationError, explain_os_error
+from lotse.operations.paths import DataFolder, data_folder
+from lotse.operations.progress import complain
+
+USAGE_ERROR = 2
+INTERRUPTED = 130
+HIGHEST_PORT = 65_535
+Command = Callable[[argparse.Namespace, list[str]], int]
+
+
+class GermanHelp(argparse.RawDescriptionHelpFormatter):
+    """Help page with German headings."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+
+
+class Parser(argparse.ArgumentParser):
+    """Parser that speaks German and explains instead of printing its usage."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"formatter_class": GermanHelp, "add_help": False})
+        self._positionals.title = "Befehle"
+        self._optionals.title = "Optionen"
+        self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"Fehler: Der Aufruf ist nicht verständlich ({message}). Hilfe: bin/lotse --help")
+        self.exit(USAGE_ERROR)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; every failure becomes one sentence and an exit code that is not 0."""
+    options: argparse.Namespace | None = None
+    try:
+        options, rest = _understand(arguments)
+        command: Command = options.run
+        return command(options, rest)
+    except OperationError as error:
+        complain(f"Fehler: {error}")
+    except KeyboardInterrupt:
+        complain("Abgebrochen.")
+        return INTERRUPTED
+    except OSError as error:
+        sentence = explain_os_error(error)
+        complain(f"Fehler: {sentence}" if sentence else _unexpected(error, options))
+    except Exception as error:
+        complain(_unexpected(error, options))
+    return 1
+
+
+def build_parser() -> Parser:
+    """All commands with their help."""
+    parser = Parser(
+        prog="bin/lotse",
+        description="Lotse: Software für das Kommunale Integrationsmanagement.",
+        epilog="Ein Fehler nennt immer, wie er zu beheben ist; bin/lotse doctor prüft alles.",
+    )
+    commands = parser.add_subparsers(metavar="BEFEHL", required=True)
+
+    def add(name: str, run: Command, about: str, *, passes_on: bool = False) -> Parser:
+        command: Parser = commands.add_parser(name, help=about, description=about)
+        command.add_argument(
+            "--data", metavar="ORDNER", help="Datenordner (sonst LOTSE_DATA oder .data)"
+        )
+        command.set_defaults(run=run, passes_on=passes_on)
+        return command
+
+    starting = add("start", _start, "Lotse einrichten und starten")
+    starting.add_argument("--port", type=_port, default=8000, metavar="ZAHL", help="sonst 8000")
+    starting.add_argument("--no-demo", action="store_true", help="ohne den erfundenen Kreis")
+    add(
+        "stop",
+        lambda options, _: stop.stop(_data(options)),
+        "alles beenden, was für den Datenordner läuft",
+    )
+    add("status", lambda options, _: stop.status(_data(options)), "zeigen, was läuft")
+    add(
+        "reset-demo",
+        lambda options, _: stop.reset_demo(_data(options)),
+        "den Demo-Kreis löschen und neu laden",
+    )
+    add(
+        "doctor",
+        lambda options, _: doctor.doctor(_data(options)),
+        "prüfen, was diesem Rechner fehlt, und die Abhilfe nennen",
+    )
+    add(
+        "test",
+        lambda _, rest: testing.test(rest),
+        "alle Tests; weitere Angaben gehen an pytest",
+        passes_on=True,
+    )
+    add(
+        "check",
+        lambda options, _: checks.check(_data(options)),
+        "Stil, Typen, Vorlagen, Architektur und Migrationen prüfen",
+    )
+    add(
+        "manage",
+        lambda options, rest: management.manage(_data(options), rest),
+        "einen Befehl von Django ausführen",
+        passes_on=True,
+    )
+    add(
+        "lock",
+        lambda _, rest: lock.lock(rest),
+        "requirements*.txt und package-lock.json neu schreiben",
+        passes_on=True,
+    )
+    showing = add(
+        "demo",
+        lambda options, _: demo.show_logins(as_json=options.json),
+        "den Demo-Kreis betreffend: logins",
+    )
+    showing.add_argument("what", choices=["logins"], metavar="logins", help="Anmeldungen zeigen")
+    showing.add_argument("--json", action="store_true", help="als JSON")
+    auditing = add("audit", _audit, "das Protokoll betreffend: verify")
+    auditing.add_argument("what", choices=["verify"], metavar="verify", help="Siegel prüfen")
+    auditing.add_argument("--head", metavar="NUMMER:SIEGEL", help="früher notierter Stand")
+    return parser
+
+
+def _understand(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = build_parser()
+    options, rest = parser.parse_known_args(_before_passing_on(arguments))
+    if options.passes_on:
+        return options, arguments[len(_before_passing_on(arguments)) :]
+    if rest:
+        parser.error(f"unbekannte Angabe {' '.join(rest)}")
+    return options, []
+
+
+def _before_passing_on(arguments: list[str]) -> list[str]:
+    """What is ours of `manage --data ORDNER migrate --plan`: all before the other's words."""
+    if arguments[:1] not in (["test"], ["manage"], ["lock"]) or arguments[1:2] == ["--help"]:
+        return arguments
+    return arguments[: 3 if arguments[1:2] == ["--data"] else 1]
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} ist keine Portnummer von 1 bis {HIGHEST_PORT}")
+    return int(text)
+
+
+def _unexpected(error: Exception, options: argparse.Namespace | None) -> str:
+    data = data_folder(getattr(options, "data", None))
+    data.create()
+    log = data.log / "lotse.log"
+    with log.open("a", encoding="utf-8") as handle:
+        traceback.print_exception(error, file=handle)
+    return (
+        f"Fehler: Unerwartet ({type(error).__name__}): Bitte {log} an die Entwicklung geben und "
+        "bin/lotse doctor ausführen."
+    )
+
+
+def _data(options: argparse.Namespace) -> DataFolder:
+    return data_folder(options.data)
+
+
+def _start(options: argparse.Namespace, _rest: list[str]) -> int:
+    chosen = start.Options(_data(options), port=options.port, demo=not options.no_demo)
+    return start.start(chosen)
+
+
+def _audit(options: argparse.Namespace, _rest: list[str]) -> int:
+    head = [f"--head={options.head}"] if options.head else []
+    return management.manage(_data(options), ["audit_verify", *head])

@@ -1,0 +1,81 @@
+"""`bin/lotse test`: all tests on a database that is thrown away afterwards."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lotse.operations import browser, environment, packages, placement, postgres
+from lotse.operations.environment import Database
+from lotse.operations.errors import OperationError
+from lotse.operations.modes import Mode
+from lotse.operations.paths import REPOSITORY, DataFolder
+from lotse.operations.progress import complain, say, step
+
+# A run of everything also proves that core and rules are covered to the last branch.
+COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
+WITHOUT_JOURNEYS = ["-m", "not journey"]
+
+
+def test(arguments: list[str]) -> int:
+    """Set up what tests need and run pytest; arguments go on to it."""
+    with _throwaway_folder() as data:
+        packages.bring_in_step(data)
+        chromium = browser.find_or_install()
+        _require_browser(chromium)
+        with step("Starte die Testdatenbank"):
+            urls = postgres.ensure_running(data.root, throwaway=True)
+        try:
+            used = Database(urls.app_url, urls.owner_url, embedded=True)
+            variables = environment.for_programs(data, Mode.TEST, used)
+            variables |= {"LOTSE_CHROMIUM": chromium} if chromium else {}
+            command = [sys.executable, "-m", "pytest", *_options(arguments, chromium)]
+            code = subprocess.call(command, cwd=REPOSITORY, env=variables)
+        finally:
+            postgres.stop(data.root)
+            placement.remove_cluster(data)
+    if chromium is None:
+        _warn()
+    return code
+
+
+def _options(arguments: list[str], chromium: str | None) -> list[str]:
+    everything = [] if arguments else COVERAGE
+    return [*([] if chromium else WITHOUT_JOURNEYS), *everything, *arguments]
+
+
+def _require_browser(chromium: str | None) -> None:
+    if chromium is not None:
+        return
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        raise OperationError(
+            "Chromium fehlt, und in der CI laufen die Browsertests immer: Bitte installieren "
+            f"({browser.how_to_install()})."
+        )
+    _warn()
+
+
+def _warn() -> None:
+    complain("!" * 88)
+    complain("OHNE BROWSERTESTS: Auf diesem Rechner fehlt Chromium.")
+    complain(f"Installieren – {browser.how_to_install()}")
+    complain("!" * 88)
+
+
+@contextmanager
+def _throwaway_folder() -> Iterator[DataFolder]:
+    # Each run has its own, so that two runs at once do not meet.
+    folder = Path(tempfile.mkdtemp(prefix="lotse-test-"))
+    # The server's user has to pass through; what is private inside stays private.
+    folder.chmod(0o711)
+    data = DataFolder(folder.resolve())
+    data.create()
+    try:
+        yield data
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        say()
