@@ -38,6 +38,7 @@ class ConflictRow:
     theirs: tuple[str, ...]
     mine_shown: str
     theirs_shown: str
+    is_list: bool
 
     @property
     def changed(self) -> bool:
@@ -46,7 +47,7 @@ class ConflictRow:
     @property
     def may_choose(self) -> bool:
         """A radio button carries one value; lists of values keep what I typed."""
-        return self.changed and len(self.mine) < 2 and len(self.theirs) < 2
+        return self.changed and not self.is_list
 
 
 def conflict_rows(form: BaseForm, current: Mapping[str, Any]) -> list[ConflictRow]:
@@ -96,6 +97,7 @@ def _row(field: BoundField, current: Any) -> ConflictRow:
         theirs=theirs,
         mine_shown=_shown(field, mine),
         theirs_shown=_shown(field, theirs),
+        is_list=getattr(field.field.widget, "allow_multiple_selected", False),
     )
 
 

@@ -34,7 +34,7 @@ Values: ``{{ contact.held_on|day }}`` 22.11.2026 · ``{{ event.occurred_at|momen
 
 Lists: sorted, paged and filtered by the address; the view gives ``sort``, the sort in force::
 
-    <div id="worklist" hx-boost="true" hx-target="this" hx-swap="outerHTML">
+    <div id="worklist">                          with target="#worklist" htmx swaps this part only;
       {% filter_chips chips %}                   chips: [FilterChip("Troisdorf", "gemeinde", "17")]
       <table class="kern-table lotse-table" data-keyboard-rows>
         <caption class="kern-sr-only">Meine Fälle</caption>
@@ -44,7 +44,7 @@ Lists: sorted, paged and filtered by the address; the view gives ``sort``, the s
         <tbody><tr><td data-label="Fall"><a href="…">RSK-2026-0412</a></td>
           <td data-label="Tage" class="lotse-number">3</td></tr></tbody>
       </table>
-      {% pagination page %}                      „1–25 von 1.234“, parameter ``seite``
+      {% pagination page target="#worklist" %}   „1–25 von 1.234“, parameter ``seite``
     </div>
 
 At 390 px rows become cards and ``data-label`` names the value. Nothing to show:
@@ -152,21 +152,26 @@ def breadcrumbs(*parts: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)
 def sort_header(
-    context: Context, label: str, name: str, current: str, *, numeric: bool = False
+    context: Context, label: str, name: str, current: str, **options: Any
 ) -> dict[str, Any]:
-    """Render a column heading that sorts; ``current`` is the sort in force, e.g. -opened_on."""
+    """Render a column heading that sorts; ``current`` is the sort in force, e.g. -opened_on.
+
+    Options are numeric (right-aligned) and target (the part that htmx swaps).
+    """
     aria_sort, wanted = lists.sort_state(name, current)
     changes: dict[str, str | None] = {lists.SORT: wanted, lists.PAGE: None}
     href = lists.address(context["request"].GET, **changes)
-    return {"label": label, "aria_sort": aria_sort, "href": href, "numeric": numeric}
+    shown = {"label": label, "aria_sort": aria_sort, "href": href}
+    return {"numeric": False, "target": ""} | options | shown
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page) -> dict[str, Any]:
+def pagination(context: Context, page: Page, target: str = "") -> dict[str, Any]:
     """Show where one is in a list, with the exact count."""
     query = context["request"].GET
     numbers = lists.page_links(page) if page.paginator.num_pages > 1 else []
     return {
+        "target": target,
         "first": formats.number(page.start_index()),
         "last": formats.number(page.end_index()),
         "total": formats.number(page.paginator.count),
@@ -181,11 +186,14 @@ def pagination(context: Context, page: Page) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/filter_chips.html", takes_context=True)
-def filter_chips(context: Context, chips: list[lists.FilterChip]) -> dict[str, Any]:
+def filter_chips(
+    context: Context, chips: list[lists.FilterChip], target: str = ""
+) -> dict[str, Any]:
     """Show the filters in force, each removable, and one link that removes all."""
     query = context["request"].GET
     names: dict[str, str | int | None] = {chip.name: None for chip in chips}
     return {
+        "target": target,
         "chips": [(chip.label, lists.address_without(query, chip)) for chip in chips],
         "clear": lists.address(query, **(names | {lists.PAGE: None})),
     }

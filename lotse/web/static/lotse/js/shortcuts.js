@@ -35,6 +35,7 @@ function toggleCover() {
 function onEscape(event) {
   // One Esc must not lift the cover by itself.
   if (cover?.open) event.preventDefault();
+  if (document.querySelector("#session-expired[open]")) return;
   const now = Date.now();
   if (now - lastEscape < ESCAPE_TWICE_MS) {
     toggleCover();
