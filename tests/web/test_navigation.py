@@ -1,0 +1,49 @@
+"""Each role sees what it uses, and every entry leads somewhere."""
+
+import pytest
+from django.urls import reverse
+
+from lotse.foundation.organisations.choices import Role
+from lotse.web.navigation import ENTRIES, links_for
+
+
+def labels(role):
+    return [link.label for link in links_for(role, "/")]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.label)
+def test_every_entry_leads_somewhere(entry):
+    assert reverse(entry.url_name)
+
+
+@pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.CASE_MANAGEMENT_LEAD])
+def test_casework_sees_cases_and_persons(role):
+    assert labels(role) == ["Heute", "Fälle", "Personen", "Organisationen"]
+
+
+def test_the_administrator_sees_no_casework():
+    expected = ["Heute", "Organisationen", "Benutzerverwaltung", "Protokoll"]
+    assert labels(Role.ADMINISTRATOR) == expected
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
+def test_oversight_sees_the_trail(role):
+    assert labels(role) == ["Heute", "Organisationen", "Protokoll"]
+
+
+@pytest.mark.parametrize("role", [Role.FUNDING_OFFICER, Role.EXECUTIVE, Role.MUNICIPALITY_LEAD])
+def test_the_others_see_what_is_for_everybody(role):
+    assert labels(role) == ["Heute", "Organisationen"]
+
+
+def current(path):
+    return [link.label for link in links_for(Role.CASE_MANAGER, path) if link.is_current]
+
+
+def test_the_start_page_is_current_on_itself_only():
+    assert current(reverse("start")) == ["Heute"]
+    assert current("/irgendwo/") == []
+
+
+def test_a_page_below_an_entry_keeps_it_current():
+    assert current(reverse("cases:worklist") + "17/") == ["Fälle"]
