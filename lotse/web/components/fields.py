@@ -102,7 +102,7 @@ def _control(field: BoundField, attrs: dict[str, Any]) -> SafeString:
                 return widget.__class__(attrs=widget.attrs | {"type": input_type}).render(
                     field.html_name, iso, attrs
                 )
-    return widget.render(field.html_name, value, attrs, renderer=field.form.renderer)
+    return SafeString(widget.render(field.html_name, value, attrs, field.form.renderer))
 
 
 def _iso(value: Any, input_type: str, iso_format: str) -> str | None:
