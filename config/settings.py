@@ -4,6 +4,7 @@ The variables are explained in docs/betrieb.md; a test keeps the table complete.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "lotse.web.session_expiry.SessionExpiryMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lotse.web.middleware.MembershipMiddleware",
     "lotse.web.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -141,6 +143,8 @@ _STATIC_STORAGE = (
     if MODE == "test"
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+# Tests serve the files where they lie, nothing is collected before.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
@@ -173,17 +177,36 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Lotse: "
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# Failed sign-ins are counted by axes, in the database and for all processes together.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# Failed passwords are counted by axes first, in the database and for all processes together.
+# This limit is for the codes of second factors, which axes does not see.
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,10/300s/key"}
+ACCOUNT_FORMS = {
+    "login": "lotse.web.accounts.forms.SignInForm",
+    "reset_password": "lotse.web.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "lotse.web.accounts.forms.NewPasswordForm",
+    "change_password": "lotse.web.accounts.forms.ChangePasswordForm",
+    "set_password": "lotse.web.accounts.forms.FirstPasswordForm",
+    "reauthenticate": "lotse.web.accounts.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "lotse.web.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "lotse.web.accounts.forms.SecondFactorForm",
+    "reauthenticate": "lotse.web.accounts.forms.ConfirmSecondFactorForm",
+    "activate_totp": "lotse.web.accounts.forms.EnrolAppForm",
+    "add_webauthn": "lotse.web.accounts.forms.AddKeyForm",
+    "edit_webauthn": "lotse.web.accounts.forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administration vouches for the addresses
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = f"Lotse {COUNTY_NAME}"
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_ISSUER = env.str("LOTSE_OIDC_ISSUER", "").rstrip("/")
+OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -193,10 +216,14 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": env.str("LOTSE_OIDC_NAME", "Dienstkonto"),
                 "client_id": env.str("LOTSE_OIDC_CLIENT_ID", ""),
                 "secret": env.str("LOTSE_OIDC_CLIENT_SECRET", ""),
-                "settings": {"server_url": env.str("LOTSE_OIDC_ISSUER", "")},
+                "settings": {
+                    "server_url": OIDC_ISSUER,
+                    # Some providers vouch for every address and say so nowhere.
+                    "verified_email": env.bool("LOTSE_OIDC_EMAIL_IS_VERIFIED", False),
+                },
             }
         ]
-        if env.str("LOTSE_OIDC_ISSUER", "")
+        if OIDC_ISSUER
         else [],
     }
 }
@@ -204,10 +231,15 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "lotse.web.accounts.lockout.typed_email"
+AXES_CLIENT_IP_CALLABLE = "lotse.web.accounts.lockout.client_address"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the trail has it
+AXES_VERBOSE = False
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "lotse.web.errors.locked_out"
-AXES_IPWARE_PROXY_COUNT = env.int("LOTSE_PROXY_COUNT", 1 if PRODUCTION else 0)
+PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LOTSE_PROXY_COUNT", 1 if PRODUCTION else 0)
 
 SESSION_COOKIE_AGE = SESSION_MINUTES * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -224,7 +256,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers check where a form is redirected to; single sign-on leads to the provider.
+        "form-action": [SELF, *([OIDC_ORIGIN] if OIDC_ISSUER else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

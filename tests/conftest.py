@@ -11,11 +11,23 @@ A view runs under row level security by itself; a service needs it said::
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.web.middleware import MEMBERSHIP_KEY
 from tests import cast
+from tests.guards import (
+    dates_and_datetimes_are_not_mixed_up,
+    get_does_not_write,
+    unordered_querysets_are_shuffled,
+)
+
+__all__ = [
+    "dates_and_datetimes_are_not_mixed_up",
+    "get_does_not_write",
+    "unordered_querysets_are_shuffled",
+]
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ClientOf = Callable[[Actor], Client]
@@ -31,6 +43,12 @@ def _fixture_for(name: str):
 
 for _name in cast.CAST:
     globals()[f"_{_name}"] = _fixture_for(_name)
+
+
+@pytest.fixture(autouse=True)
+def _rate_limits_start_anew() -> None:
+    """The sign-in library counts attempts in the cache, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture

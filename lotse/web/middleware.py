@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
-from allauth.mfa.utils import is_mfa_enabled
 from lotse.foundation.accounts.actors import choose_actor, memberships_today
 from lotse.foundation.base.database import acting_as
 
 MEMBERSHIP_KEY = "membership_id"
 # Pages one must reach to enrol a second factor, or to leave.
-_WITHOUT_SECOND_FACTOR = ("/konto/", "/sitzung/", "/static/")
+_WITHOUT_RIGHTS = ("/konto/", "/sitzung/", "/static/")
 _Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -48,7 +49,10 @@ class ActingMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Where it is demanded, nobody works before a second factor is enrolled."""
+    """Where it is demanded, nobody works before a second factor is enrolled.
+
+    Who comes over single sign-on has shown what the county's identity provider demands.
+    """
 
     def __init__(self, get_response: _Handler) -> None:
         self.get_response = get_response
@@ -57,8 +61,31 @@ class SecondFactorMiddleware:
         if (
             settings.REQUIRE_SECOND_FACTOR
             and request.user.is_authenticated
-            and not request.path.startswith(_WITHOUT_SECOND_FACTOR)
+            and not request.path.startswith(_WITHOUT_RIGHTS)
+            and not signed_in_by_provider(request)
             and not is_mfa_enabled(request.user)
         ):
             return redirect("mfa_activate_totp")
         return self.get_response(request)
+
+
+class MembershipMiddleware:
+    """Nobody works without a membership that is valid today, whenever it ended."""
+
+    def __init__(self, get_response: _Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            request.user.is_authenticated
+            and request.actor is None  # type: ignore[attr-defined]
+            and not request.path.startswith(_WITHOUT_RIGHTS)
+        ):
+            return render(request, "accounts/no_access.html", status=403)
+        return self.get_response(request)
+
+
+def signed_in_by_provider(request: HttpRequest) -> bool:
+    """Tell whether this session began with single sign-on (Dienstkonto)."""
+    methods = get_authentication_records(request, request.user)
+    return any(entry["method"] == "socialaccount" for entry in methods)

@@ -16,3 +16,17 @@ def may_deactivate_user(actor: Actor, user: User) -> Verdict:
     if actor.user_id == user.pk:
         return no("Den eigenen Zugang kann nur eine andere Person der Administration schließen.")
     return may_manage_users(actor)
+
+
+def may_invite_again(actor: Actor, user: User) -> Verdict:
+    if user.last_login or not user.is_active:
+        return no("Eine Einladung geht nur an offene Zugänge, die noch nie benutzt wurden.")
+    return may_manage_users(actor)
+
+
+def may_reset_second_factor(actor: Actor, user: User, *, has_one: bool) -> Verdict:
+    if actor.user_id == user.pk:
+        return no("Den eigenen zweiten Faktor ändern Sie unter „Mein Konto“.")
+    if not has_one:
+        return no("Es ist kein zweiter Faktor eingerichtet.")
+    return may_manage_users(actor)

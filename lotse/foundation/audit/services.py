@@ -3,14 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
+from django.db.models import Min
 
 from lotse.foundation.audit import rules
 from lotse.foundation.audit.choices import EntryKind
+from lotse.foundation.audit.models import AuditEntry, AuditSeal
 
 # Keeps two sealers apart; the number has no meaning beyond being ours.
 _SEAL_LOCK = 2_021_0304
@@ -37,6 +40,18 @@ class Verification:
     unsealed: int
     head: str
     findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SealState:
+    """When the trail was sealed last, and how many entries wait for the next seal.
+
+    ``waiting_since`` looks at the entries that the user may read.
+    """
+
+    sealed_at: datetime | None
+    unsealed: int
+    waiting_since: datetime | None
 
 
 def record(
@@ -111,6 +126,16 @@ def verify(*, known_head: str | None = None) -> Verification:
     if known_head and known_head not in heads:
         findings.append("Der notierte Stand kommt im Protokoll nicht mehr vor.")
     return Verification(number, entries, unsealed, f"{number}:{previous}", tuple(findings))
+
+
+def seal_state() -> SealState:
+    """Tell at a glance whether sealing works; ``verify`` is what proves the seals."""
+    newest = AuditSeal.objects.order_by("-number").first()
+    with connection.cursor() as cursor:
+        cursor.execute("select audit_unsealed()")
+        unsealed = int(cursor.fetchone()[0])
+    waiting = AuditEntry.objects.filter(seal_number=None).aggregate(since=Min("recorded_at"))
+    return SealState(newest.sealed_at if newest else None, unsealed, waiting["since"])
 
 
 def _append(

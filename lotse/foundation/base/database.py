@@ -31,7 +31,7 @@ def acting_as(user_id: int | None, membership_id: int | None = None) -> Iterator
     wanted = (APP_ROLE, _text(user_id), _text(membership_id))
     nested = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        before = ()
+        before: tuple[str | None, ...] = ()
         if nested:
             cursor.execute(_READ)
             before = cursor.fetchone()

@@ -1,6 +1,9 @@
 """Abstract models: rows that know their version and submissions that happen once."""
 
-from django.db import models
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import connection, models
 
 
 class Versioned(models.Model):
@@ -22,6 +25,21 @@ class Submitted(models.Model):
 
     class Meta:
         abstract = True
+
+
+SubmittedRow = TypeVar("SubmittedRow", bound=Submitted)
+
+
+def submitted_before(model: type[SubmittedRow], key: UUID | None) -> SubmittedRow | None:
+    """Return the row that the same form made earlier, if any.
+
+    A double click sends two requests at once: the second waits here for the first.
+    """
+    if key is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+    return model._default_manager.filter(submission_key=key).first()
 
 
 class StaleVersionError(Exception):

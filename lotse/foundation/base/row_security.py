@@ -20,7 +20,7 @@ def protect(table: str, **conditions: str) -> migrations.RunSQL:
     unknown = set(conditions) - set(COMMANDS)
     if unknown:
         raise ValueError(f"unknown commands: {sorted(unknown)}")
-    statements = [
+    statements: list[str] = [
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
         f"create policy {table}_owner on {table} to {OWNER} using (true) with check (true)",
@@ -29,7 +29,7 @@ def protect(table: str, **conditions: str) -> migrations.RunSQL:
     for command, condition in conditions.items():
         statements.append(f"grant {command} on {table} to {APP}")
         statements.append(_policy(table, command, condition))
-    return migrations.RunSQL(statements, reverse_sql=[_undo(table)])
+    return migrations.RunSQL(";\n".join(statements), reverse_sql=_undo(table))
 
 
 def also_readable(table: str, name: str, condition: str) -> migrations.RunSQL:
@@ -49,7 +49,7 @@ def function(signature: str, returns: str, body: str) -> migrations.RunSQL:
     return migrations.RunSQL(
         f"create function {signature} returns {returns} language plpgsql stable security definer"
         f" set search_path = public, pg_temp as $body$ {body} $body$",
-        reverse_sql=f"drop function {signature.split('(')[0]}",
+        reverse_sql=f"drop function {signature.partition('(')[0]}",
     )
 
 

@@ -34,6 +34,24 @@ def add_municipality(**values: Any) -> Municipality:
 
 
 @transaction.atomic
+def found_organisation(**values: Any) -> Organisation:
+    """Enter the first organisation, before there is an administrator.
+
+    Runs with the owner's connection only: row level security refuses it to the application.
+    """
+    organisation = Organisation(sort_key=word_sort_key(values["name"]), **values)
+    organisation.full_clean()
+    organisation.save()
+    audit.record(
+        actor=None,
+        action="organisation.founded",
+        target=organisation,
+        changes=audit.differences({}, _snapshot(organisation)),
+    )
+    return organisation
+
+
+@transaction.atomic
 def add_organisation(
     *,
     actor: audit.AuditActor,

@@ -7,51 +7,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='E-Mail-Adresse')),
-                ('given_name', models.CharField(max_length=100, verbose_name='Vorname')),
-                ('family_name', models.CharField(max_length=100, verbose_name='Nachname')),
-                ('sort_key', models.CharField(editable=False, max_length=240)),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Aktiv')),
-                ('invited_at', models.DateTimeField(blank=True, null=True, verbose_name='Eingeladen')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="E-Mail-Adresse"),
+                ),
+                ("given_name", models.CharField(max_length=100, verbose_name="Vorname")),
+                ("family_name", models.CharField(max_length=100, verbose_name="Nachname")),
+                ("sort_key", models.CharField(editable=False, max_length=240)),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Aktiv")),
+                (
+                    "invited_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Eingeladen"),
+                ),
             ],
             options={
-                'verbose_name': 'Zugang',
-                'verbose_name_plural': 'Zugänge',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_is_unique', violation_error_message='Diese E-Mail-Adresse hat schon einen Zugang.')],
+                "verbose_name": "Zugang",
+                "verbose_name_plural": "Zugänge",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_is_unique",
+                        violation_error_message="Diese E-Mail-Adresse hat schon einen Zugang.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('case_manager', 'Fallmanagement'), ('case_management_lead', 'Fachaufsicht Fallmanagement'), ('line_manager', 'Dienstaufsicht'), ('kim_coordination', 'KIM-Koordination'), ('funding_officer', 'Fördersachbearbeitung'), ('immigration_officer', 'Sachbearbeitung Ausländerbehörde'), ('naturalisation_officer', 'Sachbearbeitung Einbürgerung'), ('municipality_lead', 'Leitung Kommune'), ('provider_lead', 'Leitung Träger'), ('executive', 'Dezernat und Lenkungsgruppe'), ('auditor', 'Rechnungsprüfung'), ('data_protection_officer', 'Datenschutzbeauftragung'), ('administrator', 'Administration')], max_length=40, verbose_name='Rolle')),
-                ('starts_on', models.DateField(verbose_name='Von')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Bis')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.organisation', verbose_name='Organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("case_manager", "Fallmanagement"),
+                            ("case_management_lead", "Fachaufsicht Fallmanagement"),
+                            ("line_manager", "Dienstaufsicht"),
+                            ("kim_coordination", "KIM-Koordination"),
+                            ("funding_officer", "Fördersachbearbeitung"),
+                            ("immigration_officer", "Sachbearbeitung Ausländerbehörde"),
+                            ("naturalisation_officer", "Sachbearbeitung Einbürgerung"),
+                            ("municipality_lead", "Leitung Kommune"),
+                            ("provider_lead", "Leitung Träger"),
+                            ("executive", "Dezernat und Lenkungsgruppe"),
+                            ("auditor", "Rechnungsprüfung"),
+                            ("data_protection_officer", "Datenschutzbeauftragung"),
+                            ("administrator", "Administration"),
+                        ],
+                        max_length=40,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Von")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Bis")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                        verbose_name="Organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Mitgliedschaft',
-                'verbose_name_plural': 'Mitgliedschaften',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start', violation_error_message='Das Ende kann nicht vor dem Beginn liegen.'), models.UniqueConstraint(fields=('user', 'organisation', 'role', 'starts_on'), name='membership_is_entered_once', violation_error_message='Diese Mitgliedschaft gibt es schon.')],
+                "verbose_name": "Mitgliedschaft",
+                "verbose_name_plural": "Mitgliedschaften",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "organisation", "role", "starts_on"),
+                        name="membership_is_entered_once",
+                        violation_error_message="Diese Mitgliedschaft gibt es schon.",
+                    ),
+                ],
             },
         ),
     ]

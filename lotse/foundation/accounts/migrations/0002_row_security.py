@@ -23,7 +23,9 @@ ROLE = f"""
 create or replace function app_role() returns text language plpgsql stable security definer
     set search_path = public, pg_temp as $body$ {ACTING.format(type="text", column="role")} $body$;
 """
-ROLE_BEFORE = "create or replace function app_role() returns text language sql stable return null::text;"
+ROLE_BEFORE = (
+    "create or replace function app_role() returns text language sql stable return null::text;"
+)
 CASEWORK = """
 begin
     return app_role() in ('case_manager', 'case_management_lead');

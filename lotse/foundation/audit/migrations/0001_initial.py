@@ -4,66 +4,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [("base", "0001_privileges")]
 
     operations = [
         migrations.CreateModel(
-            name='OversightEntry',
+            name="OversightEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='Zeitpunkt')),
-                ('kind', models.CharField(choices=[('change', 'Änderung'), ('read', 'Einsicht'), ('security', 'Anmeldung und Sicherheit')], max_length=10, verbose_name='Art')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='Person im Dienst')),
-                ('role', models.CharField(max_length=40, verbose_name='Rolle')),
-                ('organisation_id', models.BigIntegerField(null=True, verbose_name='Organisation')),
-                ('action', models.CharField(max_length=60, verbose_name='Vorgang')),
-                ('target_kind', models.CharField(max_length=40, verbose_name='Art des Gegenstands')),
-                ('target_id', models.BigIntegerField(null=True, verbose_name='Gegenstand')),
-                ('seal_number', models.BigIntegerField(null=True, verbose_name='Siegel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="Zeitpunkt")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("change", "Änderung"),
+                            ("read", "Einsicht"),
+                            ("security", "Anmeldung und Sicherheit"),
+                        ],
+                        max_length=10,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="Person im Dienst")),
+                ("role", models.CharField(max_length=40, verbose_name="Rolle")),
+                ("organisation_id", models.BigIntegerField(null=True, verbose_name="Organisation")),
+                ("action", models.CharField(max_length=60, verbose_name="Vorgang")),
+                (
+                    "target_kind",
+                    models.CharField(max_length=40, verbose_name="Art des Gegenstands"),
+                ),
+                ("target_id", models.BigIntegerField(null=True, verbose_name="Gegenstand")),
+                ("seal_number", models.BigIntegerField(null=True, verbose_name="Siegel")),
             ],
             options={
-                'verbose_name': 'Eintrag der Aufsicht',
-                'verbose_name_plural': 'Einträge der Aufsicht',
-                'managed': False,
+                "verbose_name": "Eintrag der Aufsicht",
+                "verbose_name_plural": "Einträge der Aufsicht",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='AuditSeal',
+            name="AuditSeal",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='Nummer')),
-                ('sealed_at', models.DateTimeField(auto_now_add=True, verbose_name='Versiegelt')),
-                ('entry_count', models.IntegerField(verbose_name='Einträge')),
-                ('digest', models.CharField(max_length=64, verbose_name='Prüfsumme der Einträge')),
-                ('mac', models.CharField(max_length=64, verbose_name='Siegel')),
+                (
+                    "number",
+                    models.BigIntegerField(
+                        primary_key=True, serialize=False, verbose_name="Nummer"
+                    ),
+                ),
+                ("sealed_at", models.DateTimeField(auto_now_add=True, verbose_name="Versiegelt")),
+                ("entry_count", models.IntegerField(verbose_name="Einträge")),
+                ("digest", models.CharField(max_length=64, verbose_name="Prüfsumme der Einträge")),
+                ("mac", models.CharField(max_length=64, verbose_name="Siegel")),
             ],
             options={
-                'verbose_name': 'Siegel',
-                'verbose_name_plural': 'Siegel',
-                'ordering': ['number'],
+                "verbose_name": "Siegel",
+                "verbose_name_plural": "Siegel",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='Zeitpunkt')),
-                ('kind', models.CharField(choices=[('change', 'Änderung'), ('read', 'Einsicht'), ('security', 'Anmeldung und Sicherheit')], max_length=10, verbose_name='Art')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='Person im Dienst')),
-                ('role', models.CharField(blank=True, max_length=40, verbose_name='Rolle')),
-                ('organisation_id', models.BigIntegerField(null=True, verbose_name='Organisation')),
-                ('action', models.CharField(max_length=60, verbose_name='Vorgang')),
-                ('target_kind', models.CharField(max_length=40, verbose_name='Art des Gegenstands')),
-                ('target_id', models.BigIntegerField(null=True, verbose_name='Gegenstand')),
-                ('changes', models.JSONField(default=dict, verbose_name='Von und nach')),
-                ('seal_number', models.BigIntegerField(null=True, verbose_name='Siegel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="Zeitpunkt")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("change", "Änderung"),
+                            ("read", "Einsicht"),
+                            ("security", "Anmeldung und Sicherheit"),
+                        ],
+                        max_length=10,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="Person im Dienst")),
+                ("role", models.CharField(blank=True, max_length=40, verbose_name="Rolle")),
+                ("organisation_id", models.BigIntegerField(null=True, verbose_name="Organisation")),
+                ("action", models.CharField(max_length=60, verbose_name="Vorgang")),
+                (
+                    "target_kind",
+                    models.CharField(max_length=40, verbose_name="Art des Gegenstands"),
+                ),
+                ("target_id", models.BigIntegerField(null=True, verbose_name="Gegenstand")),
+                ("changes", models.JSONField(default=dict, verbose_name="Von und nach")),
+                ("seal_number", models.BigIntegerField(null=True, verbose_name="Siegel")),
             ],
             options={
-                'verbose_name': 'Protokolleintrag',
-                'verbose_name_plural': 'Protokolleinträge',
-                'indexes': [models.Index(fields=['target_kind', 'target_id', '-id'], name='audit_entry_target'), models.Index(condition=models.Q(('seal_number', None)), fields=['id'], name='audit_entry_unsealed'), models.Index(fields=['seal_number'], name='audit_entry_seal')],
+                "verbose_name": "Protokolleintrag",
+                "verbose_name_plural": "Protokolleinträge",
+                "indexes": [
+                    models.Index(
+                        fields=["target_kind", "target_id", "-id"], name="audit_entry_target"
+                    ),
+                    models.Index(
+                        condition=models.Q(("seal_number", None)),
+                        fields=["id"],
+                        name="audit_entry_unsealed",
+                    ),
+                    models.Index(fields=["seal_number"], name="audit_entry_seal"),
+                ],
             },
         ),
     ]

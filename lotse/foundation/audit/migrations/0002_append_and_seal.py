@@ -13,6 +13,9 @@ begin
     if p_actor_id is not null and p_actor_id is distinct from app_user_id() then
         raise exception 'audit entry for % while % acts', p_actor_id, app_user_id();
     end if;
+    if p_actor_id is not null and p_role is distinct from coalesce(app_role(), p_role) then
+        raise exception 'audit entry as % while acting as %', p_role, app_role();
+    end if;
     insert into audit_auditentry (recorded_at, kind, actor_id, role, organisation_id, action,
                                   target_kind, target_id, changes)
     values (clock_timestamp(), p_kind, p_actor_id, p_role, p_organisation_id, p_action,
@@ -118,7 +121,5 @@ class Migration(migrations.Migration):
     operations = [
         row_security.protect("audit_auditentry", select="false"),
         row_security.protect("audit_auditseal", select="true"),
-        migrations.RunSQL(
-            [APPEND, ENTRY_HASH, COLLECT, CLOSE, CHECK, GUARD], reverse_sql=[DROP]
-        ),
+        migrations.RunSQL([APPEND, ENTRY_HASH, COLLECT, CLOSE, CHECK, GUARD], reverse_sql=[DROP]),
     ]

@@ -5,55 +5,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [("base", "0001_privileges")]
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ags', models.CharField(max_length=8, unique=True, verbose_name='Amtlicher Gemeindeschlüssel')),
-                ('name', models.CharField(max_length=100, verbose_name='Name')),
-                ('sort_key', models.CharField(editable=False, max_length=120)),
-                ('kind', models.CharField(choices=[('gemeinde', 'Gemeinde'), ('stadt', 'Stadt'), ('grosse_stadt', 'Große kreisangehörige Stadt'), ('kreisstadt', 'Kreisstadt')], max_length=20, verbose_name='Art')),
-                ('population', models.PositiveIntegerField(verbose_name='Einwohnerzahl')),
-                ('population_on', models.DateField(verbose_name='Stichtag der Einwohnerzahl')),
-                ('area_km2', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='Fläche in km²')),
-                ('source', models.CharField(max_length=200, verbose_name='Quelle')),
-                ('has_own_jugendamt', models.BooleanField(default=False, verbose_name='Eigenes Jugendamt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ags",
+                    models.CharField(
+                        max_length=8, unique=True, verbose_name="Amtlicher Gemeindeschlüssel"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="Name")),
+                ("sort_key", models.CharField(editable=False, max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gemeinde", "Gemeinde"),
+                            ("stadt", "Stadt"),
+                            ("grosse_stadt", "Große kreisangehörige Stadt"),
+                            ("kreisstadt", "Kreisstadt"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("population", models.PositiveIntegerField(verbose_name="Einwohnerzahl")),
+                ("population_on", models.DateField(verbose_name="Stichtag der Einwohnerzahl")),
+                (
+                    "area_km2",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=7, verbose_name="Fläche in km²"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="Quelle")),
+                (
+                    "has_own_jugendamt",
+                    models.BooleanField(default=False, verbose_name="Eigenes Jugendamt"),
+                ),
             ],
             options={
-                'verbose_name': 'Kommune',
-                'verbose_name_plural': 'Kommunen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ags__regex', '^\\d{8}$')), name='municipality_ags_has_eight_digits', violation_error_message='Der Gemeindeschlüssel hat acht Ziffern.')],
+                "verbose_name": "Kommune",
+                "verbose_name_plural": "Kommunen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ags__regex", "^\\d{8}$")),
+                        name="municipality_ags_has_eight_digits",
+                        violation_error_message="Der Gemeindeschlüssel hat acht Ziffern.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='Name')),
-                ('short_name', models.CharField(max_length=40, verbose_name='Kurzname')),
-                ('sort_key', models.CharField(editable=False, max_length=220)),
-                ('kind', models.CharField(choices=[('county', 'Kreis'), ('county_office', 'Amt oder Zentrum des Kreises'), ('municipality', 'Stadt oder Gemeinde'), ('immigration_authority', 'Ausländerbehörde'), ('naturalisation_authority', 'Einbürgerungsbehörde'), ('jobcenter', 'Jobcenter'), ('employment_agency', 'Agentur für Arbeit'), ('welfare', 'Träger der freien Wohlfahrtspflege'), ('association', 'Verein oder Initiative')], max_length=30, verbose_name='Art')),
-                ('rechtskreis', models.CharField(choices=[('aufenthalt', 'Asyl- und Aufenthaltsrecht'), ('staatsangehoerigkeit', 'Staatsangehörigkeitsrecht'), ('asylblg', 'AsylbLG'), ('sgb2', 'SGB II'), ('sgb3', 'SGB III'), ('sgb8', 'SGB VIII'), ('sgb9', 'SGB IX'), ('sgb12', 'SGB XII'), ('integration', 'Integration (TIntG)'), ('other', 'ohne festen Rechtskreis')], max_length=30, verbose_name='Rechtskreis')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Aktiv')),
-                ('area_served', models.ManyToManyField(blank=True, related_name='served_by', to='organisations.municipality', verbose_name='Zuständig für')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='organisations.municipality', verbose_name='Sitz')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisations.organisation', verbose_name='gehört zu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="Name")),
+                ("short_name", models.CharField(max_length=40, verbose_name="Kurzname")),
+                ("sort_key", models.CharField(editable=False, max_length=220)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("county", "Kreis"),
+                            ("county_office", "Amt oder Zentrum des Kreises"),
+                            ("municipality", "Stadt oder Gemeinde"),
+                            ("immigration_authority", "Ausländerbehörde"),
+                            ("naturalisation_authority", "Einbürgerungsbehörde"),
+                            ("jobcenter", "Jobcenter"),
+                            ("employment_agency", "Agentur für Arbeit"),
+                            ("welfare", "Träger der freien Wohlfahrtspflege"),
+                            ("association", "Verein oder Initiative"),
+                        ],
+                        max_length=30,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "rechtskreis",
+                    models.CharField(
+                        choices=[
+                            ("aufenthalt", "Asyl- und Aufenthaltsrecht"),
+                            ("staatsangehoerigkeit", "Staatsangehörigkeitsrecht"),
+                            ("asylblg", "AsylbLG"),
+                            ("sgb2", "SGB II"),
+                            ("sgb3", "SGB III"),
+                            ("sgb8", "SGB VIII"),
+                            ("sgb9", "SGB IX"),
+                            ("sgb12", "SGB XII"),
+                            ("integration", "Integration (TIntG)"),
+                            ("other", "ohne festen Rechtskreis"),
+                        ],
+                        max_length=30,
+                        verbose_name="Rechtskreis",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Aktiv")),
+                (
+                    "area_served",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="served_by",
+                        to="organisations.municipality",
+                        verbose_name="Zuständig für",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="organisations.municipality",
+                        verbose_name="Sitz",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisations.organisation",
+                        verbose_name="gehört zu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Organisation',
-                'verbose_name_plural': 'Organisationen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_is_not_its_own_parent', violation_error_message='Eine Organisation kann nicht zu sich selbst gehören.')],
+                "verbose_name": "Organisation",
+                "verbose_name_plural": "Organisationen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="organisation_is_not_its_own_parent",
+                        violation_error_message="Eine Organisation kann nicht zu sich selbst gehören.",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,58 @@
+"""Views that give and end memberships of a user."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from lotse.foundation.accounts import access, services
+from lotse.foundation.accounts.models import Membership, User
+from lotse.web.administration.forms import MembershipEndForm, MembershipForm
+from lotse.web.htmx import render_form
+from lotse.web.http import AuthenticatedRequest, demand
+
+FORM = "#membership-form"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def membership_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    demand(access.may_manage_users(request.actor))
+    user = get_object_or_404(User, pk=pk)
+    form = MembershipForm(
+        request.POST or None,
+        instance=Membership(user=user),
+        initial={"starts_on": timezone.localdate()},
+    )
+    if form.is_valid():
+        services.add_membership(actor=request.actor, user=user, **form.cleaned_data)
+        messages.success(request, "Die Mitgliedschaft ist eingetragen.")
+        return redirect("administration:user_detail", user.pk)
+    context = {"form": form, "user_shown": user}
+    return render_form(request, "administration/membership_add.html", context, target=FORM)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def membership_end(request: AuthenticatedRequest, pk: int, membership_pk: int) -> HttpResponse:
+    demand(access.may_manage_users(request.actor))
+    memberships = Membership.objects.select_related("user", "organisation")
+    membership = get_object_or_404(memberships, pk=membership_pk, user_id=pk)
+    initial = {"ends_on": membership.ends_on or timezone.localdate()}
+    form = MembershipEndForm(request.POST or None, initial=initial)
+    if form.is_valid() and _ended(request, membership, form):
+        messages.success(request, "Das Ende der Mitgliedschaft ist eingetragen.")
+        return redirect("administration:user_detail", pk)
+    context = {"form": form, "membership": membership, "user_shown": membership.user}
+    return render_form(request, "administration/membership_end.html", context, target=FORM)
+
+
+def _ended(request: AuthenticatedRequest, membership: Membership, form: MembershipEndForm) -> bool:
+    try:
+        services.end_membership(
+            actor=request.actor, membership=membership, ends_on=form.cleaned_data["ends_on"]
+        )
+    except ValidationError as error:
+        form.add_error("ends_on", error.messages)
+        return False
+    return True
