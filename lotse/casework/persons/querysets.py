@@ -48,9 +48,13 @@ class PersonQuerySet(models.QuerySet):
         """
         tokens = rules.search_tokens(query)
         ids = _search(tokens) if tokens else []
-        return self.filter(pk__in=ids).order_by(
-            Func(Value(ids, ArrayField(BigIntegerField())), F("pk"), function="array_position", output_field=IntegerField())
+        best_first = Func(
+            Value(ids, ArrayField(BigIntegerField())),
+            F("pk"),
+            function="array_position",
+            output_field=IntegerField(),
         )
+        return self.filter(pk__in=ids).order_by(best_first)
 
     def in_german_order(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -76,14 +80,14 @@ class DatedQuerySet(OfVisiblePersonQuerySet):
 
 def _search(tokens: rules.SearchTokens) -> list[int]:
     joined = [tokens.joined_names] if tokens.joined_names else []
-    values = [
+    values: tuple[str | int | list[str], ...] = (
         json.dumps([_word(word) for word in tokens.names]),
         json.dumps([_word(word) for word in joined]),
         [day.iso for day in tokens.birth_dates],
         tokens.phone_digits,
         re.sub(r"[^A-Z0-9-]", "", tokens.case_number),
         SEARCH_LIMIT,
-    ]
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "select person_id from person_search(%s::jsonb, %s::jsonb, %s, %s, %s, %s)", values

@@ -6,139 +6,368 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_row_security'),
-        ('persons', '0003_row_security'),
+        ("organisations", "0002_row_security"),
+        ("persons", "0003_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegisterEntry',
+            name="RegisterEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='Fallnummer')),
-                ('opened_on', models.DateField(verbose_name='Aufgenommen am')),
-                ('closed_on', models.DateField(null=True, verbose_name='Abgeschlossen am')),
-                ('last_contact_on', models.DateField(null=True, verbose_name='Letzter Kontakt')),
-                ('next_step_on', models.DateField(null=True, verbose_name='Nächster Schritt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="Fallnummer")),
+                ("opened_on", models.DateField(verbose_name="Aufgenommen am")),
+                ("closed_on", models.DateField(null=True, verbose_name="Abgeschlossen am")),
+                ("last_contact_on", models.DateField(null=True, verbose_name="Letzter Kontakt")),
+                ("next_step_on", models.DateField(null=True, verbose_name="Nächster Schritt")),
             ],
             options={
-                'verbose_name': 'Eintrag im Fallregister',
-                'verbose_name_plural': 'Fallregister',
-                'managed': False,
+                "verbose_name": "Eintrag im Fallregister",
+                "verbose_name_plural": "Fallregister",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='CaseNumberCounter',
+            name="CaseNumberCounter",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='Jahr')),
-                ('last', models.PositiveIntegerField(verbose_name='Letzte Nummer')),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        primary_key=True, serialize=False, verbose_name="Jahr"
+                    ),
+                ),
+                ("last", models.PositiveIntegerField(verbose_name="Letzte Nummer")),
             ],
             options={
-                'verbose_name': 'Fallnummernzähler',
-                'verbose_name_plural': 'Fallnummernzähler',
+                "verbose_name": "Fallnummernzähler",
+                "verbose_name_plural": "Fallnummernzähler",
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='Code')),
-                ('label', models.CharField(max_length=60, verbose_name='Bezeichnung')),
-                ('position', models.PositiveSmallIntegerField(unique=True, verbose_name='Reihenfolge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="Code")),
+                ("label", models.CharField(max_length=60, verbose_name="Bezeichnung")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(unique=True, verbose_name="Reihenfolge"),
+                ),
             ],
             options={
-                'verbose_name': 'Phase',
-                'verbose_name_plural': 'Phasen',
-                'ordering': ['position'],
+                "verbose_name": "Phase",
+                "verbose_name_plural": "Phasen",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='Fallnummer')),
-                ('opened_on', models.DateField(verbose_name='Aufgenommen am')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='Abgeschlossen am')),
-                ('last_contact_on', models.DateField(editable=False, null=True, verbose_name='Letzter Kontakt')),
-                ('next_step_on', models.DateField(editable=False, null=True, verbose_name='Nächster Schritt')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organisations.municipality', verbose_name='Kommune')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organisations.organisation', verbose_name='Zuständig')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='persons.person', verbose_name='Person')),
-                ('responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='Fallführend')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.phase', verbose_name='Phase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="Fallnummer")),
+                ("opened_on", models.DateField(verbose_name="Aufgenommen am")),
+                (
+                    "closed_on",
+                    models.DateField(blank=True, null=True, verbose_name="Abgeschlossen am"),
+                ),
+                (
+                    "last_contact_on",
+                    models.DateField(editable=False, null=True, verbose_name="Letzter Kontakt"),
+                ),
+                (
+                    "next_step_on",
+                    models.DateField(editable=False, null=True, verbose_name="Nächster Schritt"),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="organisations.municipality",
+                        verbose_name="Kommune",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="organisations.organisation",
+                        verbose_name="Zuständig",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="persons.person",
+                        verbose_name="Person",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Fallführend",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="cases.phase",
+                        verbose_name="Phase",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Fall',
-                'verbose_name_plural': 'Fälle',
+                "verbose_name": "Fall",
+                "verbose_name_plural": "Fälle",
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('kind', models.CharField(choices=[('visit', 'Gespräch vor Ort'), ('phone', 'Telefonat'), ('video', 'Videogespräch'), ('home_visit', 'Hausbesuch'), ('accompaniment', 'Begleitung zu einer Stelle'), ('written', 'Schriftlich'), ('message', 'Kurznachricht')], max_length=20, verbose_name='Art')),
-                ('held_on', models.DateField(verbose_name='Datum')),
-                ('duration_minutes', models.PositiveSmallIntegerField(verbose_name='Dauer in Minuten')),
-                ('with_whom', models.CharField(choices=[('client', 'mit der Person'), ('relative', 'mit Angehörigen'), ('authority', 'mit einer Behörde'), ('provider', 'mit einem Träger'), ('other', 'mit anderen')], default='client', max_length=20, verbose_name='Mit wem')),
-                ('with_whom_detail', models.CharField(blank=True, max_length=150, verbose_name='Name oder Stelle')),
-                ('language', models.CharField(blank=True, max_length=10, verbose_name='Sprache')),
-                ('interpreting', models.CharField(choices=[('none', 'ohne Dolmetschen'), ('professional', 'Dolmetscher/-in vor Ort'), ('remote', 'Dolmetschen per Telefon oder Video'), ('lay', 'Sprachmittlung durch Laien'), ('colleague', 'in der Sprache der Fachkraft')], default='none', max_length=20, verbose_name='Dolmetschen')),
-                ('note', models.TextField(blank=True, verbose_name='Notiz')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='cases.case')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to=settings.AUTH_USER_MODEL, verbose_name='Festgehalten von')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visit", "Gespräch vor Ort"),
+                            ("phone", "Telefonat"),
+                            ("video", "Videogespräch"),
+                            ("home_visit", "Hausbesuch"),
+                            ("accompaniment", "Begleitung zu einer Stelle"),
+                            ("written", "Schriftlich"),
+                            ("message", "Kurznachricht"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="Datum")),
+                (
+                    "duration_minutes",
+                    models.PositiveSmallIntegerField(verbose_name="Dauer in Minuten"),
+                ),
+                (
+                    "with_whom",
+                    models.CharField(
+                        choices=[
+                            ("client", "mit der Person"),
+                            ("relative", "mit Angehörigen"),
+                            ("authority", "mit einer Behörde"),
+                            ("provider", "mit einem Träger"),
+                            ("other", "mit anderen"),
+                        ],
+                        default="client",
+                        max_length=20,
+                        verbose_name="Mit wem",
+                    ),
+                ),
+                (
+                    "with_whom_detail",
+                    models.CharField(blank=True, max_length=150, verbose_name="Name oder Stelle"),
+                ),
+                ("language", models.CharField(blank=True, max_length=10, verbose_name="Sprache")),
+                (
+                    "interpreting",
+                    models.CharField(
+                        choices=[
+                            ("none", "ohne Dolmetschen"),
+                            ("professional", "Dolmetscher/-in vor Ort"),
+                            ("remote", "Dolmetschen per Telefon oder Video"),
+                            ("lay", "Sprachmittlung durch Laien"),
+                            ("colleague", "in der Sprache der Fachkraft"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="Dolmetschen",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Notiz")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Festgehalten von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kontakt',
-                'verbose_name_plural': 'Kontakte',
-                'indexes': [models.Index(fields=['case', '-held_on'], name='contact_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('duration_minutes__lte', 1440)), name='contact_lasts_at_most_a_day', violation_error_message='Ein Kontakt dauert höchstens 1.440 Minuten.')],
+                "verbose_name": "Kontakt",
+                "verbose_name_plural": "Kontakte",
+                "indexes": [models.Index(fields=["case", "-held_on"], name="contact_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("duration_minutes__lte", 1440)),
+                        name="contact_lasts_at_most_a_day",
+                        violation_error_message="Ein Kontakt dauert höchstens 1.440 Minuten.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('subject', models.CharField(max_length=200, verbose_name='Was ist zu tun?')),
-                ('due_on', models.DateField(verbose_name='Fällig am')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='Erledigt')),
-                ('assignee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to=settings.AUTH_USER_MODEL, verbose_name='Wer')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='cases.case')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups_done', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                ("subject", models.CharField(max_length=200, verbose_name="Was ist zu tun?")),
+                ("due_on", models.DateField(verbose_name="Fällig am")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="Erledigt")),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Wer",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups_done",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Wiedervorlage',
-                'verbose_name_plural': 'Wiedervorlagen',
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['case', 'due_on'], name='follow_up_open'), models.Index(condition=models.Q(('done_at', None)), fields=['assignee', 'due_on'], name='follow_up_of_assignee')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='follow_up_done_has_time_and_person', violation_error_message='Erledigt braucht Zeitpunkt und Person.')],
+                "verbose_name": "Wiedervorlage",
+                "verbose_name_plural": "Wiedervorlagen",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["case", "due_on"],
+                        name="follow_up_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["assignee", "due_on"],
+                        name="follow_up_of_assignee",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("done_by", None)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="follow_up_done_has_time_and_person",
+                        violation_error_message="Erledigt braucht Zeitpunkt und Person.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'next_step_on'], name='case_org_next_step'),
+            model_name="case",
+            index=models.Index(fields=["organisation", "next_step_on"], name="case_org_next_step"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['responsible', 'next_step_on'], name='case_own_next_step'),
+            model_name="case",
+            index=models.Index(fields=["responsible", "next_step_on"], name="case_own_next_step"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closes_after_opening', violation_error_message='Der Abschluss kann nicht vor der Aufnahme liegen.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="case_closes_after_opening",
+                violation_error_message="Der Abschluss kann nicht vor der Aufnahme liegen.",
+            ),
         ),
     ]

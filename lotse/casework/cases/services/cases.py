@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from lotse.casework.cases import access, rules
@@ -18,7 +19,7 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.database import reserve_pk
-from lotse.foundation.base.models import require_version
+from lotse.foundation.base.models import require_version, submitted_before
 from lotse.foundation.organisations.models import Municipality
 
 _FIELDS = ("municipality_id", "phase_id", "opened_on", "closed_on", "responsible_id")
@@ -46,7 +47,7 @@ def open_case(
     """
     may_edit_person(actor, person).enforce()
     rules.case_may_be_opened(opened_on=opened_on, today=timezone.localdate()).enforce()
-    if submission_key and (known := Case.objects.filter(submission_key=submission_key).first()):
+    if known := submitted_before(Case, submission_key):
         return known
     case = Case(
         pk=reserve_pk(Case),
@@ -80,11 +81,17 @@ def change_case(*, actor: Actor, case: Case, expected_version: int, **values: An
     """Change phase, municipality or day of opening (Falldaten ändern).
 
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError without
-    the right.
+    the right or if contacts would fall out of the case.
     """
     access.may_work_in_open_case(actor, case).enforce()
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     require_version(case, expected_version)
+    if "opened_on" in values:
+        rules.opening_may_move(
+            opened_on=values["opened_on"],
+            first_contact_on=case.contacts.aggregate(first=Min("held_on"))["first"],
+            today=timezone.localdate(),
+        ).enforce()
     return _apply(actor, case, "case.changed", values)
 
 

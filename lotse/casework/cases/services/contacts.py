@@ -12,7 +12,7 @@ from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Contact
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
-from lotse.foundation.base.models import require_version
+from lotse.foundation.base.models import require_version, submitted_before
 
 
 @transaction.atomic
@@ -27,9 +27,7 @@ def record_contact(
     """
     access.may_work_in_case(actor, case).enforce()
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if submission_key and (
-        known := case.contacts.filter(submission_key=submission_key).first()
-    ):
+    if known := submitted_before(Contact, submission_key):
         return known
     contact = Contact(
         case=case,

@@ -12,6 +12,7 @@ from lotse.casework.cases.models import Case, FollowUp
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
+from lotse.foundation.base.models import submitted_before
 
 
 @transaction.atomic
@@ -26,13 +27,14 @@ def set_follow_up(
 ) -> FollowUp:
     """Put something on somebody's list (Wiedervorlage setzen); the actor's own by default.
 
-    Raises: RuleViolationError if the user may not work in the case, it is closed or the day past.
+    Raises: RuleViolationError if the actor or the assignee may not work in the case, it is closed
+    or the day past.
     """
     access.may_work_in_case(actor, case).enforce()
+    if assignee and assignee.pk != actor.user_id:
+        access.may_be_assigned(case, assignee).enforce()
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if submission_key and (
-        known := case.follow_ups.filter(submission_key=submission_key).first()
-    ):
+    if known := submitted_before(FollowUp, submission_key):
         return known
     rules.follow_up_may_be_set(
         due_on=due_on, closed_on=case.closed_on, today=timezone.localdate()

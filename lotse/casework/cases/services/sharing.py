@@ -10,6 +10,7 @@ from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.persons.choices import GrantReason, GrantSource
 from lotse.casework.persons.models import AccessGrant
 from lotse.casework.persons.services import grants
+from lotse.core.periods import Period
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
@@ -38,8 +39,7 @@ def appoint_deputy(
         source=(GrantSource.CASE, case.pk),
         reason=GrantReason.DEPUTY,
         remark=remark,
-        starts_on=starts_on,
-        ends_on=ends_on,
+        period=Period(starts_on, ends_on),
     )
     changes = {"deputy": [None, str(deputy)], "ends_on": [None, ends_on]}
     audit.record(actor=actor, action="case.deputy_appointed", target=case, changes=changes)
@@ -53,6 +53,10 @@ def end_deputy(*, actor: Actor, case: Case, grant: AccessGrant) -> None:
     Raises: RuleViolationError unless the actor is responsible for the case.
     """
     access.may_appoint_deputy(actor, case).enforce()
+    rules.grant_is_a_deputyship(
+        is_deputy=grant.reason == GrantReason.DEPUTY,
+        is_of_this_case=(grant.source_kind, grant.source_id) == (GrantSource.CASE, case.pk),
+    ).enforce()
     grants.revoke_grant(actor=actor, grant=grant)
     changes = {"deputy": [str(grant.user), None]}
     audit.record(actor=actor, action="case.deputy_ended", target=case, changes=changes)
@@ -78,8 +82,7 @@ def start_review(*, actor: Actor, entry: RegisterEntry, reason: str, days: int) 
         source=(GrantSource.CASE, entry.pk),
         reason=GrantReason.REVIEW,
         remark=reason,
-        starts_on=today,
-        ends_on=rules.review_ends_on(starts_on=today, days=days),
+        period=Period(today, rules.review_ends_on(starts_on=today, days=days)),
     )
     changes = {"reason": [None, reason], "ends_on": [None, grant.ends_on]}
     audit.record(

@@ -9,221 +9,702 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
             ],
             options={
-                'verbose_name': 'Haushalt',
-                'verbose_name_plural': 'Haushalte',
+                "verbose_name": "Haushalt",
+                "verbose_name_plural": "Haushalte",
             },
         ),
         migrations.CreateModel(
-            name='ResidenceStatus',
+            name="ResidenceStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='Code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='Reihenfolge')),
-                ('azr_reference', models.CharField(max_length=40, verbose_name='Fundstelle AZRG-DV')),
-                ('norm', models.CharField(max_length=150, verbose_name='Norm')),
-                ('name', models.CharField(max_length=300, verbose_name='Bezeichnung')),
-                ('kind', models.CharField(max_length=20, verbose_name='Art')),
-                ('section', models.CharField(blank=True, max_length=20, verbose_name='Abschnitt AufenthG')),
-                ('work', models.CharField(blank=True, max_length=120, verbose_name='Erwerbstätigkeit')),
-                ('lawful_stay', models.CharField(blank=True, max_length=80, verbose_name='Rechtmäßiger Aufenthalt (StAG)')),
-                ('naturalisation_title', models.CharField(blank=True, max_length=80, verbose_name='Titel genügt (StAG)')),
-                ('benefits', models.CharField(blank=True, max_length=120, verbose_name='Leistungen')),
-                ('integration_course', models.CharField(blank=True, max_length=80, verbose_name='Integrationskurs')),
-                ('issue_from', models.CharField(blank=True, max_length=30, verbose_name='Erteilt ab')),
-                ('issue_until', models.CharField(blank=True, max_length=30, verbose_name='Erteilt bis')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, unique=True, verbose_name="Code")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="Reihenfolge")),
+                (
+                    "azr_reference",
+                    models.CharField(max_length=40, verbose_name="Fundstelle AZRG-DV"),
+                ),
+                ("norm", models.CharField(max_length=150, verbose_name="Norm")),
+                ("name", models.CharField(max_length=300, verbose_name="Bezeichnung")),
+                ("kind", models.CharField(max_length=20, verbose_name="Art")),
+                (
+                    "section",
+                    models.CharField(blank=True, max_length=20, verbose_name="Abschnitt AufenthG"),
+                ),
+                (
+                    "work",
+                    models.CharField(blank=True, max_length=120, verbose_name="Erwerbstätigkeit"),
+                ),
+                (
+                    "lawful_stay",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="Rechtmäßiger Aufenthalt (StAG)"
+                    ),
+                ),
+                (
+                    "naturalisation_title",
+                    models.CharField(blank=True, max_length=80, verbose_name="Titel genügt (StAG)"),
+                ),
+                (
+                    "benefits",
+                    models.CharField(blank=True, max_length=120, verbose_name="Leistungen"),
+                ),
+                (
+                    "integration_course",
+                    models.CharField(blank=True, max_length=80, verbose_name="Integrationskurs"),
+                ),
+                (
+                    "issue_from",
+                    models.CharField(blank=True, max_length=30, verbose_name="Erteilt ab"),
+                ),
+                (
+                    "issue_until",
+                    models.CharField(blank=True, max_length=30, verbose_name="Erteilt bis"),
+                ),
             ],
             options={
-                'verbose_name': 'Aufenthaltsstatus',
-                'verbose_name_plural': 'Aufenthaltsstatus',
-                'ordering': ['position'],
+                "verbose_name": "Aufenthaltsstatus",
+                "verbose_name_plural": "Aufenthaltsstatus",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('family_name', models.CharField(max_length=150, verbose_name='Nachname (wie im Pass)')),
-                ('given_name', models.CharField(blank=True, max_length=150, verbose_name='Vorname (wie im Pass)')),
-                ('sort_key', models.CharField(editable=False, max_length=320)),
-                ('born', models.CharField(blank=True, max_length=10, verbose_name='Geburtsdatum')),
-                ('birth_place', models.CharField(blank=True, max_length=150, verbose_name='Geburtsort')),
-                ('sex', models.CharField(choices=[('female', 'weiblich'), ('male', 'männlich'), ('diverse', 'divers'), ('unknown', 'keine Angabe')], default='unknown', max_length=10, verbose_name='Geschlecht')),
-                ('entered', models.CharField(blank=True, max_length=10, verbose_name='Einreise nach Deutschland')),
-                ('interpreter_needed', models.BooleanField(default=False, verbose_name='Dolmetschen nötig')),
-                ('interpreter_language', models.CharField(blank=True, max_length=10, verbose_name='Dolmetschsprache')),
-                ('literacy', models.CharField(choices=[('latin', 'liest lateinische Schrift'), ('other_script', 'liest eine andere Schrift'), ('learning', 'in Alphabetisierung'), ('none', 'liest nicht'), ('unknown', 'nicht bekannt')], default='unknown', max_length=20, verbose_name='Lesen und Schreiben')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "family_name",
+                    models.CharField(max_length=150, verbose_name="Nachname (wie im Pass)"),
+                ),
+                (
+                    "given_name",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="Vorname (wie im Pass)"
+                    ),
+                ),
+                ("sort_key", models.CharField(editable=False, max_length=320)),
+                ("born", models.CharField(blank=True, max_length=10, verbose_name="Geburtsdatum")),
+                (
+                    "birth_place",
+                    models.CharField(blank=True, max_length=150, verbose_name="Geburtsort"),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("female", "weiblich"),
+                            ("male", "männlich"),
+                            ("diverse", "divers"),
+                            ("unknown", "keine Angabe"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="Geschlecht",
+                    ),
+                ),
+                (
+                    "entered",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="Einreise nach Deutschland"
+                    ),
+                ),
+                (
+                    "interpreter_needed",
+                    models.BooleanField(default=False, verbose_name="Dolmetschen nötig"),
+                ),
+                (
+                    "interpreter_language",
+                    models.CharField(blank=True, max_length=10, verbose_name="Dolmetschsprache"),
+                ),
+                (
+                    "literacy",
+                    models.CharField(
+                        choices=[
+                            ("latin", "liest lateinische Schrift"),
+                            ("other_script", "liest eine andere Schrift"),
+                            ("learning", "in Alphabetisierung"),
+                            ("none", "liest nicht"),
+                            ("unknown", "nicht bekannt"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="Lesen und Schreiben",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Person',
-                'verbose_name_plural': 'Personen',
-                'indexes': [models.Index(fields=['sort_key', 'id'], name='person_sort_key')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('born__regex', '^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$'), ('entered__regex', '^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='person_dates_are_partial_dates', violation_error_message='Bitte das Datum als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.')],
+                "verbose_name": "Person",
+                "verbose_name_plural": "Personen",
+                "indexes": [models.Index(fields=["sort_key", "id"], name="person_sort_key")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("born__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$"),
+                            ("entered__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$"),
+                        ),
+                        name="person_dates_are_partial_dates",
+                        violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mobile', 'Mobiltelefon'), ('phone', 'Festnetz'), ('email', 'E-Mail')], max_length=10, verbose_name='Art')),
-                ('value', models.CharField(max_length=200, verbose_name='Nummer oder Adresse')),
-                ('remark', models.CharField(blank=True, max_length=200, verbose_name='Bemerkung')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mobile", "Mobiltelefon"),
+                            ("phone", "Festnetz"),
+                            ("email", "E-Mail"),
+                        ],
+                        max_length=10,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("value", models.CharField(max_length=200, verbose_name="Nummer oder Adresse")),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="Bemerkung")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_points",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Erreichbarkeit',
-                'verbose_name_plural': 'Erreichbarkeiten',
+                "verbose_name": "Erreichbarkeit",
+                "verbose_name_plural": "Erreichbarkeiten",
             },
         ),
         migrations.CreateModel(
-            name='Nationality',
+            name="Nationality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=3, verbose_name='Staatsangehörigkeit')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nationalities', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("country", models.CharField(max_length=3, verbose_name="Staatsangehörigkeit")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nationalities",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Staatsangehörigkeit',
-                'verbose_name_plural': 'Staatsangehörigkeiten',
-                'constraints': [models.UniqueConstraint(fields=('person', 'country'), name='nationality_is_entered_once', violation_error_message='Diese Staatsangehörigkeit steht schon da.')],
+                "verbose_name": "Staatsangehörigkeit",
+                "verbose_name_plural": "Staatsangehörigkeiten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "country"),
+                        name="nationality_is_entered_once",
+                        violation_error_message="Diese Staatsangehörigkeit steht schon da.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LanguageSkill',
+            name="LanguageSkill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=10, verbose_name='Sprache')),
-                ('level', models.CharField(choices=[('native', 'Erstsprache'), ('c2', 'C2'), ('c1', 'C1'), ('b2', 'B2'), ('b1', 'B1'), ('a2', 'A2'), ('a1', 'A1'), ('basic', 'einzelne Wörter')], max_length=10, verbose_name='Niveau')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='languages', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=10, verbose_name="Sprache")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("native", "Erstsprache"),
+                            ("c2", "C2"),
+                            ("c1", "C1"),
+                            ("b2", "B2"),
+                            ("b1", "B1"),
+                            ("a2", "A2"),
+                            ("a1", "A1"),
+                            ("basic", "einzelne Wörter"),
+                        ],
+                        max_length=10,
+                        verbose_name="Niveau",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="languages",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Sprachkenntnis',
-                'verbose_name_plural': 'Sprachkenntnisse',
-                'constraints': [models.UniqueConstraint(fields=('person', 'language'), name='language_is_entered_once', violation_error_message='Diese Sprache steht schon da.')],
+                "verbose_name": "Sprachkenntnis",
+                "verbose_name_plural": "Sprachkenntnisse",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "language"),
+                        name="language_is_entered_once",
+                        violation_error_message="Diese Sprache steht schon da.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HouseholdMembership',
+            name="HouseholdMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reference', 'Bezugsperson'), ('partner', 'Ehe- oder Lebenspartner/-in'), ('child', 'Kind'), ('parent', 'Elternteil'), ('sibling', 'Geschwister'), ('other', 'weitere Person')], max_length=20, verbose_name='Rolle im Haushalt')),
-                ('starts_on', models.DateField(verbose_name='Seit')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Bis')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='persons.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household_memberships', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reference", "Bezugsperson"),
+                            ("partner", "Ehe- oder Lebenspartner/-in"),
+                            ("child", "Kind"),
+                            ("parent", "Elternteil"),
+                            ("sibling", "Geschwister"),
+                            ("other", "weitere Person"),
+                        ],
+                        max_length=20,
+                        verbose_name="Rolle im Haushalt",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Seit")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Bis")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="persons.household",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="household_memberships",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Haushaltsmitglied',
-                'verbose_name_plural': 'Haushaltsmitglieder',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='household_membership_ends_after_start', violation_error_message='Das Ende kann nicht vor dem Beginn liegen.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('household', '='), ('person', '='), (models.Func('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='person_is_in_a_household_once_at_a_time', violation_error_message='In dieser Zeit gehört die Person schon zu diesem Haushalt.')],
+                "verbose_name": "Haushaltsmitglied",
+                "verbose_name_plural": "Haushaltsmitglieder",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="household_membership_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("household", "="),
+                            ("person", "="),
+                            (
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="person_is_in_a_household_once_at_a_time",
+                        violation_error_message="Die Person gehört in dieser Zeit schon zu diesem Haushalt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('street', models.CharField(blank=True, max_length=200, verbose_name='Straße und Hausnummer')),
-                ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='Postleitzahl')),
-                ('town', models.CharField(blank=True, max_length=100, verbose_name='Ort')),
-                ('is_blocked', models.BooleanField(default=False, verbose_name='Auskunftssperre (§ 51 BMG)')),
-                ('starts_on', models.DateField(verbose_name='Wohnt dort seit')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Bis')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='organisations.municipality', verbose_name='Kommune')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "street",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="Straße und Hausnummer"
+                    ),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=10, verbose_name="Postleitzahl"),
+                ),
+                ("town", models.CharField(blank=True, max_length=100, verbose_name="Ort")),
+                (
+                    "is_blocked",
+                    models.BooleanField(default=False, verbose_name="Auskunftssperre (§ 51 BMG)"),
+                ),
+                ("starts_on", models.DateField(verbose_name="Wohnt dort seit")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Bis")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="organisations.municipality",
+                        verbose_name="Kommune",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Anschrift',
-                'verbose_name_plural': 'Anschriften',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='address_ends_after_start', violation_error_message='Das Ende kann nicht vor dem Beginn liegen.')],
+                "verbose_name": "Anschrift",
+                "verbose_name_plural": "Anschriften",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="address_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AccessGrant',
+            name="AccessGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(choices=[('case', 'Fall'), ('person', 'Person')], max_length=10, verbose_name='Quelle')),
-                ('source_id', models.BigIntegerField(verbose_name='Nummer der Quelle')),
-                ('reason', models.CharField(choices=[('responsible', 'fallführend'), ('deputy', 'Vertretung'), ('review', 'Prüfung durch die Fachaufsicht'), ('intake', 'Person aufgenommen')], max_length=20, verbose_name='Grund')),
-                ('remark', models.TextField(blank=True, verbose_name='Begründung')),
-                ('level', models.CharField(choices=[('read', 'lesen'), ('work', 'bearbeiten')], max_length=10, verbose_name='Umfang')),
-                ('starts_on', models.DateField(verbose_name='Von')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Bis')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='Entzogen')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants_given', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='organisations.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[("case", "Fall"), ("person", "Person")],
+                        max_length=10,
+                        verbose_name="Quelle",
+                    ),
+                ),
+                ("source_id", models.BigIntegerField(verbose_name="Nummer der Quelle")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("responsible", "fallführend"),
+                            ("deputy", "Vertretung"),
+                            ("review", "Prüfung durch die Fachaufsicht"),
+                            ("intake", "Person aufgenommen"),
+                        ],
+                        max_length=20,
+                        verbose_name="Grund",
+                    ),
+                ),
+                ("remark", models.TextField(blank=True, verbose_name="Begründung")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("read", "lesen"), ("work", "bearbeiten")],
+                        max_length=10,
+                        verbose_name="Umfang",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Von")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Bis")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Entzogen"),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Zugriffsrecht',
-                'verbose_name_plural': 'Zugriffsrechte',
-                'indexes': [models.Index(condition=models.Q(('revoked_at', None)), fields=['user', 'organisation'], include=('person', 'source_kind', 'source_id'), name='grant_open_by_user'), models.Index(fields=['source_kind', 'source_id'], name='grant_by_source')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_ends_after_start', violation_error_message='Das Ende kann nicht vor dem Beginn liegen.'), models.CheckConstraint(condition=models.Q(models.Q(('reason', 'review'), _negated=True), models.Q(models.Q(('remark', ''), _negated=True), ('ends_on__isnull', False)), _connector='OR'), name='grant_for_review_is_explained_and_ends', violation_error_message='Eine Prüfung braucht eine Begründung und ein Ende.')],
+                "verbose_name": "Zugriffsrecht",
+                "verbose_name_plural": "Zugriffsrechte",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=["user", "organisation"],
+                        include=("person", "source_kind", "source_id"),
+                        name="grant_open_by_user",
+                    ),
+                    models.Index(fields=["source_kind", "source_id"], name="grant_by_source"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="grant_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", "review"), _negated=True),
+                            models.Q(
+                                models.Q(("remark", ""), _negated=True), ("ends_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_for_review_is_explained_and_ends",
+                        violation_error_message="Eine Prüfung braucht eine Begründung und ein Ende.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('other_spelling', 'andere Schreibweise'), ('other_script', 'andere Schrift'), ('birth_name', 'Geburtsname'), ('former_name', 'früherer Name'), ('call_name', 'Rufname')], max_length=20, verbose_name='Art')),
-                ('name', models.CharField(max_length=300, verbose_name='Name')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='other_names', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("other_spelling", "andere Schreibweise"),
+                            ("other_script", "andere Schrift"),
+                            ("birth_name", "Geburtsname"),
+                            ("former_name", "früherer Name"),
+                            ("call_name", "Rufname"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="Name")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="other_names",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'weiterer Name',
-                'verbose_name_plural': 'weitere Namen',
-                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='person_name_is_entered_once', violation_error_message='Dieser Name steht schon da.')],
+                "verbose_name": "weiterer Name",
+                "verbose_name_plural": "weitere Namen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "name"),
+                        name="person_name_is_entered_once",
+                        violation_error_message="Dieser Name steht schon da.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ResidencePeriod',
+            name="ResidencePeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='Gültig ab')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Gültig bis')),
-                ('remark', models.CharField(blank=True, max_length=300, verbose_name='Bemerkung')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residence_periods', to='persons.person')),
-                ('status', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='persons.residencestatus', verbose_name='Status')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Gültig ab")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Gültig bis")),
+                ("remark", models.CharField(blank=True, max_length=300, verbose_name="Bemerkung")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residence_periods",
+                        to="persons.person",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="persons.residencestatus",
+                        verbose_name="Status",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Abschnitt des Aufenthalts',
-                'verbose_name_plural': 'Abschnitte des Aufenthalts',
-                'indexes': [models.Index(fields=['person', '-starts_on'], name='residence_person_start')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='residence_ends_after_start', violation_error_message='Das Ende kann nicht vor dem Beginn liegen.')],
+                "verbose_name": "Abschnitt des Aufenthalts",
+                "verbose_name_plural": "Abschnitte des Aufenthalts",
+                "indexes": [
+                    models.Index(fields=["person", "-starts_on"], name="residence_person_start")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="residence_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchKey',
+            name="SearchKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('name', 'Name'), ('skeleton', 'Klanggerüst'), ('birth', 'Geburtsdatum'), ('phone', 'Telefon'), ('case_number', 'Fallnummer')], max_length=12, verbose_name='Art')),
-                ('value', models.CharField(max_length=300, verbose_name='Schlüssel')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='search_keys', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("name", "Name"),
+                            ("skeleton", "Klanggerüst"),
+                            ("birth", "Geburtsdatum"),
+                            ("phone", "Telefon"),
+                            ("case_number", "Fallnummer"),
+                        ],
+                        max_length=12,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("value", models.CharField(max_length=300, verbose_name="Schlüssel")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="search_keys",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Suchschlüssel',
-                'verbose_name_plural': 'Suchschlüssel',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('value', name='gin_trgm_ops'), name='search_key_trigrams'), models.Index(django.contrib.postgres.indexes.OpClass('value', name='text_pattern_ops'), name='search_key_prefix')],
+                "verbose_name": "Suchschlüssel",
+                "verbose_name_plural": "Suchschlüssel",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("value", name="gin_trgm_ops"),
+                        name="search_key_trigrams",
+                    ),
+                    models.Index(
+                        django.contrib.postgres.indexes.OpClass("value", name="text_pattern_ops"),
+                        name="search_key_prefix",
+                    ),
+                ],
             },
         ),
     ]

@@ -62,7 +62,9 @@ class HouseholdMembership(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                violation_error_message="In dieser Zeit gehört die Person schon zu diesem Haushalt.",
+                violation_error_message=(
+                    "Die Person gehört in dieser Zeit schon zu diesem Haushalt."
+                ),
             ),
         ]
 

@@ -38,7 +38,7 @@ class Person(Versioned, Submitted):
                 name="person_dates_are_partial_dates",
                 condition=models.Q(born__regex=_PARTIAL_DATE)
                 & models.Q(entered__regex=_PARTIAL_DATE),
-                violation_error_message="Bitte das Datum als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
+                violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
             )
         ]
 

@@ -1,13 +1,12 @@
 """Giving and taking access to persons. Nothing else writes grants."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
 
 from lotse.casework.persons import access
 from lotse.casework.persons.choices import GrantLevel, GrantReason, GrantSource
 from lotse.casework.persons.models import AccessGrant, Person
+from lotse.core.periods import Period
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
@@ -22,16 +21,16 @@ def grant_access(
     source: tuple[GrantSource, int],
     reason: GrantReason,
     remark: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
+    period: Period | None = None,
 ) -> AccessGrant:
     """Let a colleague see a person, and the case the grant comes from (Zugriffsrecht).
 
     A review only reads; every other reason is for working.
-    Period: both days included, ``ends_on`` None = until revoked.
+    Period: from today until revoked, unless given.
     Raises: RuleViolationError if the colleague is not in the actor's organisation.
     """
     access.may_be_granted(actor, user).enforce()
+    period = period or Period(timezone.localdate())
     level = GrantLevel.READ if reason == GrantReason.REVIEW else GrantLevel.WORK
     grant = AccessGrant(
         person_id=person_id,
@@ -42,8 +41,8 @@ def grant_access(
         reason=reason,
         remark=remark,
         level=level,
-        starts_on=starts_on or timezone.localdate(),
-        ends_on=ends_on,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
         granted_by=actor.user,
     )
     # A new person does not exist yet when her first grant is written.
@@ -71,6 +70,4 @@ def _audit(actor: Actor, action: str, grant: AccessGrant, who: list[str | None])
         "remark": [None, grant.remark],
         "ends_on": [None, grant.ends_on],
     }
-    audit.record(
-        actor=actor, action=action, target=Person(pk=grant.person_id), changes=changes
-    )
+    audit.record(actor=actor, action=action, target=Person(pk=grant.person_id), changes=changes)

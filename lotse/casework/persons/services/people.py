@@ -16,7 +16,7 @@ from lotse.core.collation import name_sort_key
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.database import reserve_pk
-from lotse.foundation.base.models import require_version
+from lotse.foundation.base.models import require_version, submitted_before
 
 _FIELDS = (
     "family_name",
@@ -47,7 +47,7 @@ def register_person(
     Raises: RuleViolationError without the right; ValidationError for values that do not fit.
     """
     access.may_register_person(actor).enforce()
-    if submission_key and (known := Person.objects.filter(submission_key=submission_key).first()):
+    if known := submitted_before(Person, submission_key):
         return known
     person = Person(pk=reserve_pk(Person), submission_key=submission_key, **values)
     _prepare(actor, person)
@@ -72,9 +72,7 @@ def register_person(
 
 
 @transaction.atomic
-def change_person(
-    *, actor: Actor, person: Person, expected_version: int, **values: Any
-) -> Person:
+def change_person(*, actor: Actor, person: Person, expected_version: int, **values: Any) -> Person:
     """Change what is known about a person (Personendaten ändern).
 
     Raises: StaleVersionError if somebody else changed her meanwhile; RuleViolationError

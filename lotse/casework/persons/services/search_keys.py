@@ -27,9 +27,7 @@ def keys_of(person: Person) -> list[tuple[SearchKeyKind, str]]:
     names = [person.family_name, person.given_name]
     names += [other.name for other in person.other_names.all()]
     numbers = [
-        point.value
-        for point in person.contact_points.all()
-        if point.kind != ContactPointKind.EMAIL
+        point.value for point in person.contact_points.all() if point.kind != ContactPointKind.EMAIL
     ]
     keys = {*name_keys(names)}
     keys |= {(SearchKeyKind.PHONE, phones.search_digits(number)) for number in numbers}
