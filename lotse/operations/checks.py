@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from lotse.operations import environment, packages
 from lotse.operations.modes import Mode
@@ -15,6 +16,8 @@ from lotse.operations.paths import REPOSITORY, DataFolder
 from lotse.operations.progress import say, seconds
 
 TEMPLATES = "lotse/web/templates"
+# Of each failed check; enough to begin with, and the table stays in sight.
+MAX_LINES = 60
 ADDRESS = re.compile(r"\w+://")
 PINNED = re.compile(r"^([a-z0-9.\-]+==[^ \\]+)", re.MULTILINE)
 
@@ -40,7 +43,8 @@ def check(data: DataFolder) -> int:
         outcomes = [task.result() for task in tasks]
     for outcome in outcomes:
         if not outcome.passed:
-            say(f"\n── {outcome.name} ──\n{outcome.text.strip()}")
+            lines = outcome.text.strip().splitlines()
+            say("\n".join([f"\n── {outcome.name} ──", *lines[-MAX_LINES:]]))
     say()
     for outcome in outcomes:
         verdict = "in Ordnung" if outcome.passed else "FEHLER"
@@ -48,12 +52,16 @@ def check(data: DataFolder) -> int:
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
-def addresses_in_lock_files() -> list[str]:
+def lock_files() -> list[Path]:
+    """Everything that names packages of others."""
+    return [*sorted(REPOSITORY.glob("requirements*.txt")), REPOSITORY / "package-lock.json"]
+
+
+def addresses_in(files: list[Path]) -> list[str]:
     """Lines of lock files that name an address: a clone must not depend on one registry."""
-    files = [*REPOSITORY.glob("requirements*.txt"), REPOSITORY / "package-lock.json"]
     return [
         f"{path.name}:{number}: {line.strip()}"
-        for path in sorted(files)
+        for path in files
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
         if ADDRESS.search(line) or line.startswith(("--index", "--extra-index", "--find-links"))
     ]
@@ -78,14 +86,14 @@ def _checks(variables: dict[str, str]) -> list[tuple[str, Callable[[], tuple[boo
     linter = "from importlinter.cli import lint_imports_command as run; run()"
     return [
         ("mypy", module("mypy")),
-        ("ruff check", module("ruff", "check", ".")),
-        ("ruff format", module("ruff", "format", "--check", ".")),
-        ("djlint Form", module("djlint", TEMPLATES, "--check", "--quiet")),
+        ("ruff check", module("ruff", "check", "--output-format", "concise", ".")),
+        ("ruff format", module("ruff", "format", "--check", "--output-format", "concise", ".")),
+        ("djlint Form", module("djlint", TEMPLATES, "--check")),
         ("djlint Regeln", module("djlint", TEMPLATES, "--lint", "--quiet")),
         ("Architektur", lambda: _run([sys.executable, "-c", linter], variables)),
         ("Migrationen", manage("makemigrations", "--check", "--dry-run")),
         ("Django", manage("check")),
-        ("Adressen in Lockdateien", lambda: _none(addresses_in_lock_files())),
+        ("Adressen in Lockdateien", lambda: _none(addresses_in(lock_files()))),
         ("Versionen getestet", lambda: _none(pins_that_differ())),
     ]
 

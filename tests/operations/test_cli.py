@@ -1,0 +1,140 @@
+"""Commands, their arguments and what a failure looks like."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lotse.operations import cli, demo, management, start, stop, testing
+from lotse.operations.errors import OperationError
+
+LOGIN = demo.Login(
+    email="anna@demo.example", password="lotse-demo", role="Fallmanagement", organisation="KI"
+)
+
+
+def test_start_takes_port_folder_and_no_demo(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen: list[start.Options] = []
+    monkeypatch.setattr(start, "start", lambda options: seen.append(options) or 0)
+    assert cli.main(["start", "--port", "8123", "--data", str(tmp_path), "--no-demo"]) == 0
+    assert (seen[0].port, seen[0].data.root, seen[0].demo) == (8123, tmp_path, False)
+
+
+def test_the_data_folder_comes_from_the_environment_when_none_is_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen: list[Path] = []
+    monkeypatch.setenv("LOTSE_DATA", str(tmp_path))
+    monkeypatch.setattr(stop, "stop", lambda data: seen.append(data.root) or 0)
+    assert cli.main(["stop"]) == 0
+    assert seen == [tmp_path]
+
+
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [
+        (["test"], []),
+        (["test", "-k", "audit", "-x"], ["-k", "audit", "-x"]),
+        (["test", "tests/core", "--help"], ["tests/core", "--help"]),
+    ],
+)
+def test_words_after_test_go_on_to_pytest(
+    given: list[str], passed_on: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(testing, "test", lambda rest: seen.append(rest) or 0)
+    assert cli.main(given) == 0
+    assert seen == [passed_on]
+
+
+def test_words_after_manage_go_on_to_django(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen: list[tuple[Path, list[str]]] = []
+    monkeypatch.setattr(management, "manage", lambda d, rest: seen.append((d.root, rest)) or 0)
+    assert cli.main(["manage", "--data", str(tmp_path), "migrate", "--plan"]) == 0
+    assert seen == [(tmp_path, ["migrate", "--plan"])]
+
+
+def test_a_noted_seal_goes_on_to_the_audit(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(management, "manage", lambda _data, rest: seen.append(rest) or 0)
+    assert cli.main(["audit", "verify", "--head", "7:abc"]) == 0
+    assert seen == [["audit_verify", "--head=7:abc"]]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        [],
+        ["fliegen"],
+        ["start", "--port", "viele"],
+        ["start", "--port", "70000"],
+        ["start", "--schnell"],
+        ["stop", "jetzt"],
+        ["demo", "tanzen"],
+    ],
+)
+def test_a_call_that_is_not_understood_is_answered_in_german(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(given)
+    assert stopped.value.code == cli.USAGE_ERROR
+    assert capsys.readouterr().err.startswith("Fehler: Der Aufruf ist nicht verständlich")
+
+
+def test_a_known_failure_is_one_sentence_and_exit_code_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_data: object) -> int:
+        raise OperationError("Der Motor ist aus: Bitte einschalten.")
+
+    monkeypatch.setattr(stop, "stop", fail)
+    assert cli.main(["stop"]) == 1
+    assert capsys.readouterr().err == "Fehler: Der Motor ist aus: Bitte einschalten.\n"
+
+
+def test_a_full_disk_is_explained(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_data: object) -> int:
+        raise OSError(28, "No space left on device", "/daten/x")
+
+    monkeypatch.setattr(stop, "stop", fail)
+    assert cli.main(["stop"]) == 1
+    assert "Der Datenträger ist voll (/daten/x)" in capsys.readouterr().err
+
+
+def test_an_unknown_failure_goes_to_a_log_that_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fail(_data: object) -> int:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(stop, "stop", fail)
+    assert cli.main(["stop", "--data", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert str(tmp_path / "log" / "lotse.log") in said
+    assert "division by zero" in (tmp_path / "log" / "lotse.log").read_text()
+
+
+def test_logins_are_shown_as_json_and_as_a_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "logins", lambda: [LOGIN])
+    assert cli.main(["demo", "logins", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [LOGIN]
+    assert cli.main(["demo", "logins"]) == 0
+    assert "anna@demo.example  Fallmanagement  KI" in capsys.readouterr().out
+
+
+def test_help_is_german(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    said = capsys.readouterr().out
+    assert said.startswith("Aufruf: bin/lotse")
+    assert "usage" not in said
