@@ -26,11 +26,24 @@ begin
                 and c.organisation_id = app_organisation_id());
 end
 """
+CASE_IS_NEW = """
+begin
+    return not exists (select from cases_case where id = wanted);
+end
+"""
 REVIEW_GRANT = """
 create policy persons_accessgrant_review on persons_accessgrant for insert to lotse_app
     with check (reason = 'review' and level = 'read' and source_kind = 'case'
         and user_id = (select app_user_id()) and organisation_id = (select app_organisation_id())
+        and granted_by_id = (select app_user_id())
         and person_id = app_register_person_id(source_id));
+"""
+# Whoever works with one person must not open the case of another one by naming its number.
+CASE_GRANT = f"""
+create policy persons_accessgrant_of_case on persons_accessgrant for insert to lotse_app
+    with check ({CASEWORK} and {OWN_ORGANISATION} and granted_by_id = (select app_user_id())
+        and source_kind = 'case' and person_id = any((select app_person_ids('work'))::bigint[])
+        and (source_id = {WORK} or app_case_is_new(source_id)));
 """
 
 
@@ -64,6 +77,10 @@ class Migration(migrations.Migration):
         row_security.function("app_register_person_id(wanted bigint)", "bigint", REGISTER_PERSON),
         migrations.RunSQL(
             REVIEW_GRANT, "drop policy persons_accessgrant_review on persons_accessgrant"
+        ),
+        row_security.function("app_case_is_new(wanted bigint)", "boolean", CASE_IS_NEW),
+        migrations.RunSQL(
+            CASE_GRANT, "drop policy persons_accessgrant_of_case on persons_accessgrant"
         ),
         row_security.also_readable(
             "audit_auditentry", "of_cases", f"target_kind = 'cases.case' and target_id = {READ}"

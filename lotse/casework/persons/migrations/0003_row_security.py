@@ -34,6 +34,13 @@ begin
 end
 """
 
+# Nobody makes a right wider or longer, not even her own: a grant can only be taken away.
+ONLY_REVOKE = """
+revoke update on persons_accessgrant from lotse_app;
+grant update (revoked_at) on persons_accessgrant to lotse_app;
+"""
+ONLY_REVOKE_UNDO = "grant update on persons_accessgrant to lotse_app;"
+
 READ = "any((select app_person_ids('read'))::bigint[])"
 WORK = "any((select app_person_ids('work'))::bigint[])"
 CASEWORK = "(select app_does_casework())"
@@ -92,10 +99,11 @@ class Migration(migrations.Migration):
         row_security.protect(
             "persons_accessgrant",
             select=f"person_id = {READ} or granted_by_id = (select app_user_id())",
-            insert=f"{CASEWORK} and {OWN_ORGANISATION}"
-            f" and (person_id = {WORK} or app_person_is_new(person_id))",
+            insert=f"{CASEWORK} and {OWN_ORGANISATION} and granted_by_id = (select app_user_id())"
+            f" and source_kind = 'person' and (person_id = {WORK} or app_person_is_new(person_id))",
             update=f"{OWN_ORGANISATION} and (person_id = {WORK} or user_id = (select app_user_id()))",
         ),
+        migrations.RunSQL(ONLY_REVOKE, ONLY_REVOKE_UNDO),
         row_security.also_readable(
             "audit_auditentry",
             "of_persons",
