@@ -41,7 +41,7 @@ Lists: sorted, paged and filtered by the address; the view gives ``sort``, the s
         <thead><tr>
           {% sort_header "Fall" "number" sort %} {% sort_header "Tage" "days" sort numeric=True %}
         </tr></thead>
-        <tbody><tr><td data-label="Fall"><a href="…">RSK-2026-0412</a></td>
+        <tbody><tr><td data-label="Fall" class="lotse-nowrap"><a href="…">RSK-2026-0412</a></td>
           <td data-label="Tage" class="lotse-number">3</td></tr></tbody>
       </table>
       {% pagination page target="#worklist" %}   „1–25 von 1.234“, parameter ``seite``
