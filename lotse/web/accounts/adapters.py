@@ -63,7 +63,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str = "", **kwargs: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str = "",
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         """Say in our words what was done; what the next page shows anyway stays unsaid."""
         if words := MESSAGES.get(message_template):
