@@ -40,7 +40,7 @@ def unordered_querysets_are_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
     def fetch_and_shuffle(self: QuerySet) -> None:
         is_fresh = self._result_cache is None
         fetch_all(self)
-        if is_fresh and not self.ordered:
+        if is_fresh and not self.ordered and self._result_cache:
             random.shuffle(self._result_cache)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch_and_shuffle)

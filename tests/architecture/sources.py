@@ -63,7 +63,7 @@ def lotse_models() -> list[type]:
     return [model for model in apps.get_models() if model.__module__.startswith("lotse.")]
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef]:
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function and method of a file, however deeply nested."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
