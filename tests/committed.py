@@ -55,7 +55,8 @@ def connected_as_web_server() -> Iterator[None]:
         yield
     finally:
         connection.close()
-        connection.close_pool()  # type: ignore[attr-defined] - of PostgreSQL
+        pooled: Any = connection
+        pooled.close_pool()
         settings |= before
 
 

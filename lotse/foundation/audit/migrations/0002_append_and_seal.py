@@ -81,9 +81,9 @@ $$;
 GUARD = """
 create function audit_guard() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' then
-        if tg_table_name = 'audit_auditentry' and old.seal_number is null
-           and new.seal_number is not null
+    if tg_op = 'UPDATE' and tg_table_name = 'audit_auditentry' then
+        -- Sealing is the one change: the number of the seal, once.
+        if old.seal_number is null and new.seal_number is not null
            and to_jsonb(new) - 'seal_number' = to_jsonb(old) - 'seal_number' then
             return new;
         end if;

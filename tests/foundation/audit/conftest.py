@@ -1,0 +1,1 @@
+from tests.committed import committed_database  # noqa: F401 - a fixture
