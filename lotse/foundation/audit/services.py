@@ -9,11 +9,10 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
-from django.db.models import Min
 
 from lotse.foundation.audit import rules
 from lotse.foundation.audit.choices import EntryKind
-from lotse.foundation.audit.models import AuditEntry, AuditSeal
+from lotse.foundation.audit.models import AuditSeal
 
 # Keeps two sealers apart; the number has no meaning beyond being ours.
 _SEAL_LOCK = 2_021_0304
@@ -121,7 +120,7 @@ def verify(*, known_head: str | None = None) -> Verification:
             findings += [finding] if finding else []
             entries, previous = entries + seal.actual_count, seal.stored_mac
             heads.add(f"{number}:{previous}")
-        cursor.execute("select audit_unsealed()")
+        cursor.execute("select waiting from audit_unsealed()")
         unsealed = int(cursor.fetchone()[0])
     if known_head and known_head not in heads:
         findings.append("Der notierte Stand kommt im Protokoll nicht mehr vor.")
@@ -132,10 +131,9 @@ def seal_state() -> SealState:
     """Tell at a glance whether sealing works; ``verify`` is what proves the seals."""
     newest = AuditSeal.objects.order_by("-number").first()
     with connection.cursor() as cursor:
-        cursor.execute("select audit_unsealed()")
-        unsealed = int(cursor.fetchone()[0])
-    waiting = AuditEntry.objects.filter(seal_number=None).aggregate(since=Min("recorded_at"))
-    return SealState(newest.sealed_at if newest else None, unsealed, waiting["since"])
+        cursor.execute("select waiting, since from audit_unsealed()")
+        unsealed, since = cursor.fetchone()
+    return SealState(newest.sealed_at if newest else None, int(unsealed), since)
 
 
 def _append(

@@ -137,11 +137,12 @@ def test_the_administrator_reads_of_accounts_only(anna, frieda):
         assert [entry.action for entry in AuditEntry.objects.newest_first()] == ["user.changed"]
 
 
-def test_the_state_tells_when_it_was_sealed_and_what_waits():
+def test_the_state_tells_when_it_was_sealed_and_what_waits(dora):
     assert services.seal_state() == services.SealState(None, 0, None)
     sealed_batches(2)
     append(3)
-    state = services.seal_state()
+    with acting(dora):
+        state = services.seal_state()
     assert state.unsealed == 3
     assert state.sealed_at is not None
     assert (

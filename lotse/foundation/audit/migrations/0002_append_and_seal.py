@@ -72,9 +72,9 @@ create function audit_check() returns table (
     from audit_auditseal s left join audit_auditentry e on e.seal_number = s.number
     group by s.number order by s.number
 $$;
-create function audit_unsealed() returns bigint language sql stable security definer
-    set search_path = public, pg_temp as $$
-    select count(*) from audit_auditentry where seal_number is null
+create function audit_unsealed(out waiting bigint, out since timestamptz)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select count(*), min(recorded_at) from audit_auditentry where seal_number is null
 $$;
 """
 
