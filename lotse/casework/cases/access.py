@@ -1,11 +1,20 @@
 """Who may do what with a case. Seeing is decided by ``CaseQuerySet.visible_to``."""
 
+from django.utils import timezone
+
 from lotse.casework.cases.models import Case
 from lotse.casework.persons.choices import GrantLevel, GrantReason, GrantSource
 from lotse.casework.persons.models import AccessGrant
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.accounts.models import User
 from lotse.foundation.organisations.choices import Role
+
+
+def may_see_worklist(actor: Actor) -> Verdict:
+    if not actor.does_casework:
+        return no("Fälle sieht nur, wer im Fallmanagement arbeitet.")
+    return YES
 
 
 def may_work_in_case(actor: Actor, case: Case) -> Verdict:
@@ -31,6 +40,17 @@ def may_appoint_deputy(actor: Actor, case: Case) -> Verdict:
     )
     if not responsible.exists():
         return no("Eine Vertretung bestimmt die fallführende Person.")
+    return YES
+
+
+def may_be_assigned(case: Case, user: User) -> Verdict:
+    """Only somebody who may work in the case today gets something to do in it."""
+    today = AccessGrant.objects.in_force(timezone.localdate())
+    held = today.filter(
+        user=user, source_kind=GrantSource.CASE, source_id=case.pk, level=GrantLevel.WORK
+    )
+    if not held.exists():
+        return no(f"{user} arbeitet nicht in diesem Fall.")
     return YES
 
 

@@ -1,8 +1,11 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+
+from lotse.core.collation import name_sort_key
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
@@ -13,6 +16,24 @@ class WorklistQuerySet(models.QuerySet):
 
     def open_on(self, day: date) -> Self:
         return self.filter(Q(closed_on=None) | Q(closed_on__gte=day), opened_on__lte=day)
+
+    def still_open(self) -> Self:
+        return self.filter(closed_on=None)
+
+    def closed(self) -> Self:
+        return self.exclude(closed_on=None)
+
+    def overdue_on(self, day: date) -> Self:
+        """A next step was due before that day (überfällig)."""
+        return self.filter(next_step_on__lt=day)
+
+    def without_contact_since(self, day: date) -> Self:
+        """No contact on that day or later; who came later than that is not meant."""
+        return self.filter(Q(last_contact_on__lt=day) | Q(last_contact_on=None), opened_on__lt=day)
+
+    def numbered(self, text: str) -> Self:
+        """The case number contains the text, however it is typed."""
+        return self.filter(number__contains=text.strip().upper())
 
     def by_next_step(self) -> Self:
         """Most urgent first; cases without a next step last."""
@@ -25,6 +46,22 @@ class CaseQuerySet(WorklistQuerySet):
         persons = self.model._meta.get_field("person").related_model
         grants = persons._meta.get_field("grants").related_model.objects.held_by(actor)
         return self.filter(pk__in=grants.filter(source_kind="case").values("source_id"))
+
+    def held_for(self, actor: "Actor", reason: str) -> Self:
+        """Cases the actor may open for this reason: responsible, deputy or review."""
+        persons = self.model._meta.get_field("person").related_model
+        grants = persons._meta.get_field("grants").related_model.objects.held_by(actor)
+        grants = grants.filter(source_kind="case", reason=reason)
+        return self.filter(pk__in=grants.values("source_id"))
+
+    def found_by(self, text: str) -> Self:
+        """The number or the name of the person contains every word of the text."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(number__contains=word.upper()) | Q(person__sort_key__contains=name_sort_key(word))
+            )
+        return found
 
 
 class RegisterQuerySet(WorklistQuerySet):
@@ -54,6 +91,17 @@ class FollowUpQuerySet(OfVisibleCaseQuerySet):
 
     def due_until(self, day: date) -> Self:
         return self.open().filter(due_on__lte=day)
+
+    def of_actor(self, actor: "Actor") -> Self:
+        """On the actor's own list, or in a case she looks after for somebody (Vertretung)."""
+        cases = self.model._meta.get_field("case").related_model
+        represented = cases.objects.held_for(actor, "deputy")
+        return self.filter(Q(assignee_id=actor.user_id) | Q(case__in=represented))
+
+    def first_of_each(self, case_ids: Iterable[int]) -> Self:
+        """The most urgent open one of each case, in one query."""
+        found = self.open().filter(case__in=list(case_ids))
+        return found.order_by("case", "due_on", "pk").distinct("case")
 
     def soonest_first(self) -> Self:
         return self.order_by("due_on", "pk")

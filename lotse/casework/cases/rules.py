@@ -27,6 +27,13 @@ def case_may_be_opened(*, opened_on: date, today: date) -> Verdict:
     return YES
 
 
+def opening_may_move(*, opened_on: date, first_contact_on: date | None, today: date) -> Verdict:
+    """The day of opening may be corrected, but every contact stays within the case."""
+    if first_contact_on and opened_on > first_contact_on:
+        return no("Vor diesem Tag ist schon ein Kontakt festgehalten.")
+    return case_may_be_opened(opened_on=opened_on, today=today)
+
+
 def follow_up_may_be_set(*, due_on: date, closed_on: date | None, today: date) -> Verdict:
     """A follow-up lies ahead, in a case that is still open."""
     if closed_on:
@@ -46,6 +53,13 @@ def deputy_may_be_appointed(
         return no("Das Ende der Vertretung liegt vor ihrem Beginn.")
     if ends_on < today:
         return no("Das Ende der Vertretung liegt in der Vergangenheit.")
+    return YES
+
+
+def grant_is_a_deputyship(*, is_deputy: bool, is_of_this_case: bool) -> Verdict:
+    """Only a deputy of this very case is dismissed; the responsible worker keeps her access."""
+    if not (is_deputy and is_of_this_case):
+        return no("Beendet werden kann nur eine Vertretung in diesem Fall.")
     return YES
 
 

@@ -1,5 +1,6 @@
 """Documenting contacts in a case."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Contact
+from lotse.casework.cases.services.follow_ups import set_follow_up
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
@@ -40,6 +42,26 @@ def record_contact(
     changes = audit.differences({}, _snapshot(contact))
     audit.record(actor=actor, action="case.contact_recorded", target=case, changes=changes)
     return contact
+
+
+@transaction.atomic
+def record_contact_and_next_step(
+    *,
+    actor: Actor,
+    case: Case,
+    contact: Mapping[str, Any],
+    next_step: Mapping[str, Any] | None,
+    submission_key: UUID | None = None,
+) -> Contact:
+    """Document a contact together with what was agreed to do next, or neither of both.
+
+    ``contact`` are the fields of ``Contact``, ``next_step`` subject and due_on of a follow-up.
+    Raises: RuleViolationError as ``record_contact`` and ``set_follow_up`` do.
+    """
+    recorded = record_contact(actor=actor, case=case, submission_key=submission_key, **contact)
+    if next_step:
+        set_follow_up(actor=actor, case=case, submission_key=submission_key, **next_step)
+    return recorded
 
 
 @transaction.atomic
