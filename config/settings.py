@@ -124,6 +124,8 @@ if _DATABASE_AS == "app":
     DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10}
     }
+    # A pooled connection may be older than the server: after a restart nobody shall see a 500.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "de"

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import sys
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -88,14 +89,36 @@ def end(processes: list[psutil.Process], *, wait_seconds: float = 15) -> None:
     psutil.wait_procs(alive, timeout=5)
 
 
+def family(child: Known) -> list[psutil.Process]:
+    """A program and what it started, also after the program itself was killed.
+
+    Each program leads a process group of its own, and no number is given away anew while a
+    group still has it; so whoever is in the group of a dead leader belongs to us.
+    """
+    leader = child.process()
+    if leader is None and (psutil.pid_exists(child.pid) or sys.platform == "win32"):
+        return []
+    found = [leader] if leader else []
+    with contextlib.suppress(psutil.Error):
+        found += leader.children(recursive=True) if leader else []
+    if sys.platform != "win32":
+        found += [p for p in psutil.process_iter() if _group(p.pid) == child.pid]
+    return list(dict.fromkeys(found))
+
+
 def end_leftovers(run: Run) -> bool:
     """End the children of a run whose main process was killed; True if there were any."""
-    left = [process for child in run.children.values() if (process := child.process())]
-    for process in list(left):
-        with contextlib.suppress(psutil.Error):
-            left += process.children(recursive=True)
+    left = [process for child in run.children.values() for process in family(child)]
     end(left)
     return bool(left)
+
+
+def _group(pid: int) -> int | None:
+    if sys.platform == "win32":
+        return None
+    with contextlib.suppress(OSError):
+        return os.getpgid(pid)
+    return None
 
 
 def _path(data: DataFolder) -> Path:

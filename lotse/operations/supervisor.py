@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-import psutil
-
 from lotse.operations import runfile
 from lotse.operations.errors import OperationError, last_lines
 from lotse.operations.paths import REPOSITORY, DataFolder
@@ -40,38 +38,49 @@ class Program:
     log: Path
     process: subprocess.Popen[bytes] | None = None
     restarts: list[float] = field(default_factory=list)
-    told: int = 0
+    told: dict[Path, int] = field(default_factory=dict)
+
+    @property
+    def output(self) -> Path:
+        """What it says to a person: mails of the demo. The rest goes to the log."""
+        return self.log.with_name(f"{self.name}-ausgabe.log")
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches this process only."""
-        if self.log.exists() and self.log.stat().st_size > MAX_LOG_BYTES:
-            self.log.replace(self.log.with_suffix(".log.1"))
-        self.told = self.log.stat().st_size if self.log.exists() else 0
-        with self.log.open("ab") as output:
+        for path in (self.output, self.log):
+            if path.exists() and path.stat().st_size > MAX_LOG_BYTES:
+                path.replace(path.with_suffix(".log.1"))
+            self.told[path] = path.stat().st_size if path.exists() else 0
+        with self.output.open("ab") as output, self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
                 env=dict(self.environment),
                 cwd=REPOSITORY,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
-                stderr=subprocess.STDOUT,
+                stderr=log,
                 start_new_session=sys.platform != "win32",
             )
 
     @property
     def is_alive(self) -> bool:
+        """Whether it runs."""
         return self.process is not None and self.process.poll() is None
 
     def tell(self) -> None:
-        """Pass on what it wrote to its log: mails of the demo, warnings, errors."""
-        if not self.log.exists():
-            return
-        with self.log.open("rb") as log:
-            log.seek(self.told)
-            text = log.read()
-        self.told += len(text)
-        if text.strip():
-            say(text.decode("utf-8", "replace").rstrip())
+        """Pass on mails, and that there was an error; its traceback stays in the log."""
+        mails = self._news(self.output)
+        if mails.strip():
+            say(mails.rstrip())
+        if " ERROR " in self._news(self.log):
+            say(f"{self.title} meldet einen Fehler. Protokoll: {self.log}")
+
+    def _news(self, path: Path) -> str:
+        with path.open("rb") as handle:
+            handle.seek(self.told[path])
+            text = handle.read()
+        self.told[path] += len(text)
+        return text.decode("utf-8", "replace")
 
 
 class Supervisor:
@@ -103,13 +112,12 @@ class Supervisor:
         for program in reversed(self.programs):
             if program.process is None:
                 continue
-            with contextlib.suppress(psutil.Error):
-                main = psutil.Process(program.process.pid)
-                children = main.children(recursive=True)
+            everyone = runfile.family(self.run.children[program.name])
+            with contextlib.suppress(OSError):
                 program.process.terminate()
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    program.process.wait(STOP_SECONDS)
-                runfile.end([main, *children], wait_seconds=1)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                program.process.wait(STOP_SECONDS)
+            runfile.end(everyone, wait_seconds=1)
             program.tell()
         runfile.remove(self.data)
 
@@ -122,6 +130,8 @@ class Supervisor:
                 f"Bitte das Protokoll {program.log} ansehen."
             )
         say(f"{program.title} hat sich beendet und wird neu gestartet.")
+        # Killed alone, it leaves its own children behind, which hold the port.
+        runfile.end(runfile.family(self.run.children[program.name]))
         program.start()
         self._note()
 
