@@ -1,0 +1,112 @@
+"""Load the demo county: found it, tell its stories, let colleagues stand in and review."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotse.casework.cases.models import Case, RegisterEntry
+from lotse.casework.cases.services import sharing
+from lotse.demo import county
+from lotse.demo.municipalities import PLACES
+from lotse.demo.stories import (
+    afghanistan,
+    afghanistan_and_iran,
+    americas,
+    balkans,
+    caucasus,
+    east_africa,
+    east_asia,
+    european_union_east,
+    european_union_south,
+    iraq,
+    maghreb_and_central_africa,
+    south_asia,
+    syria,
+    syria_and_palestine,
+    turkey,
+    ukraine,
+    ukraine_and_neighbours,
+    west_africa,
+    western_balkans,
+)
+from lotse.demo.story import File, Household
+from lotse.demo.telling import Stage, tell
+from lotse.foundation.accounts.actors import Actor, acting
+
+REGIONS = (
+    syria,
+    syria_and_palestine,
+    iraq,
+    afghanistan,
+    afghanistan_and_iran,
+    ukraine,
+    ukraine_and_neighbours,
+    turkey,
+    caucasus,
+    east_africa,
+    west_africa,
+    maghreb_and_central_africa,
+    western_balkans,
+    balkans,
+    european_union_east,
+    european_union_south,
+    south_asia,
+    east_asia,
+    americas,
+)
+HOUSEHOLDS: tuple[Household, ...] = tuple(chain(*(region.HOUSEHOLDS for region in REGIONS)))
+_REVIEWER = "lena"
+_REVIEW_DAYS = 14
+_DEPUTY_SINCE, _DEPUTY_UNTIL = timedelta(days=2), timedelta(days=11)
+
+
+def load() -> int:
+    """Load everything or nothing, and return the number of cases.
+
+    Period: all that is dated relative to the day of loading.
+    """
+    with transaction.atomic():
+        today = timezone.localdate()
+        county.found(today)
+        return sum(1 for _ in _told(today))
+
+
+def _told(today: date) -> Iterator[Case]:
+    stage = Stage(today, {place.name: place.postal_code for place in PLACES})
+    workers = {worker: county.actor(worker) for worker in sorted({h.worker for h in HOUSEHOLDS})}
+    # The oldest case gets the lowest number, whoever leads it.
+    for household in sorted(HOUSEHOLDS, key=lambda one: -max(f.opened for f in one.files)):
+        actor = workers[household.worker]
+        with acting(actor):
+            found = tell(stage, actor, household)
+            for file, case in zip(household.files, found, strict=True):
+                _appoint_deputy(today, actor, file, case)
+        for file, case in zip(household.files, found, strict=True):
+            _review(file, case)
+            yield case
+
+
+def _appoint_deputy(today: date, actor: Actor, file: File, case: Case) -> None:
+    if file.deputy is None:
+        return
+    key, remark = file.deputy
+    sharing.appoint_deputy(
+        actor=actor,
+        case=case,
+        deputy=county.actor(key).user,
+        starts_on=today - _DEPUTY_SINCE,
+        ends_on=today + _DEPUTY_UNTIL,
+        remark=remark,
+    )
+
+
+def _review(file: File, case: Case) -> None:
+    if not file.review:
+        return
+    lead = county.actor(_REVIEWER)
+    with acting(lead):
+        entry = RegisterEntry.objects.visible_to(lead).get(pk=case.pk)
+        sharing.start_review(actor=lead, entry=entry, reason=file.review, days=_REVIEW_DAYS)

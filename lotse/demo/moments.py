@@ -1,0 +1,42 @@
+"""Days of the demo county: history stands still, casework moves along with today."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from unittest.mock import patch
+
+from django.utils import timezone
+
+_DAYS_FROM_TODAY = re.compile(r"[+-]\d+")
+_YEARS_AGO = re.compile(r"~(\d+)(.*)")
+_MORNING = time(9, 30)
+
+
+def partial_date(text: str, today: date) -> str:
+    """Storage form of a date that may be known in part.
+
+    „1990-03“ stays as it is, „~7-03-12“ is the 12th of March seven years ago, „-40“ forty days ago.
+    """
+    if _DAYS_FROM_TODAY.fullmatch(text):
+        return (today + timedelta(days=int(text))).isoformat()
+    if found := _YEARS_AGO.fullmatch(text):
+        return f"{today.year - int(found[1])}{found[2]}"
+    return text
+
+
+def day(text: str, today: date) -> date:
+    """A full day; missing parts are the first month and the first day."""
+    year, month, of_month = f"{partial_date(text, today)}-01-01".split("-")[:3]
+    return date(int(year), int(month), int(of_month))
+
+
+@contextmanager
+def on(moment: date) -> Iterator[None]:
+    """Run the block as on that day, so that services write what they would have written then.
+
+    Services and columns ask Django for the time; the database and the trail keep the real one.
+    """
+    then = timezone.make_aware(datetime.combine(moment, _MORNING))
+    with patch.object(timezone, "now", lambda: then):
+        yield
