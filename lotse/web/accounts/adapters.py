@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthError
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +23,7 @@ from lotse.foundation.accounts.actors import memberships_today
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
 
+logger = logging.getLogger(__name__)
 MESSAGES = {
     "account/messages/password_changed.txt": "Ihr neues Kennwort gilt ab sofort.",
     "account/messages/password_set.txt": "Ihr Kennwort gilt ab sofort.",
@@ -104,7 +107,17 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             audit.record_security(actor=None, action="sign_in.unknown_to_lotse")
             raise ImmediateHttpResponse(redirect("accounts:unknown_person"))
 
-    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: str | None = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> None:
+        if error == AuthError.CANCELLED:
+            return
+        logger.warning("Single sign-on failed: %s", error, exc_info=exception)
         audit.record_security(actor=None, action="sign_in.provider_failed")
         raise ImmediateHttpResponse(redirect("accounts:provider_failed"))
 

@@ -3,6 +3,7 @@ what is not listed (sign-up, changing the address oneself, connecting accounts) 
 """
 
 from allauth.account import views as library
+from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import include, path, re_path
 
 from lotse.web.accounts import views
@@ -39,6 +40,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<provider_id>/login/", views.provider_login, name="openid_connect_login"),
+    path("oidc/<provider_id>/login/callback/", provider.callback, name="openid_connect_callback"),
     path("abgebrochen/", views.provider_cancelled, name="socialaccount_login_cancelled"),
 ]

@@ -1,13 +1,20 @@
+import logging
+from typing import cast
+
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.openid_connect import views as library
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from requests import RequestException
 
 from lotse.foundation.accounts.actors import memberships_today
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.middleware import MEMBERSHIP_KEY
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -45,6 +52,17 @@ def no_access(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unknown_person(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/unknown_person.html", status=403)
+
+
+@login_not_required
+@require_POST
+def provider_login(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to the identity provider; the library forgets that it may not answer."""
+    try:
+        return cast(HttpResponse, library.login(request, provider_id))
+    except RequestException as problem:
+        logger.warning("The identity provider does not answer: %s", problem)
+        return redirect("accounts:provider_failed")
 
 
 @login_not_required
