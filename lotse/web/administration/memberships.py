@@ -25,8 +25,7 @@ def membership_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         instance=Membership(user=user),
         initial={"starts_on": timezone.localdate()},
     )
-    if form.is_valid():
-        services.add_membership(actor=request.actor, user=user, **form.cleaned_data)
+    if form.is_valid() and _added(request, user, form):
         messages.success(request, "Die Mitgliedschaft ist eingetragen.")
         return redirect("administration:user_detail", user.pk)
     context = {"form": form, "user_shown": user}
@@ -45,6 +44,16 @@ def membership_end(request: AuthenticatedRequest, pk: int, membership_pk: int) -
         return redirect("administration:user_detail", pk)
     context = {"form": form, "membership": membership, "user_shown": membership.user}
     return render_form(request, "administration/membership_end.html", context, target=FORM)
+
+
+def _added(request: AuthenticatedRequest, user: User, form: MembershipForm) -> bool:
+    # That the same membership exists already is only seen together with the user.
+    try:
+        services.add_membership(actor=request.actor, user=user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    return True
 
 
 def _ended(request: AuthenticatedRequest, membership: Membership, form: MembershipEndForm) -> bool:

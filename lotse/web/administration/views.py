@@ -42,7 +42,7 @@ def user_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     has_factor = factors.exists()
     context = {
         "user_shown": user,
-        "memberships": [(entry, _phase(entry)) for entry in memberships],
+        "memberships_shown": [(entry, _phase(entry)) for entry in memberships],
         "factors": [factor.get_type_display() for factor in factors],
         "locked_until": locked_until().get(user.email),
         "may_deactivate": access.may_deactivate_user(request.actor, user),

@@ -169,11 +169,10 @@ def test_who_cancels_at_the_provider_is_told_so(client, db, configured):
 def test_the_content_policy_lets_the_form_lead_to_the_provider():
     show = "import config.settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES'])"
     environment = {**os.environ, "LOTSE_OIDC_ISSUER": "https://login.kreis.example/realms/kreis/"}
-    done = subprocess.run(
-        [sys.executable, "-c", show], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
+    command = [sys.executable, "-c", show]
+    shown = subprocess.check_output(command, cwd=ROOT, env=environment, text=True)
 
-    assert "'form-action': [\"'self'\", 'https://login.kreis.example']" in done.stdout
+    assert "'form-action': [\"'self'\", 'https://login.kreis.example']" in shown
 
 
 def _fill(browser: requests.Session, page, stop_at: str = "", **fields: str):
