@@ -3,7 +3,7 @@
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
-from lotse.foundation.organisations.choices import Role
+from lotse.foundation.organisations.choices import OVERSIGHT_ROLES, Role
 
 
 def may_manage_users(actor: Actor) -> Verdict:
@@ -30,3 +30,9 @@ def may_reset_second_factor(actor: Actor, user: User, *, has_one: bool) -> Verdi
     if not has_one:
         return no("Es ist kein zweiter Faktor eingerichtet.")
     return may_manage_users(actor)
+
+
+def may_read_trail(actor: Actor) -> Verdict:
+    if not actor.has_role(*OVERSIGHT_ROLES, Role.ADMINISTRATOR):
+        return no("Das Protokoll lesen Rechnungsprüfung, Datenschutz und Administration.")
+    return YES

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.audit import services as audit
-from lotse.foundation.audit.models import AuditEntry
+from lotse.foundation.audit.models import OversightEntry
 from lotse.web.accounts.lockout import locked_until
 from lotse.web.http import AuthenticatedRequest
 
@@ -64,7 +64,7 @@ def for_administration(request: AuthenticatedRequest) -> dict[str, Any]:
 
 def for_oversight(request: AuthenticatedRequest) -> dict[str, Any]:
     """Whether the trail is sealed, and how much was read and changed today."""
-    today = AuditEntry.objects.filter(recorded_at__date=timezone.localdate())
+    today = OversightEntry.objects.filter(recorded_at__date=timezone.localdate())
     return {
         "seal": _seal(timezone.now()),
         "reads_today": today.reads().count(),

@@ -1,0 +1,160 @@
+"""What the trail stores as short codes, as people say it. One table for actions and fields."""
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from lotse.casework.cases.models import Case, Contact, FollowUp
+from lotse.casework.persons.models import (
+    Address,
+    ContactPoint,
+    HouseholdMembership,
+    LanguageSkill,
+    Nationality,
+    Person,
+    PersonName,
+    ResidencePeriod,
+)
+from lotse.foundation.accounts.models import Membership, User
+from lotse.foundation.organisations.choices import Role
+from lotse.foundation.organisations.models import Organisation
+
+DETAILS = (Address, ContactPoint, LanguageSkill, Nationality, PersonName, ResidencePeriod)
+_VERBS = {"added": "hinzugefügt", "ended": "beendet", "removed": "entfernt"}
+
+ACTIONS = {
+    "person.opened": "Person angesehen",
+    "person.registered": "Person aufgenommen",
+    "person.changed": "Personendaten geändert",
+    "person.history_opened": "Verlauf der Person angesehen",
+    "person.blocked_address_shown": "Gesperrte Anschrift angesehen",
+    "person.access_granted": "Zugriff gegeben",
+    "person.access_revoked": "Zugriff entzogen",
+    "person.household_joined": "In Haushalt aufgenommen",
+    "person.household_left": "Haushalt verlassen",
+    **{
+        f"person.{model._meta.model_name}_{verb}": f"{model._meta.verbose_name} {label}"
+        for model in DETAILS
+        for verb, label in _VERBS.items()
+    },
+    "case.opened": "Fall aufgenommen",
+    "case.read": "Fall angesehen",
+    "case.changed": "Falldaten geändert",
+    "case.closed": "Fall abgeschlossen",
+    "case.history_opened": "Verlauf des Falls angesehen",
+    "case.contact_recorded": "Kontakt festgehalten",
+    "case.contact_changed": "Kontakt berichtigt",
+    "case.follow_up_set": "Wiedervorlage gesetzt",
+    "case.follow_up_done": "Wiedervorlage erledigt",
+    "case.deputy_appointed": "Vertretung bestimmt",
+    "case.deputy_ended": "Vertretung beendet",
+    "case.review_started": "Prüfung begonnen",
+    "organisation.founded": "Erste Organisation angelegt",
+    "organisation.added": "Organisation angelegt",
+    "organisation.changed": "Organisation geändert",
+    "user.founded": "Erster Zugang angelegt",
+    "user.invited": "Zugang eingeladen",
+    "user.invited_again": "Einladung wiederholt",
+    "user.changed": "Zugang geändert",
+    "user.deactivated": "Zugang geschlossen",
+    "user.reactivated": "Zugang wieder geöffnet",
+    "user.membership_added": "Mitgliedschaft gegeben",
+    "user.membership_ended": "Mitgliedschaft beendet",
+    "user.second_factor_reset": "Zweiter Faktor zurückgesetzt",
+    "sign_in.succeeded": "Angemeldet",
+    "sign_in.ended": "Abgemeldet",
+    "sign_in.failed": "Anmeldung fehlgeschlagen",
+    "sign_in.locked_out": "Anmeldung gesperrt",
+    "sign_in.connected": "Dienstkonto verbunden",
+    "sign_in.account_closed": "Anmeldung mit geschlossenem Zugang",
+    "sign_in.no_membership": "Anmeldung ohne Mitgliedschaft",
+    "sign_in.unknown_to_lotse": "Anmeldung mit unbekanntem Dienstkonto",
+    "sign_in.provider_failed": "Dienstkonto nicht erreichbar",
+    "password.changed": "Kennwort geändert",
+    "password.set": "Kennwort gesetzt",
+    "password.reset_by_mail": "Kennwort per E-Mail neu gesetzt",
+    "second_factor.added": "Zweiter Faktor eingerichtet",
+    "second_factor.removed": "Zweiter Faktor entfernt",
+    "second_factor.codes_renewed": "Wiederherstellungscodes erneuert",
+    "second_factor.failed": "Zweiter Faktor falsch",
+    "trail.found_whole": "Protokoll geprüft: unversehrt",
+    "trail.found_damaged": "Protokoll geprüft: verändert",
+}
+# The record whose fields an action changes; the longest beginning counts.
+MODELS: dict[str, type[models.Model]] = {
+    "person.": Person,
+    "person.household_": HouseholdMembership,
+    **{f"person.{model._meta.model_name}_": model for model in DETAILS},
+    "case.": Case,
+    "case.contact_": Contact,
+    "case.follow_up_": FollowUp,
+    "user.": User,
+    "user.membership_": Membership,
+    "organisation.": Organisation,
+}
+# Facts that are no column of the record.
+FURTHER_FIELDS = {
+    "contact": "Kontakt Nr.",
+    "deputy": "Vertretung",
+    "done": "Erledigt",
+    "ends_on": "Bis",
+    "household": "Haushalt",
+    "organisation": "Organisation",
+    "reason": "Grund",
+    "remark": "Begründung",
+    "role": "Rolle",
+    "second_factor": "Zweiter Faktor",
+    "starts_on": "Von",
+    "user": "Wer",
+}
+TARGETS = {
+    "persons.person": "Person",
+    "cases.case": "Fall",
+    "accounts.user": "Zugang",
+    "organisations.organisation": "Organisation",
+}
+
+
+def action_label(action: str) -> str:
+    """Say what was done; an unknown code is shown as it is, so that nothing is hidden."""
+    return ACTIONS.get(action, action)
+
+
+def role_label(role: str) -> str:
+    return str(Role(role).label) if role in Role.values else role
+
+
+def model_of(action: str) -> type[models.Model] | None:
+    """The model whose fields the changes of an action name."""
+    fitting = [start for start in MODELS if action.startswith(start)]
+    return MODELS[max(fitting, key=len)] if fitting else None
+
+
+def field_of(action: str, name: str) -> models.Field | None:
+    """The column that a changed field names, if it is one."""
+    model = model_of(action)
+    if model is None:
+        return None
+    try:
+        found = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, models.Field | models.ManyToManyField) else None
+
+
+def field_label(action: str, name: str) -> str:
+    """The German name of a changed field."""
+    column = field_of(action, name)
+    if column is not None and str(column.verbose_name) != column.name.replace("_", " "):
+        return str(column.verbose_name)
+    return FURTHER_FIELDS.get(name, name)
+
+
+def plain_value(value: Any) -> str:
+    """A value that no column explains."""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(value)

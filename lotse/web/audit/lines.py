@@ -1,0 +1,188 @@
+"""Entries of the trail as lines to read: names instead of numbers, German instead of codes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+from django.db import models
+
+from lotse.core.partial_dates import from_iso
+from lotse.foundation.accounts.models import User
+from lotse.foundation.audit.models import AuditEntry, OversightEntry
+from lotse.foundation.organisations.models import Organisation
+from lotse.web.audit import labels
+from lotse.web.components import codes
+from lotse.web.components.formats import NOTHING
+
+NOBODY = "ohne Anmeldung"
+HIDDEN = "gesperrt (§ 51 BMG)"
+_ADDRESS = ("street", "postal_code", "town", "municipality")
+# Columns that hold a code or a partial date, and how it is said.
+_CODED: dict[str, Callable[[str], str]] = {
+    "country": codes.country,
+    "language": codes.language,
+    "interpreter_language": codes.language,
+    "born": lambda value: str(from_iso(value)),
+    "entered": lambda value: str(from_iso(value)),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of an entry; ``before`` is empty when the record was new."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry: who did what, when, in which role."""
+
+    at: datetime
+    who: str
+    role: str
+    organisation: str
+    action: str
+    target: str
+    changes: list[Change]
+    is_sealed: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who opened a record, and how often."""
+
+    who: str
+    role: str
+    organisation: str
+    times: int
+    first: datetime
+    last: datetime
+
+
+def lines_of(entries: Iterable[AuditEntry | OversightEntry]) -> list[Line]:
+    """Say the entries of one page; the number of queries does not grow with their number."""
+    found = list(entries)
+    users = _by_id(User, chain((entry.actor_id for entry in found), _targets(found, User)))
+    organisations = _by_id(
+        Organisation,
+        chain((entry.organisation_id for entry in found), _targets(found, Organisation)),
+    )
+    # Accounts and organisations have names that may be said; files have numbers only.
+    known = {User._meta.label_lower: users, Organisation._meta.label_lower: organisations}
+    names = _names(entry for entry in found if isinstance(entry, AuditEntry))
+    return [
+        Line(
+            at=entry.recorded_at,
+            who=str(users.get(entry.actor_id or 0, NOBODY)),
+            role=labels.role_label(entry.role),
+            organisation=_short_name(organisations, entry.organisation_id),
+            action=labels.action_label(entry.action),
+            target=_target(entry, known.get(entry.target_kind, {})),
+            changes=list(_changes(entry, names)) if isinstance(entry, AuditEntry) else [],
+            is_sealed=entry.seal_number is not None,
+        )
+        for entry in found
+    ]
+
+
+def readers_of(rows: Iterable[dict[str, Any]]) -> list[Reader]:
+    """Name those who opened a record."""
+    found = list(rows)
+    users = _by_id(User, (row["actor_id"] for row in found))
+    organisations = _by_id(Organisation, (row["organisation_id"] for row in found))
+    return [
+        Reader(
+            who=str(users.get(row["actor_id"], NOBODY)),
+            role=labels.role_label(row["role"]),
+            organisation=_short_name(organisations, row["organisation_id"]),
+            times=row["times"],
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in found
+    ]
+
+
+def _target(entry: AuditEntry | OversightEntry, known: dict[int, models.Model]) -> str:
+    kind = labels.TARGETS.get(entry.target_kind, entry.target_kind)
+    if not entry.target_id:
+        return NOTHING
+    return f"{kind} {known.get(entry.target_id, entry.target_id)}"
+
+
+def _targets(
+    entries: Iterable[AuditEntry | OversightEntry], model: type[models.Model]
+) -> Iterator[int | None]:
+    kind = model._meta.label_lower
+    return (entry.target_id for entry in entries if entry.target_kind == kind)
+
+
+def _changes(entry: AuditEntry, names: dict[tuple[type, int], str]) -> Iterator[Change]:
+    is_blocked = True in entry.changes.get("is_blocked", [])
+    for name, pair in entry.changes.items():
+        # Events of sign-in store plain facts; only pairs are changes of a record.
+        if not isinstance(pair, list) or len(pair) != 2:
+            continue
+        if is_blocked and name in _ADDRESS:
+            said = [HIDDEN if value else "" for value in pair]
+        else:
+            said = [_said(entry.action, name, value, names) for value in pair]
+        if any(said):
+            yield Change(labels.field_label(entry.action, name), *said)
+
+
+def _said(action: str, name: str, value: Any, names: dict[tuple[type, int], str]) -> str:
+    if value is None or value in ("", []):
+        return ""
+    if name in _CODED:
+        return _CODED[name](str(value))
+    column = labels.field_of(action, name)
+    if column is None:
+        return _plain(value)
+    if column.is_relation and isinstance(value, int):
+        return names.get((_related(column), value), f"Nr. {value}")
+    return str(dict(column.flatchoices).get(value) or _plain(value))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        try:
+            return f"{date.fromisoformat(value):%d.%m.%Y}"
+        except ValueError:
+            return value
+    return labels.plain_value(value)
+
+
+def _names(entries: Iterable[AuditEntry]) -> dict[tuple[type, int], str]:
+    """Look up every record that the changes name, one query per kind."""
+    wanted: dict[type[models.Model], set[int]] = {}
+    for entry in entries:
+        for name, pair in entry.changes.items():
+            column = labels.field_of(entry.action, name)
+            if column is not None and column.is_relation and isinstance(pair, list):
+                ids = {value for value in pair if isinstance(value, int)}
+                wanted.setdefault(_related(column), set()).update(ids)
+    return {
+        (model, pk): str(record)
+        for model, ids in wanted.items()
+        if ids
+        for pk, record in model._default_manager.in_bulk(ids).items()
+    }
+
+
+def _related(column: models.Field) -> type[models.Model]:
+    model: type[models.Model] = column.related_model  # type: ignore[assignment]
+    return model
+
+
+def _by_id(model: type[models.Model], ids: Iterable[int | None]) -> dict[int, models.Model]:
+    return model._default_manager.in_bulk({pk for pk in ids if pk})
+
+
+def _short_name(organisations: dict[int, Any], pk: int | None) -> str:
+    return str(organisations[pk].short_name) if pk in organisations else ""
