@@ -12,8 +12,9 @@ from lotse.operations.errors import OperationError, last_lines
 from lotse.operations.paths import REPOSITORY, DataFolder
 
 MANAGE = [sys.executable, str(REPOSITORY / "manage.py")]
-# They change the tables or ask about changes to them.
+# They change the tables, ask about changes to them, or found what only the owner may found.
 AS_OWNER = {"migrate", "showmigrations", "sqlmigrate", "makemigrations", "squashmigrations"}
+AS_OWNER |= {"create_administrator", "load_demo"}
 
 
 def manage(data: DataFolder, arguments: list[str]) -> int:
@@ -67,4 +68,5 @@ def explain(log: Path, trouble: str) -> str:
         )
     applying = re.findall(r"Applying (\S+?)\.\.\.(?! OK)", text)
     at = f" bei {applying[-1]}" if applying else ""
-    return f"{trouble}{at} ({last_lines(log)[:300]}). Ganzer Text: {log}"
+    reason = f" ({said})" if (said := last_lines(log)[:300]) else ""
+    return f"{trouble}{at}{reason}. Ganzer Text: {log}"

@@ -109,6 +109,6 @@ def _load_demo(data: DataFolder, environment: dict[str, str], stamps: Stamps) ->
         return
     log = data.log / "load_demo.log"
     with step("Lade den Demo-Kreis"):
-        process = management.begin(["load_demo"], environment, log)
+        process = management.begin(["load_demo"], as_owner(environment), log)
         management.finish(process, log, "Der Demo-Kreis ließ sich nicht laden")
     stamps.set("demo", wanted)
