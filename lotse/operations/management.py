@@ -68,5 +68,7 @@ def explain(log: Path, trouble: str) -> str:
         )
     applying = re.findall(r"Applying (\S+?)\.\.\.(?! OK)", text)
     at = f" bei {applying[-1]}" if applying else ""
-    reason = f" ({said})" if (said := last_lines(log)[:300]) else ""
+    raised = re.findall(r"^(?:[\w.]+\.)?[A-Z]\w+: (.+)$", text, re.MULTILINE)
+    said = (raised[-1] if raised else last_lines(log))[:300]
+    reason = f" ({said})" if said else ""
     return f"{trouble}{at}{reason}. Ganzer Text: {log}"

@@ -85,6 +85,7 @@ def test_an_unknown_mode_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     ("output", "sentence"),
     [
         ("  Applying a.0001_x... OK\n  Applying b.0002_y...Traceback\nKaputt: x", "bei b.0002_y"),
+        ("Traceback\ndjango.db.utils.ProgrammingError: kein x\nLINE 1: x\n  ^", "(kein x)"),
         ("x\ndjango.core.exceptions.ImproperlyConfigured: LOTSE_SECRET_KEY fehlt.", "KEY fehlt."),
         ("Fehler: LOTSE_DEBUG ist im Betrieb nicht erlaubt.\n", "LOTSE_DEBUG ist im Betrieb"),
         ("OSError: [Errno 28] No space left on device", "Der Datenträger ist voll"),
