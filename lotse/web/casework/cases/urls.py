@@ -1,0 +1,33 @@
+from django.urls import path
+
+from lotse.web.casework.cases.views import cases, contacts, follow_ups, lists, sharing
+
+app_name = "cases"
+urlpatterns = [
+    path("", lists.worklist, name="worklist"),
+    path("stelle/", lists.register, name="register"),
+    path("neu/", cases.open_case, name="open"),
+    path("<int:case_id>/", cases.detail, name="detail"),
+    path("<int:case_id>/aendern/", cases.change, name="change"),
+    path("<int:case_id>/abschliessen/", cases.close, name="close"),
+    path("<int:case_id>/kontakte/", contacts.contact_list, name="contact_list"),
+    path("<int:case_id>/kontakte/neu/", contacts.contact_add, name="contact_add"),
+    path(
+        "<int:case_id>/kontakte/<int:contact_id>/",
+        contacts.contact_change,
+        name="contact_change",
+    ),
+    path("<int:case_id>/wiedervorlagen/neu/", follow_ups.follow_up_add, name="follow_up_add"),
+    path(
+        "<int:case_id>/wiedervorlagen/<int:follow_up_id>/erledigt/",
+        follow_ups.follow_up_complete,
+        name="follow_up_complete",
+    ),
+    path("<int:case_id>/vertretung/neu/", sharing.deputy_appoint, name="deputy_appoint"),
+    path(
+        "<int:case_id>/vertretung/<int:grant_id>/beenden/",
+        sharing.deputy_end,
+        name="deputy_end",
+    ),
+    path("<int:case_id>/pruefung/", sharing.review_start, name="review_start"),
+]

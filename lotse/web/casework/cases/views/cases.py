@@ -1,0 +1,181 @@
+"""One case: open it, see it, change it, close it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lotse.casework.cases import access
+from lotse.casework.cases.models import Case, Phase
+from lotse.casework.cases.services import cases as services
+from lotse.casework.persons.access import may_edit_person
+from lotse.casework.persons.models import AccessGrant, Person
+from lotse.foundation.accounts.models import User
+from lotse.foundation.audit import services as audit
+from lotse.foundation.base.models import StaleVersionError
+from lotse.web.casework.cases.forms.cases import ChangeCaseForm, CloseCaseForm, OpenCaseForm
+from lotse.web.casework.cases.forms.contacts import ContactAddForm, usual_values
+from lotse.web.casework.cases.forms.follow_ups import FollowUpForm
+from lotse.web.casework.cases.views.lists import urgency
+from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
+from lotse.web.casework.persons.views.rows import age_text
+from lotse.web.components.lists import PAGE
+from lotse.web.conflicts import conflict_rows, render_conflict
+from lotse.web.htmx import is_htmx, render_form, render_page_or_partial
+from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.refusals import REFUSALS, show_refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_case(request: AuthenticatedRequest) -> HttpResponse:
+    demand(access.may_see_worklist(request.actor))
+    if not (person_id := request.GET.get("person", "")).isdecimal():
+        # Search comes before create: the person is found or taken up first.
+        return redirect("persons:search")
+    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
+    form = OpenCaseForm(request.POST or None, initial=_usual_opening(person))
+    if form.is_valid():
+        try:
+            case = services.open_case(actor=request.actor, person=person, **form.cleaned_data)
+        except REFUSALS as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, f"Fall {case.number} ist aufgenommen.")
+            return redirect("cases:detail", case.pk)
+    known = Case.objects.visible_to(request.actor).filter(person=person).still_open()
+    context = {
+        "form": form,
+        "person": person,
+        "open_cases": known.select_related("responsible").order_by("-opened_on", "-pk"),
+        "may_open": may_edit_person(request.actor, person),
+    }
+    return render_form(request, "casework/cases/open.html", context, target="#case-form")
+
+
+@require_safe
+def detail(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
+    case = get_object_or_404(_visible(request), pk=case_id)
+    # Each page of the timeline is a look into the file, so each is recorded.
+    audit.record_read(actor=request.actor, action="case.opened", target=case)
+    kind = request.GET.get("kind", ALL)
+    kind = kind if kind in KINDS else ALL
+    context = {
+        "case": case,
+        "kinds": KINDS.items(),
+        "kind": kind,
+        "page": page_of_timeline(case, kind, request.GET.get(PAGE)),
+        "may_work": access.may_work_in_case(request.actor, case),
+    }
+    if not is_htmx(request):
+        context |= _overview(request, case)
+    return render_page_or_partial(
+        request, "casework/cases/detail.html", "casework/cases/_timeline.html", context
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
+    case = get_object_or_404(_visible(request), pk=case_id)
+    demand(access.may_work_in_open_case(request.actor, case))
+    # The form checks a copy; the service changes the locked record.
+    copy = Case.objects.get(pk=case.pk)
+    form = ChangeCaseForm(request.POST or None, instance=copy, initial={"version": case.version})
+    if form.is_valid():
+        values = form.cleaned_data.copy()
+        version = values.pop("version")
+        try:
+            services.change_case(actor=request.actor, case=case, expected_version=version, **values)
+        except StaleVersionError:
+            return _conflict(request, form, case)
+        except REFUSALS as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Die Falldaten sind gespeichert.")
+            return redirect("cases:detail", case.pk)
+    context = {"form": form, "case": case}
+    return render_form(request, "casework/cases/change.html", context, target="#case-form")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
+    case = get_object_or_404(_visible(request), pk=case_id)
+    demand(access.may_work_in_open_case(request.actor, case))
+    usual = {"closed_on": timezone.localdate(), "version": case.version}
+    form = CloseCaseForm(request.POST or None, initial=usual)
+    if form.is_valid():
+        try:
+            services.close_case(
+                actor=request.actor,
+                case=case,
+                expected_version=form.cleaned_data["version"],
+                closed_on=form.cleaned_data["closed_on"],
+            )
+        except StaleVersionError:
+            return _conflict(request, form, case)
+        except REFUSALS as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, f"Fall {case.number} ist abgeschlossen.")
+            return redirect("cases:detail", case.pk)
+    follow_ups = case.follow_ups.open().soonest_first()
+    context = {"form": form, "case": case, "follow_ups": follow_ups}
+    return render_form(request, "casework/cases/close.html", context, target="#case-form")
+
+
+def _visible(request: AuthenticatedRequest) -> Any:
+    related = ("person", "municipality", "phase", "responsible", "organisation")
+    return Case.objects.visible_to(request.actor).select_related(*related)
+
+
+def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
+    today, person = timezone.localdate(), case.person
+    grants = AccessGrant.objects.of_case(case.pk).in_force(today)
+    steps = case.follow_ups.open().soonest_first().select_related("assignee")
+    may_work = access.may_work_in_open_case(request.actor, case)
+    return {
+        "person": person,
+        "age": age_text(person.birth_date),
+        "languages": person.languages.order_by("level", "pk"),
+        "residence": person.residence_periods.on(today).select_related("status").newest_first(),
+        "phases": Phase.objects.all(),
+        "steps": [(step, urgency(step.due_on)) for step in steps],
+        "grants": grants.select_related("user").order_by("user__sort_key", "pk"),
+        "today": today,
+        "may_change": may_work,
+        "may_appoint": access.may_appoint_deputy(request.actor, case),
+        "contact_form": ContactAddForm(initial=usual_values(case), auto_id="contact_%s"),
+        "follow_up_form": FollowUpForm(case=case, user=request.user, auto_id="step_%s")
+        if may_work
+        else None,
+    }
+
+
+def _usual_opening(person: Person) -> dict[str, Any]:
+    today = timezone.localdate()
+    addresses = person.addresses.on(today).exclude(municipality=None).newest_first()
+    address = addresses.first()
+    return {
+        "opened_on": today,
+        "municipality": address.municipality_id if address else None,
+        "phase": Phase.objects.earliest("position"),
+    }
+
+
+def _conflict(
+    request: AuthenticatedRequest, form: ChangeCaseForm | CloseCaseForm, case: Case
+) -> HttpResponse:
+    case.refresh_from_db()
+    changed_by = User.objects.filter(pk=case.changed_by_id).first()
+    return render_conflict(
+        request,
+        form=form,
+        rows=conflict_rows(form, model_to_dict(case)),
+        action_url=request.path,
+        version=case.version,
+        changed_by=str(changed_by or ""),
+        changed_at=case.changed_at,
+    )

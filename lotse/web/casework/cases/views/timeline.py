@@ -1,0 +1,162 @@
+"""The timeline of a case (Verlauf): contacts, follow-ups, and what the trail says about the case.
+
+All of it is one list with one order, so that pages and the count are exact; only the entries of the
+page shown are read in full.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case as Choose
+from django.db.models import DateField, F, QuerySet, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, TruncDate
+
+from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
+from lotse.foundation.accounts.models import User
+from lotse.foundation.audit.models import AuditEntry
+from lotse.foundation.organisations.models import Municipality
+
+ENTRIES_PER_PAGE = 20
+ALL, CONTACTS, FOLLOW_UPS = "", "contacts", "follow_ups"
+# Name in the address: (label of the filter, actions in the trail)
+_IN_TRAIL = {
+    "changes": ("Falldaten", ("case.opened", "case.changed", "case.closed")),
+    "sharing": (
+        "Vertretung und Prüfung",
+        ("case.deputy_appointed", "case.deputy_ended", "case.review_started"),
+    ),
+}
+KINDS = {ALL: "Alles", CONTACTS: "Kontakte", FOLLOW_UPS: "Wiedervorlagen"} | {
+    name: label for name, (label, _) in _IN_TRAIL.items()
+}
+_Key = tuple[str, date, datetime, int]
+_FIELDS = ("entry_source", "entry_on", "entry_at", "entry_id")
+_TITLES = {
+    "case.opened": "Fall aufgenommen",
+    "case.changed": "Falldaten geändert",
+    "case.closed": "Fall abgeschlossen",
+    "case.deputy_appointed": "Vertretung bestimmt",
+    "case.deputy_ended": "Vertretung beendet",
+    "case.review_started": "Akte zur Prüfung geöffnet",
+}
+# Taken up or closed on the day that was said, not on the day it was typed.
+_DAY_SAID = Choose(
+    When(action="case.opened", then=Cast(KT("changes__opened_on__1"), DateField())),
+    When(action="case.closed", then=Cast(KT("changes__closed_on__1"), DateField())),
+    default=TruncDate("recorded_at"),
+    output_field=DateField(),
+)
+
+
+def page_of_timeline(case: Case, kind: str, number: str | None) -> Page:
+    """One page of entries, newest first."""
+    page = Paginator(_keys(case, kind), ENTRIES_PER_PAGE).get_page(number)
+    page.object_list = _read(list(page.object_list))
+    return page
+
+
+def _keys(case: Case, kind: str) -> QuerySet:
+    """What happened and where it is written; kinds not asked for are left out."""
+    found = []
+    if kind in {ALL, CONTACTS}:
+        found.append(_key(case.contacts.all(), "contact", on=F("held_on"), at=F("created_at")))
+    if kind in {ALL, FOLLOW_UPS}:
+        done = case.follow_ups.exclude(done_at=None)
+        found.append(_key(case.follow_ups.all(), "set", at=F("created_at")))
+        found.append(_key(done, "done", at=F("done_at")))
+    actions = [
+        action
+        for name, (_, actions) in _IN_TRAIL.items()
+        if kind in {ALL, name}
+        for action in actions
+    ]
+    if actions:
+        entries = AuditEntry.objects.about(case).changes().filter(action__in=actions)
+        found.append(_key(entries, "trail", on=_DAY_SAID, at=F("recorded_at")))
+    first, *others = found
+    return first.union(*others, all=True).order_by("-entry_on", "-entry_at", "-entry_id")
+
+
+def _key(rows: QuerySet, source: str, *, at: F, on: Any = None) -> QuerySet:
+    on = on or TruncDate(at)
+    keys: QuerySet = rows.annotate(
+        entry_source=Value(source), entry_on=on, entry_at=at, entry_id=F("pk")
+    )
+    return keys.order_by().values_list(*_FIELDS)
+
+
+def _read(keys: list[_Key]) -> list[dict[str, Any]]:
+    ids: dict[str, list[int]] = defaultdict(list)
+    for source, _, _, pk in keys:
+        ids[source].append(pk)
+    contacts = Contact.objects.select_related("recorded_by").in_bulk(ids["contact"])
+    steps = FollowUp.objects.select_related("assignee", "done_by").in_bulk(
+        [*ids["set"], *ids["done"]]
+    )
+    trail = AuditEntry.objects.in_bulk(ids["trail"])
+    users = User.objects.in_bulk({entry.actor_id for entry in trail.values() if entry.actor_id})
+    names = _names() if any(entry.action == "case.changed" for entry in trail.values()) else {}
+    read: dict[str, Callable[[int], dict[str, Any]]] = {
+        "contact": lambda pk: _of_contact(contacts[pk]),
+        "set": lambda pk: _of_step(steps[pk]),
+        "done": lambda pk: _of_done(steps[pk]),
+        "trail": lambda pk: _of_trail(trail[pk], users, names),
+    }
+    return [read[source](pk) | {"on": on} for source, on, _, pk in keys]
+
+
+def _of_contact(contact: Contact) -> dict[str, Any]:
+    return _entry(contact.get_kind_display(), contact.recorded_by) | {"contact": contact}
+
+
+def _of_step(step: FollowUp) -> dict[str, Any]:
+    return _entry(
+        "Wiedervorlage", step.assignee, f"{step.subject}, fällig am {step.due_on:%d.%m.%Y}"
+    )
+
+
+def _of_done(step: FollowUp) -> dict[str, Any]:
+    return _entry("Erledigt", step.done_by, step.subject)
+
+
+def _of_trail(
+    entry: AuditEntry, users: dict[int, User], names: dict[str, dict[int, str]]
+) -> dict[str, Any]:
+    changes: dict[str, list[Any]] = entry.changes
+    if entry.action == "case.changed":
+        lines = [_change(name, pair, names) for name, pair in changes.items() if name in _LABELS]
+    else:
+        until = changes.get("ends_on", [None])[-1]
+        said = changes.get("deputy") or changes.get("reason") or []
+        words = " ".join(str(value) for value in said if value)
+        lines = [f"{words}, bis {_german(until)}" if until else words] if words else []
+    return _entry(_TITLES[entry.action], users.get(entry.actor_id or 0), *lines)
+
+
+def _entry(title: str, who: User | None, *lines: str) -> dict[str, Any]:
+    return {"contact": None, "title": title, "who": str(who or ""), "lines": lines}
+
+
+_LABELS = {"phase_id": "Phase", "municipality_id": "Kommune", "opened_on": "Aufgenommen am"}
+
+
+def _change(name: str, pair: list[Any], names: dict[str, dict[int, str]]) -> str:
+    before, after = (
+        names[name].get(value, "–") if name in names else _german(value) for value in pair
+    )
+    return f"{_LABELS[name]}: {before} → {after}"
+
+
+def _names() -> dict[str, dict[int, str]]:
+    return {
+        "phase_id": dict(Phase.objects.values_list("pk", "label").order_by("pk")),
+        "municipality_id": dict(Municipality.objects.values_list("pk", "name").order_by("pk")),
+    }
+
+
+def _german(iso: str | None) -> str:
+    return f"{date.fromisoformat(iso):%d.%m.%Y}" if iso else "–"
