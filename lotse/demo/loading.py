@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.cases.services import sharing
+from lotse.casework.persons.models import Person
 from lotse.demo import county
 from lotse.demo.municipalities import PLACES
 from lotse.demo.stories import (
@@ -33,7 +34,7 @@ from lotse.demo.stories import (
     western_balkans,
 )
 from lotse.demo.story import File, Household
-from lotse.demo.telling import Stage, tell
+from lotse.demo.telling import Stage, run, settle
 from lotse.foundation.accounts.actors import Actor, acting
 
 REGIONS = (
@@ -77,16 +78,18 @@ def load() -> int:
 def _told(today: date) -> Iterator[Case]:
     stage = Stage(today, {place.name: place.postal_code for place in PLACES})
     workers = {worker: county.actor(worker) for worker in sorted({h.worker for h in HOUSEHOLDS})}
+    settled: dict[str, list[Person]] = {}
     # The oldest case gets the lowest number, whoever leads it.
-    for household in sorted(HOUSEHOLDS, key=lambda one: -max(f.opened for f in one.files)):
+    files = [(file, household) for household in HOUSEHOLDS for file in household.files]
+    for file, household in sorted(files, key=lambda one: -one[0].opened):
         actor = workers[household.worker]
         with acting(actor):
-            found = tell(stage, actor, household)
-            for file, case in zip(household.files, found, strict=True):
-                _appoint_deputy(today, actor, file, case)
-        for file, case in zip(household.files, found, strict=True):
-            _review(file, case)
-            yield case
+            key = str(household.members[0])
+            settled[key] = settled.get(key) or settle(stage, actor, household)
+            case = run(stage, actor, household, file, settled[key][file.person])
+            _appoint_deputy(today, actor, file, case)
+        _review(file, case)
+        yield case
 
 
 def _appoint_deputy(today: date, actor: Actor, file: File, case: Case) -> None:

@@ -1,6 +1,6 @@
 """Tell the stories of the demo county as the calls that case managers would have made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -50,12 +50,32 @@ class Stage:
         return self.today - timedelta(days=days)
 
 
-def tell(stage: Stage, actor: Actor, household: story.Household) -> list[Case]:
-    """Take up a household on the day of its first case, then let its cases run."""
+def settle(stage: Stage, actor: Actor, household: story.Household) -> list[Person]:
+    """Take up the people of a household on the day of their first case."""
     with moments.on(stage.ago(max(file.opened for file in household.files))):
         persons = [_register(stage, actor, household, one) for one in household.members]
         _move_in_together(stage, actor, household, persons)
-    return [_run(stage, actor, household, file, persons[file.person]) for file in household.files]
+    return persons
+
+
+def run(
+    stage: Stage, actor: Actor, household: story.Household, file: story.File, person: Person
+) -> Case:
+    """Open a case and let everything happen in it that happened until today."""
+    opened_on = stage.ago(file.opened)
+    home = household.members[file.person].moved_to or household.home
+    with moments.on(opened_on):
+        case = cases.open_case(
+            actor=actor,
+            person=person,
+            municipality=stage.towns[home.municipality],
+            opened_on=opened_on,
+        )
+    for happened_on, event in sorted(_dated(stage, file), key=lambda one: one[0]):
+        with moments.on(happened_on):
+            _happen(stage, actor, case, event)
+    case.refresh_from_db()
+    return _bring_to_its_phase(stage, actor, file, case)
 
 
 def _register(
@@ -167,33 +187,6 @@ def _join(
         households.found_household(
             actor=actor, person=person, starts_on=stage.day(member.moved_to.since)
         )
-
-
-def _run(
-    stage: Stage, actor: Actor, household: story.Household, file: story.File, person: Person
-) -> Case:
-    opened_on = stage.ago(file.opened)
-    home = household.members[file.person].moved_to or household.home
-    with moments.on(opened_on):
-        case = cases.open_case(
-            actor=actor,
-            person=person,
-            municipality=stage.towns[home.municipality],
-            opened_on=opened_on,
-        )
-    for happened_on, event in _in_order(stage, file):
-        with moments.on(happened_on):
-            _happen(stage, actor, case, event)
-    case.refresh_from_db()
-    return _bring_to_its_phase(stage, actor, file, case)
-
-
-def _in_order(
-    stage: Stage, file: story.File
-) -> Iterable[tuple[date, story.Contact | story.FollowUp]]:
-    """Events by the day they were written down; a follow-up some days before it was due."""
-    dated = list(_dated(stage, file))
-    return sorted(dated, key=lambda one: one[0])
 
 
 def _dated(stage: Stage, file: story.File) -> Iterator[tuple[date, story.Contact | story.FollowUp]]:

@@ -178,7 +178,7 @@ RUSU = Household(
             "RUSU",
             "MATEI",
             "m",
-            "~6-09-09",
+            "2020-09-09",
             "MD RO",
             role="child",
             place="Bălți",

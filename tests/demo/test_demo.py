@@ -1,0 +1,157 @@
+"""The demo county loads, every login gets in, and every page of its menu answers."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from lotse.casework.cases.models import Case, FollowUp
+from lotse.casework.persons.choices import GrantReason
+from lotse.casework.persons.models import AccessGrant, Person
+from lotse.core.collation import name_sort_key
+from lotse.demo import cast, county
+from lotse.demo.loading import HOUSEHOLDS
+from lotse.foundation.accounts.actors import Actor, acting
+from lotse.foundation.accounts.models import Membership, User
+from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
+from lotse.foundation.organisations.models import Municipality, Organisation
+from lotse.web.middleware import MEMBERSHIP_KEY
+from lotse.web.navigation import links_for
+
+LOGINS = [(part, role) for part in cast.CAST for role, _ in part.roles]
+
+
+@pytest.fixture(scope="module")
+def _county(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """Loading takes seconds: once for all tests of this file, and taken back afterwards."""
+    said = StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", stdout=said)
+        # The tests run inside of this transaction, each in one of its own.
+        with django_db_blocker.block():
+            yield said.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def said(_county: str, db: None) -> str:
+    return _county
+
+
+def actors():
+    memberships = Membership.objects.valid_on(timezone.localdate())
+    return [Actor(m.user, m) for m in memberships.select_related("user", "organisation")]
+
+
+def signed_in(part, role):
+    client = Client()
+    answer = client.post(reverse("account_login"), {"login": part.email, "password": cast.PASSWORD})
+    assert answer.status_code == 302
+    session = client.session
+    session[MEMBERSHIP_KEY] = Membership.objects.get(user__email=part.email, role=role).pk
+    session.save()
+    return client
+
+
+def test_loading_says_how_many_cases_there_are(said):
+    number = Case.objects.count()
+    assert number == sum(len(household.files) for household in HOUSEHOLDS)
+    assert said.strip() == f"Der Demo-Kreis ist geladen: {number} Fälle."
+
+
+def test_loading_again_changes_nothing():
+    before = Person.objects.count(), User.objects.count()
+    said_again = StringIO()
+    call_command("load_demo", stdout=said_again)
+    assert said_again.getvalue().strip() == "Der Demo-Kreis ist schon da."
+    assert (Person.objects.count(), User.objects.count()) == before
+
+
+@pytest.mark.parametrize("mode", ["production", "local"])
+def test_only_a_demo_is_filled_with_it(settings, mode):
+    settings.MODE = mode
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+
+
+def test_the_county_is_complete():
+    assert Municipality.objects.count() == 19
+    assert Organisation.objects.filter(kind="municipality").count() == 19
+    immigration = Organisation.objects.filter(kind="immigration_authority").order_by("sort_key")
+    assert [office.area_served.count() for office in immigration] == [18, 1]
+    assert Person.objects.count() == sum(len(household.members) for household in HOUSEHOLDS)
+
+
+def test_every_name_has_its_place_in_german_order():
+    for person in Person.objects.in_german_order():
+        assert person.sort_key == name_sort_key(f"{person.family_name} {person.given_name}")
+    for user in User.objects.in_german_order():
+        assert user.sort_key == name_sort_key(f"{user.family_name} {user.given_name}")
+
+
+def test_case_numbers_rise_with_the_day_of_opening():
+    by_number = [case.opened_on for case in Case.objects.order_by("number")]
+    assert by_number == sorted(by_number)
+
+
+def test_nobody_sees_people_of_another_organisation():
+    own = {}
+    for actor in actors():
+        with acting(actor):
+            seen = set(Person.objects.order_by("pk").values_list("pk", flat=True))
+        if actor.role not in CASEWORK_ROLES:
+            assert not seen
+        own[actor.organisation_id] = own.get(actor.organisation_id, set()) | seen
+    everybody = [pk for people in own.values() for pk in people]
+    assert len(everybody) == len(set(everybody)) == Person.objects.count()
+
+
+def test_anna_has_something_to_do_today():
+    anna = county.actor("anna")
+    today = timezone.localdate()
+    with acting(anna):
+        days = [one.due_on for one in FollowUp.objects.visible_to(anna).open().soonest_first()]
+    assert days[0] < today
+    assert today in days
+    assert days[-1] > today
+
+
+def test_anna_finds_a_person_by_another_spelling():
+    anna = county.actor("anna")
+    with acting(anna):
+        found = list(Person.objects.visible_to(anna).found_by("Sahra Rachimi"))
+    assert [str(person) for person in found] == ["RAHIMI, ZAHRA"]
+
+
+def test_a_colleague_stands_in_and_the_lead_reviews():
+    for name, reason in (("berta", GrantReason.DEPUTY), ("lena", GrantReason.REVIEW)):
+        actor = county.actor(name)
+        held = AccessGrant.objects.held_by(actor).filter(reason=reason)
+        assert [grant.ends_on > timezone.localdate() for grant in held.order_by("pk")] == [True]
+
+
+def test_an_invitation_is_open():
+    waiting = User.objects.get(email=cast.INVITED.email)
+    assert not waiting.has_usable_password()
+    assert waiting.last_login is None
+
+
+@pytest.mark.parametrize(("part", "role"), LOGINS, ids=lambda one: getattr(one, "key", one))
+def test_every_page_of_the_menu_answers(part, role):
+    client = signed_in(part, role)
+    links = links_for(role, "/")
+    assert "Heute" in [link.label for link in links]
+    assert {link.url: client.get(link.url).status_code for link in links} == {
+        link.url: 200 for link in links
+    }
+
+
+def test_anna_reads_what_is_due_on_her_first_page():
+    anna = next(part for part in cast.CAST if part.key == "anna")
+    page = signed_in(anna, Role.CASE_MANAGER).get(reverse("start"))
+    assert "Stand des Gutachtens zur Approbation erfragen" in page.content.decode()
