@@ -52,6 +52,9 @@ class MembershipForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         organisations = cast(forms.ModelChoiceField, self.fields["organisation"])
         organisations.queryset = Organisation.objects.active().in_german_order()
+        organisations.empty_label = "Bitte wählen"
+        roles = cast(forms.ChoiceField, self.fields["role"])
+        roles.choices = [("", "Bitte wählen"), *Role.choices]
 
 
 class InvitationForm(UserForm):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.accounts.querysets import UserQuerySet
+from lotse.foundation.audit.models import AuditEntry
 from lotse.web.administration.forms import UserFilterForm
 from lotse.web.components.lists import PAGE, SORT, FilterChip
 
@@ -50,6 +51,12 @@ def page_of_users(form: UserFilterForm, query: QueryDict) -> tuple[Page, str]:
         Prefetch("memberships", today.in_german_order(), to_attr="memberships_now")
     )
     return Paginator(users, PAGE_SIZE).get_page(query.get(PAGE)), sort
+
+
+def page_of_history(user: User, query: QueryDict) -> Page:
+    """One page of everything the trail has about an account."""
+    entries = AuditEntry.objects.about(user).newest_first()
+    return Paginator(entries, PAGE_SIZE).get_page(query.get(PAGE))
 
 
 def chips(form: UserFilterForm) -> list[FilterChip]:

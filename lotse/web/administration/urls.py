@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.user_list, name="user_list"),
     path("einladen/", views.user_invite, name="user_invite"),
     path("<int:pk>/", views.user_detail, name="user_detail"),
+    path("<int:pk>/verlauf/", views.user_history, name="user_history"),
     path("<int:pk>/aendern/", views.user_change, name="user_change"),
     path("<int:pk>/einladung/", views.user_invite_again, name="user_invite_again"),
     path("<int:pk>/schliessen/", views.user_deactivate, name="user_deactivate"),

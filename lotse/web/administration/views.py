@@ -15,6 +15,7 @@ from lotse.web.accounts.lockout import locked_until
 from lotse.web.accounts.mails import send_invitation
 from lotse.web.administration import lists
 from lotse.web.administration.forms import InvitationForm, UserChangeForm, UserFilterForm
+from lotse.web.audit.lines import lines_of
 from lotse.web.conflicts import conflict_rows, render_conflict
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
@@ -50,6 +51,23 @@ def user_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "may_invite_again": access.may_invite_again(request.actor, user),
     }
     return render(request, "administration/user_detail.html", context)
+
+
+@require_safe
+def user_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Changes of the account and sign-ins with it (Verlauf)."""
+    demand(access.may_manage_users(request.actor))
+    user = get_object_or_404(User, pk=pk)
+    page = lists.page_of_history(user, request.GET)
+    context = {
+        "user_shown": user,
+        "record": {"name": str(user)},
+        "page": page,
+        "lines": lines_of(page.object_list),
+    }
+    return render_page_or_partial(
+        request, "administration/user_history.html", "audit/_history.html", context
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -52,13 +52,19 @@ class OrganisationForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Organisation.objects.exclude(pk=self.instance.pk)
+        for name, kinds in {"kind": OrganisationKind, "rechtskreis": Rechtskreis}.items():
+            chosen = cast(forms.ChoiceField, self.fields[name])
+            chosen.choices = [("", "Bitte wählen"), *kinds.choices]
         choices = {
             "parent": others.in_german_order(),
             "municipality": Municipality.objects.in_german_order(),
             "area_served": Municipality.objects.in_german_order(),
         }
         for name, queryset in choices.items():
-            cast(forms.ModelChoiceField, self.fields[name]).queryset = queryset
+            field = cast(forms.ModelChoiceField, self.fields[name])
+            field.queryset = queryset
+            if name != "area_served":
+                field.empty_label = "keine Angabe"
 
 
 class OrganisationChangeForm(OrganisationForm):

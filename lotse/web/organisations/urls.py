@@ -8,5 +8,6 @@ urlpatterns = [
     path("kommunen/", views.municipality_list, name="municipalities"),
     path("neu/", views.organisation_add, name="add"),
     path("<int:pk>/", views.organisation_detail, name="detail"),
+    path("<int:pk>/verlauf/", views.organisation_history, name="history"),
     path("<int:pk>/aendern/", views.organisation_change, name="change"),
 ]

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.foundation.accounts.models import User
+from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.organisations import access, services
 from lotse.foundation.organisations.models import Municipality, Organisation
+from lotse.web.audit.lines import lines_of
 from lotse.web.components.lists import PAGE, SORT, FilterChip
 from lotse.web.conflicts import conflict_rows, render_conflict
 from lotse.web.htmx import render_form, render_page_or_partial
@@ -70,6 +72,24 @@ def organisation_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "invite_url": f"{reverse('administration:user_invite')}?organisation={organisation.pk}",
     }
     return render(request, "organisations/detail.html", context)
+
+
+@require_safe
+def organisation_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Who changed what (Verlauf); the trail shows it to the administrator."""
+    demand(access.may_change_organisations(request.actor.role))
+    organisation = get_object_or_404(Organisation, pk=pk)
+    entries = AuditEntry.objects.about(organisation).newest_first()
+    page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    context = {
+        "organisation": organisation,
+        "record": {"name": organisation.name},
+        "page": page,
+        "lines": lines_of(page.object_list),
+    }
+    return render_page_or_partial(
+        request, "organisations/history.html", "audit/_history.html", context
+    )
 
 
 @require_safe

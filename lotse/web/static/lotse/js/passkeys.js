@@ -2,6 +2,7 @@
 // The forms are hidden until here, because without JavaScript they cannot work.
 
 const PROBLEM = "Der Schlüssel hat nicht geantwortet. Versuchen Sie es noch einmal.";
+const NAMELESS = "Sicherheitsschlüssel gehen nur unter einer Adresse mit Namen, nicht unter einer Nummer.";
 const UNSUPPORTED = "Dieser Browser kann mit Sicherheitsschlüsseln nicht umgehen. Nehmen Sie die App.";
 
 async function ask(kind, options) {
@@ -28,8 +29,8 @@ function prepare(form) {
       const credential = await ask(form.dataset.passkey, options);
       form.elements.credential.value = JSON.stringify(credential.toJSON());
       form.submit();
-    } catch {
-      problem.textContent = PROBLEM;
+    } catch (error) {
+      problem.textContent = error.name === "SecurityError" ? NAMELESS : PROBLEM;
     }
   });
 }

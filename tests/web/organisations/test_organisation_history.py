@@ -1,0 +1,28 @@
+"""The history of an organisation, for the administrator only."""
+
+from lotse.foundation.accounts.actors import acting
+from lotse.foundation.organisations import services
+from tests import cast
+
+
+def test_it_tells_who_changed_what(client_of, frieda):
+    caritas = cast.organisation("CARITAS")
+    with acting(frieda):
+        services.change_organisation(
+            actor=frieda,
+            organisation=caritas,
+            expected_version=1,
+            area_served=[],
+            phone="02241 4711",
+        )
+
+    text = client_of(frieda).get(f"/organisationen/{caritas.pk}/verlauf/").text
+
+    assert "Organisation geändert" in text
+    assert "02241 4711" in text
+
+
+def test_nobody_else_sees_it(client_of, anna):
+    url = f"/organisationen/{anna.organisation_id}/verlauf/"
+
+    assert client_of(anna).get(url).status_code == 403
