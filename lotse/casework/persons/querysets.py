@@ -5,16 +5,28 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
-from django.db.models import BigIntegerField, F, Func, IntegerField, Q, Value
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.utils import timezone
 
 from lotse.casework.persons import rules
+from lotse.casework.persons.choices import SearchKeyKind
+from lotse.core.partial_dates import PartialDate
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
 
 
-SEARCH_LIMIT = 50
+# More than anybody reads; the count of results is exact up to here.
+SEARCH_LIMIT = 500
 
 
 class AccessGrantQuerySet(models.QuerySet):
@@ -30,6 +42,10 @@ class AccessGrantQuerySet(models.QuerySet):
             return self.none()
         own = self.filter(user_id=actor.user_id, organisation_id=actor.organisation_id)
         return own.in_force(timezone.localdate())
+
+    def of_case(self, case_id: int) -> Self:
+        """Grants that open this case."""
+        return self.filter(source_kind="case", source_id=case_id)
 
     def newest_first(self) -> Self:
         return self.order_by("-starts_on", "-pk")
@@ -56,8 +72,32 @@ class PersonQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=ids).order_by(best_first)
 
+    def maybe_the_same_as(self, *, family_name: str, given_name: str, born: PartialDate) -> Self:
+        """Persons who may be the one about to be taken up (mögliche Dubletten).
+
+        One word of the family name and one of the given name sound alike, in any order and
+        script, and the birth dates can mean the same day.
+        """
+        found = self.filter(_born_may_be(born))
+        for name in (family_name, given_name):
+            if words := rules.name_words(name):
+                found = found.filter(self._has_key_of(words))
+        return found.in_german_order()
+
     def in_german_order(self) -> Self:
         return self.order_by("sort_key", "pk")
+
+    def _has_key_of(self, words: tuple[rules.NameWord, ...]) -> Exists:
+        keys = self.model._meta.get_field("search_keys").related_model.objects
+        spellings = [spelling for word in words for spelling in word.spellings]
+        codes = [code for word in words for code in word.codes]
+        return Exists(
+            keys.filter(
+                Q(kind=SearchKeyKind.NAME, value__in=spellings)
+                | Q(kind=SearchKeyKind.SKELETON, value__in=codes),
+                person=OuterRef("pk"),
+            )
+        )
 
 
 class OfVisiblePersonQuerySet(models.QuerySet):
@@ -93,6 +133,14 @@ def _search(tokens: rules.SearchTokens) -> list[int]:
             "select person_id from person_search(%s::jsonb, %s::jsonb, %s, %s, %s, %s)", values
         )
         return [person_id for (person_id,) in cursor.fetchall()]
+
+
+def _born_may_be(born: PartialDate) -> Q:
+    """The rule of ``PartialDate.may_be`` for the database: a less precise date is a prefix."""
+    if not born:
+        return Q()
+    less_precise = [born.iso[:length] for length in (0, 4, 7)]
+    return Q(born__startswith=born.iso) | Q(born__in=less_precise)
 
 
 def _word(word: rules.NameWord) -> dict[str, tuple[str, ...]]:

@@ -31,7 +31,7 @@ class ResidenceStatus(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return f"{self.norm}: {self.name}" if self.norm != "–" else self.name
+        return ": ".join(part for part in (self.norm, self.name) if part not in {"", "–"})
 
 
 class ResidencePeriod(models.Model):

@@ -4,7 +4,7 @@ All of them are rows of a person with the same life: added, ended on a day, or r
 were entered by mistake.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
@@ -38,24 +38,31 @@ Dated: TypeAlias = Address | ResidencePeriod
 def add_detail(
     *, actor: Actor, person: Person, model: type[Detail], values: Mapping[str, Any]
 ) -> Detail:
-    """Add a row of the given kind to a person.
+    """Add a row of the given kind to a person; the same row entered twice is one row.
 
     Raises: RuleViolationError without the right or if the dates do not fit; ValidationError
     for values that do not fit; PhoneNumberError for a malformed number.
     """
+    return add_details(actor=actor, person=person, details=[(model, values)])[0]
+
+
+@transaction.atomic
+def add_details(
+    *,
+    actor: Actor,
+    person: Person,
+    details: Iterable[tuple[type[Detail], Mapping[str, Any]]],
+) -> list[Detail]:
+    """Add several rows to a person at once, as when she is taken up.
+
+    Raises: as ``add_detail``; then none of the rows is added.
+    """
     access.may_edit_person(actor, person).enforce()
     # Two who add at the same time wait for each other, so that checks of overlaps hold.
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    detail = model(person=person, **values)
-    if isinstance(detail, ContactPoint) and detail.kind != ContactPointKind.EMAIL:
-        detail.value = phones.normalise(detail.value)
-    if isinstance(detail, ResidencePeriod):
-        _check_residence(person, detail)
-    detail.full_clean()
-    detail.save()
-    _audit(actor, person, "added", detail, {}, model_to_dict(detail))
+    added = [_add(actor, person, model(person=person, **values)) for model, values in details]
     search_keys.refresh(person)
-    return detail
+    return added
 
 
 @transaction.atomic
@@ -81,10 +88,32 @@ def remove_detail(*, actor: Actor, detail: Detail) -> None:
     """
     person = detail.person
     access.may_edit_person(actor, person).enforce()
+    locked = type(detail).objects.select_for_update(of=("self",)).filter(pk=detail.pk)
+    if locked.order_by("pk").first() is None:
+        return
     before = model_to_dict(detail)
     _audit(actor, person, "removed", detail, before, dict.fromkeys(before))
     detail.delete()
     search_keys.refresh(person)
+
+
+def _same_row(person: Person, detail: Detail) -> Detail | None:
+    values = model_to_dict(detail, exclude=["id", "person"])
+    same = type(detail).objects.filter(person=person, **values)
+    return same.order_by("pk").first()
+
+
+def _add(actor: Actor, person: Person, detail: Detail) -> Detail:
+    if isinstance(detail, ContactPoint) and detail.kind != ContactPointKind.EMAIL:
+        detail.value = phones.normalise(detail.value)
+    if known := _same_row(person, detail):
+        return known
+    if isinstance(detail, ResidencePeriod):
+        _check_residence(person, detail)
+    detail.full_clean()
+    detail.save()
+    _audit(actor, person, "added", detail, {}, model_to_dict(detail))
+    return detail
 
 
 def _check_residence(person: Person, detail: ResidencePeriod) -> None:

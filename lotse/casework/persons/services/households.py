@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lotse.casework.persons import access, rules
 from lotse.casework.persons.choices import HouseholdRole
@@ -19,8 +20,14 @@ def found_household(
 ) -> Household:
     """Start a household with its first member (Haushalt anlegen).
 
+    The same form sent twice returns the first household.
     Raises: RuleViolationError without the right or if the dates do not fit.
     """
+    access.may_edit_person(actor, person).enforce()
+    # Two who found at the same time wait for each other.
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if known := _same_membership(person, role, starts_on).first():
+        return known.household
     household = Household(pk=reserve_pk(Household))
     # The member comes first: only members make a household visible, also to its founder.
     _join(actor, household, person, role, starts_on)
@@ -34,6 +41,7 @@ def add_household_member(
 ) -> HouseholdMembership:
     """Add a person to a household (Haushaltsmitglied aufnehmen).
 
+    The same form sent twice returns the first membership.
     Raises: RuleViolationError without the right or if the dates do not fit.
     """
     return _join(actor, household, person, role, starts_on)
@@ -68,7 +76,10 @@ def _join(
 ) -> HouseholdMembership:
     access.may_edit_person(actor, person).enforce()
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    known = person.household_memberships.filter(household_id=household.pk)
+    in_household = {"household_id": household.pk}
+    if same := _same_membership(person, role, starts_on).filter(**in_household).first():
+        return same
+    known = person.household_memberships.filter(**in_household)
     rules.household_membership_may_start(
         starts_on=starts_on,
         ends_on=None,
@@ -89,3 +100,9 @@ def _join(
         changes=changes | {"starts_on": [None, starts_on]},
     )
     return membership
+
+
+def _same_membership(person: Person, role: str, starts_on: date) -> QuerySet[HouseholdMembership]:
+    return person.household_memberships.filter(
+        role=role, starts_on=starts_on, ends_on=None
+    ).order_by("pk")

@@ -61,13 +61,9 @@ def register_person(
     person.save(force_insert=True)
     changes = audit.differences({}, _snapshot(person))
     audit.record(actor=actor, action="person.registered", target=person, changes=changes)
-    for country in nationalities:
-        detail_services.add_detail(
-            actor=actor, person=person, model=Nationality, values={"country": country}
-        )
-    for model, detail in details:
-        detail_services.add_detail(actor=actor, person=person, model=model, values=detail)
-    search_keys.refresh(person)
+    countries = [(Nationality, {"country": country}) for country in nationalities]
+    rows = [*countries, *details]
+    detail_services.add_details(actor=actor, person=person, details=rows)
     return person
 
 
