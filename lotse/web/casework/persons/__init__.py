@@ -1,0 +1,1 @@
+"""Screens of persons and households: search, take up, overview, change."""

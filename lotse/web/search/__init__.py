@@ -1,0 +1,1 @@
+"""The search field of the frame: persons, cases and organisations on one page."""
