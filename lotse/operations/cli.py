@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from lotse.operations import checks, demo, doctor, lock, management, start, stop, testing
+from lotse.operations import checks, demo, doctor, lock, management, ports, start, stop, testing
 from lotse.operations.errors import OperationError, explain_os_error
 from lotse.operations.paths import DataFolder, data_folder
 from lotse.operations.progress import complain
@@ -65,68 +65,28 @@ def build_parser() -> Parser:
         epilog="Ein Fehler nennt immer, wie er zu beheben ist; bin/lotse doctor prüft alles.",
     )
     commands = parser.add_subparsers(metavar="BEFEHL", required=True)
-
-    def add(name: str, run: Command, about: str, *, passes_on: bool = False) -> Parser:
+    for name, (run, about) in COMMANDS.items():
         command: Parser = commands.add_parser(name, help=about, description=about)
         command.add_argument(
             "--data", metavar="ORDNER", help="Datenordner (sonst LOTSE_DATA oder .data)"
         )
-        command.set_defaults(run=run, passes_on=passes_on)
-        return command
-
-    starting = add("start", _start, "Lotse einrichten und starten")
-    starting.add_argument("--port", type=_port, default=8000, metavar="ZAHL", help="sonst 8000")
-    starting.add_argument("--no-demo", action="store_true", help="ohne den erfundenen Kreis")
-    add(
-        "stop",
-        lambda options, _: stop.stop(_data(options)),
-        "alles beenden, was für den Datenordner läuft",
-    )
-    add("status", lambda options, _: stop.status(_data(options)), "zeigen, was läuft")
-    add(
-        "reset-demo",
-        lambda options, _: stop.reset_demo(_data(options)),
-        "den Demo-Kreis löschen und neu laden",
-    )
-    add(
-        "doctor",
-        lambda options, _: doctor.doctor(_data(options)),
-        "prüfen, was diesem Rechner fehlt, und die Abhilfe nennen",
-    )
-    add(
-        "test",
-        lambda _, rest: testing.test(rest),
-        "alle Tests; weitere Angaben gehen an pytest",
-        passes_on=True,
-    )
-    add(
-        "check",
-        lambda options, _: checks.check(_data(options)),
-        "Stil, Typen, Vorlagen, Architektur und Migrationen prüfen",
-    )
-    add(
-        "manage",
-        lambda options, rest: management.manage(_data(options), rest),
-        "einen Befehl von Django ausführen",
-        passes_on=True,
-    )
-    add(
-        "lock",
-        lambda _, rest: lock.lock(rest),
-        "requirements*.txt und package-lock.json neu schreiben",
-        passes_on=True,
-    )
-    showing = add(
-        "demo",
-        lambda options, _: demo.show_logins(as_json=options.json),
-        "den Demo-Kreis betreffend: logins",
-    )
-    showing.add_argument("what", choices=["logins"], metavar="logins", help="Anmeldungen zeigen")
-    showing.add_argument("--json", action="store_true", help="als JSON")
-    auditing = add("audit", _audit, "das Protokoll betreffend: verify")
-    auditing.add_argument("what", choices=["verify"], metavar="verify", help="Siegel prüfen")
-    auditing.add_argument("--head", metavar="NUMMER:SIEGEL", help="früher notierter Stand")
+        command.set_defaults(run=run, passes_on=name in PASSING_ON)
+        _add_own_options(name, command)
     return parser
+
+
+def _add_own_options(name: str, command: Parser) -> None:
+    if name == "start":
+        command.add_argument(
+            "--port", type=_port, default=ports.DEFAULT, metavar="ZAHL", help="sonst 8000"
+        )
+        command.add_argument("--no-demo", action="store_true", help="ohne den erfundenen Kreis")
+    elif name == "demo":
+        command.add_argument("what", choices=["logins"], metavar="logins", help="Anmeldungen")
+        command.add_argument("--json", action="store_true", help="als JSON")
+    elif name == "audit":
+        command.add_argument("what", choices=["verify"], metavar="verify", help="Siegel prüfen")
+        command.add_argument("--head", metavar="NUMMER:SIEGEL", help="früher notierter Stand")
 
 
 def _understand(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -141,7 +101,7 @@ def _understand(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 def _before_passing_on(arguments: list[str]) -> list[str]:
     """What is ours of `manage --data ORDNER migrate --plan`: all before the other's words."""
-    if arguments[:1] not in (["test"], ["manage"], ["lock"]) or arguments[1:2] == ["--help"]:
+    if arguments[:1] == [] or arguments[0] not in PASSING_ON or arguments[1:2] == ["--help"]:
         return arguments
     return arguments[: 3 if arguments[1:2] == ["--data"] else 1]
 
@@ -176,3 +136,41 @@ def _start(options: argparse.Namespace, _rest: list[str]) -> int:
 def _audit(options: argparse.Namespace, _rest: list[str]) -> int:
     head = [f"--head={options.head}"] if options.head else []
     return management.manage(_data(options), ["audit_verify", *head])
+
+
+COMMANDS: dict[str, tuple[Command, str]] = {
+    "start": (_start, "Lotse einrichten und starten"),
+    "stop": (
+        lambda options, _: stop.stop(_data(options)),
+        "alles beenden, was für den Datenordner läuft",
+    ),
+    "status": (lambda options, _: stop.status(_data(options)), "zeigen, was läuft"),
+    "reset-demo": (
+        lambda options, _: stop.reset_demo(_data(options)),
+        "den Demo-Kreis löschen und neu laden",
+    ),
+    "doctor": (
+        lambda options, _: doctor.doctor(_data(options)),
+        "prüfen, was diesem Rechner fehlt, und die Abhilfe nennen",
+    ),
+    "demo": (
+        lambda options, _: demo.show_logins(as_json=options.json),
+        "den Demo-Kreis betreffend: logins",
+    ),
+    "audit": (_audit, "das Protokoll betreffend: verify"),
+    "manage": (
+        lambda options, rest: management.manage(_data(options), rest),
+        "einen Befehl von Django ausführen",
+    ),
+    "test": (lambda _, rest: testing.test(rest), "alle Tests; weitere Angaben gehen an pytest"),
+    "check": (
+        lambda options, _: checks.check(_data(options)),
+        "Stil, Typen, Vorlagen, Architektur und Migrationen prüfen",
+    ),
+    "lock": (
+        lambda _, rest: lock.lock(rest),
+        "requirements*.txt und package-lock.json neu schreiben",
+    ),
+}
+# What follows their name belongs to another program.
+PASSING_ON = {"test", "manage", "lock"}
