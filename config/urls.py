@@ -8,9 +8,13 @@ from lotse.web.start.views import start
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
     # Casework
+    path("faelle/", include("lotse.web.casework.cases.urls")),
+    path("personen/", include("lotse.web.casework.persons.urls")),
+    path("suche/", include("lotse.web.search.urls")),
     # Foundation
     path("organisationen/", include("lotse.web.organisations.urls")),
     path("verwaltung/", include("lotse.web.administration.urls")),
+    path("", include("lotse.web.audit.urls")),
     # Sign-in and account
     path("konto/", include("lotse.web.accounts.urls")),
     path("sitzung/", session_ping, name="session_ping"),
