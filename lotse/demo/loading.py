@@ -37,6 +37,7 @@ from lotse.demo.stories import (
 from lotse.demo.story import File, Household
 from lotse.demo.telling import Stage, run, settle
 from lotse.foundation.accounts.actors import Actor, acting
+from lotse.foundation.audit import services as audit
 
 REGIONS = (
     syria,
@@ -75,7 +76,9 @@ def load() -> int:
     with transaction.atomic(), without_savepoints:
         today = timezone.localdate()
         county.found(today)
-        return sum(1 for _ in _told(today))
+        number = sum(1 for _ in _told(today))
+        audit.seal_open_entries()
+    return number
 
 
 def _told(today: date) -> Iterator[Case]:
@@ -99,14 +102,17 @@ def _appoint_deputy(today: date, actor: Actor, file: File, case: Case) -> None:
     if file.deputy is None:
         return
     key, remark = file.deputy
+    deputy = county.actor(key)
     sharing.appoint_deputy(
         actor=actor,
         case=case,
-        deputy=county.actor(key).user,
+        deputy=deputy.user,
         starts_on=today - _DEPUTY_SINCE,
         ends_on=today + _DEPUTY_UNTIL,
         remark=remark,
     )
+    with acting(deputy):
+        audit.record_read(actor=deputy, action="case.opened", target=case)
 
 
 def _review(file: File, case: Case) -> None:
@@ -116,3 +122,4 @@ def _review(file: File, case: Case) -> None:
     with acting(lead):
         entry = RegisterEntry.objects.visible_to(lead).get(pk=case.pk)
         sharing.start_review(actor=lead, entry=entry, reason=file.review, days=_REVIEW_DAYS)
+        audit.record_read(actor=lead, action="case.opened", target=case)

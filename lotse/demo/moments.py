@@ -11,6 +11,7 @@ from django.utils import timezone
 _DAYS_FROM_TODAY = re.compile(r"[+-]\d+")
 _YEARS_AGO = re.compile(r"~(\d+)(.*)")
 _MORNING = time(9, 30)
+_FRIDAY = 4
 
 
 def partial_date(text: str, today: date) -> str:
@@ -29,6 +30,19 @@ def day(text: str, today: date) -> date:
     """A full day; missing parts are the first month and the first day."""
     year, month, of_month = f"{partial_date(text, today)}-01-01".split("-")[:3]
     return date(int(year), int(month), int(of_month))
+
+
+def worked_on(moment: date) -> date:
+    """That day, or the Friday before when it falls on a weekend."""
+    return moment - timedelta(days=max(moment.weekday() - _FRIDAY, 0))
+
+
+def due_on(moment: date, today: date) -> date:
+    """A working day to be done by: overdue ones fall back, later ones move to Monday."""
+    if moment < today:
+        return worked_on(moment)
+    on_weekend = moment > today and moment.weekday() > _FRIDAY
+    return moment + timedelta(days=7 - moment.weekday()) if on_weekend else moment
 
 
 @contextmanager

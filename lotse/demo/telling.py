@@ -47,7 +47,12 @@ class Stage:
         return moments.day(text, self.today)
 
     def ago(self, days: int) -> date:
-        return self.today - timedelta(days=days)
+        """The working day so many days ago."""
+        return moments.worked_on(self.today - timedelta(days=days))
+
+    def due(self, days: int) -> date:
+        """The working day in so many days; today stays today."""
+        return moments.due_on(self.today + timedelta(days=days), self.today)
 
 
 def settle(stage: Stage, actor: Actor, household: story.Household) -> list[Person]:
@@ -195,7 +200,7 @@ def _dated(stage: Stage, file: story.File) -> Iterator[tuple[date, story.Contact
             yield stage.ago(event.days_ago), event
         else:
             noted = min(event.due_in, 0) - _NOTED_AHEAD
-            yield max(stage.ago(file.opened), stage.ago(-noted)), event
+            yield max(stage.ago(file.opened), stage.today + timedelta(days=noted)), event
 
 
 def _happen(stage: Stage, actor: Actor, case: Case, event: story.Contact | story.FollowUp) -> None:
@@ -217,7 +222,7 @@ def _happen(stage: Stage, actor: Actor, case: Case, event: story.Contact | story
 
 
 def _note(stage: Stage, actor: Actor, case: Case, event: story.FollowUp) -> None:
-    due_on = stage.ago(-event.due_in)
+    due_on = stage.due(event.due_in)
     follow_up = follow_ups.set_follow_up(
         actor=actor, case=case, subject=event.subject, due_on=due_on
     )

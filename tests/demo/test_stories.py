@@ -127,3 +127,18 @@ def test_dates_are_told_in_three_ways(text, expected):
 
 def test_a_month_counts_from_its_first_day():
     assert moments.day("1990-03", date(2026, 11, 22)) == date(1990, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "worked", "due"),
+    [
+        pytest.param("2026-11-20", "2026-11-20", "2026-11-20", id="Friday"),
+        pytest.param("2026-11-21", "2026-11-20", "2026-11-20", id="Saturday before today"),
+        pytest.param("2026-11-22", "2026-11-20", "2026-11-22", id="today, a Sunday"),
+        pytest.param("2026-11-28", "2026-11-27", "2026-11-30", id="Saturday to come"),
+    ],
+)
+def test_offices_work_on_weekdays(day, worked, due):
+    moment, today = date.fromisoformat(day), date(2026, 11, 22)
+    assert moments.worked_on(moment).isoformat() == worked
+    assert moments.due_on(moment, today).isoformat() == due

@@ -17,8 +17,8 @@ RAHIMI = Household(
     Home("Hennef (Sieg)", "Frankfurter Straße 90", "~1-02-15", is_blocked=True),
     (
         Member(
-            "RAHIMI",
-            "ZAHRA",
+            "Rahimi",
+            "Zahra",
             "f",
             "1990",
             "AF",
@@ -32,8 +32,8 @@ RAHIMI = Household(
             reach=(mobile("10"),),
         ),
         Member(
-            "RAHIMI",
-            "MATIN",
+            "Rahimi",
+            "Matin",
             "m",
             "2013-02-03",
             "AF",
@@ -43,8 +43,8 @@ RAHIMI = Household(
             status=(("25_3", "2020-11-30", "+52"),),
         ),
         Member(
-            "RAHIMI",
-            "SETARA",
+            "Rahimi",
+            "Setara",
             "f",
             "~4-06-11",
             "AF",
@@ -118,8 +118,8 @@ KARIMI = Household(
     Home("Meckenheim", "Siebengebirgsring 44", "2022-03-01"),
     (
         Member(
-            "KARIMI",
-            "ABDUL WALI",
+            "Karimi",
+            "Abdul Wali",
             "m",
             "1978-03-21",
             "AF",
@@ -131,8 +131,8 @@ KARIMI = Household(
             names=(script("عبدالولي کریمي"), spelling("Abdulwali Karimi")),
         ),
         Member(
-            "KARIMI",
-            "GULALAI",
+            "Karimi",
+            "Gulalai",
             "f",
             "1984",
             "AF",
@@ -145,8 +145,8 @@ KARIMI = Household(
             interpreter="ps",
         ),
         Member(
-            "KARIMI",
-            "MURSAL",
+            "Karimi",
+            "Mursal",
             "f",
             "2006-05-13",
             "AF",
@@ -159,8 +159,8 @@ KARIMI = Household(
             reach=(mobile("13"),),
         ),
         Member(
-            "KARIMI",
-            "HAMID",
+            "Karimi",
+            "Hamid",
             "m",
             "2010-11-01",
             "AF",
@@ -170,8 +170,8 @@ KARIMI = Household(
             status=(("22_S_2", "2021-10-12", "+320"),),
         ),
         Member(
-            "KARIMI",
-            "HILA",
+            "Karimi",
+            "Hila",
             "f",
             "2016-08-29",
             "AF",

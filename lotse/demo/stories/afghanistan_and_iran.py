@@ -19,8 +19,8 @@ NOORI = Household(
     Home("Troisdorf", "Lahnstraße 9", "2023-12-01"),
     (
         Member(
-            "NOORI",
-            "FARID",
+            "Noori",
+            "Farid",
             "m",
             "1994-10-10",
             "AF",
@@ -36,8 +36,8 @@ NOORI = Household(
             reach=(mobile("14"),),
         ),
         Member(
-            "NOORI",
-            "PARWANA",
+            "Noori",
+            "Parwana",
             "f",
             "1998-01-01",
             "AF",
@@ -45,12 +45,12 @@ NOORI = Household(
             entered="2023-09-18",
             languages="prs native, de a1",
             status=(("30", "2023-09-18", "+28"),),
-            names=(script("پروانه نوری"), birth("HAIDARI")),
+            names=(script("پروانه نوری"), birth("Haidari")),
             interpreter="prs",
         ),
         Member(
-            "NOORI",
-            "ELIAS",
+            "Noori",
+            "Elias",
             "m",
             "~1-05-06",
             "AF",
@@ -95,8 +95,8 @@ MOHAMMADI = Household(
     Home("Königswinter", "Drachenfelsstraße 5", "2022-10-01"),
     (
         Member(
-            "MOHAMMADI",
-            "NAVID",
+            "Mohammadi",
+            "Navid",
             "m",
             "1987-09-12",
             "IR",
@@ -140,8 +140,8 @@ ROSTAMI = Household(
     Home("Königswinter", "Kirchgasse 2", "2020-07-01"),
     (
         Member(
-            "ROSTAMI",
-            "LEILA",
+            "Rostami",
+            "Leila",
             "f",
             "1976-12-19",
             "IR",
@@ -153,8 +153,8 @@ ROSTAMI = Household(
             reach=(mobile("15"), mail("l.rostami")),
         ),
         Member(
-            "ROSTAMI",
-            "AVA",
+            "Rostami",
+            "Ava",
             "f",
             "2008-03-30",
             "IR",

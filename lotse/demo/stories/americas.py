@@ -7,8 +7,8 @@ RESTREPO = Household(
     Home("Wachtberg", "Am Köllenhof 13", "-340"),
     (
         Member(
-            "RESTREPO GÓMEZ",
-            "CAMILA",
+            "Restrepo Gómez",
+            "Camila",
             "f",
             "1994-04-29",
             "CO",
@@ -55,8 +55,8 @@ RODRIGUEZ = Household(
     Home("Alfter", "Görreshof 9", "2024-04-01"),
     (
         Member(
-            "RODRÍGUEZ MENDOZA",
-            "ANDRÉS",
+            "Rodríguez Mendoza",
+            "Andrés",
             "m",
             "1987-06-18",
             "VE",
@@ -67,8 +67,8 @@ RODRIGUEZ = Household(
             reach=(mobile("59"),),
         ),
         Member(
-            "PEÑA DE RODRÍGUEZ",
-            "LUISANA",
+            "Peña de Rodríguez",
+            "Luisana",
             "f",
             "1990-10-01",
             "VE",
@@ -79,8 +79,8 @@ RODRIGUEZ = Household(
             status=(("GEST", "2022-09-12"), ("25_3", "2025-01-20", "+58")),
         ),
         Member(
-            "RODRÍGUEZ PEÑA",
-            "SANTIAGO",
+            "Rodríguez Peña",
+            "Santiago",
             "m",
             "2018-07-05",
             "VE ES",
@@ -116,8 +116,8 @@ OLIVEIRA = Household(
     Home("Königswinter", "Hauptstraße 300", "-260"),
     (
         Member(
-            "OLIVEIRA SOUZA",
-            "JULIANA",
+            "Oliveira Souza",
+            "Juliana",
             "f",
             "1992-03-23",
             "BR",
@@ -128,8 +128,8 @@ OLIVEIRA = Household(
             reach=(mobile("60"),),
         ),
         Member(
-            "SOUZA WEBER",
-            "CLARA",
+            "Souza Weber",
+            "Clara",
             "f",
             "~3-11-03",
             "DE BR",
@@ -162,8 +162,8 @@ JOHNSON = Household(
     Home("Troisdorf", "Burgallee 2", "2023-06-01"),
     (
         Member(
-            "JOHNSON",
-            "MARCUS TYRELL",
+            "Johnson",
+            "Marcus Tyrell",
             "m",
             "1984-12-08",
             "US",

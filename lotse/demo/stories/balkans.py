@@ -17,8 +17,8 @@ ADEMI = Household(
     Home("Sankt Augustin", "Ankerstraße 24", "2018-08-01"),
     (
         Member(
-            "ADEMI",
-            "SABRI",
+            "Ademi",
+            "Sabri",
             "m",
             "1979-02-02",
             "MK",
@@ -35,8 +35,8 @@ ADEMI = Household(
             reach=(mobile("43"),),
         ),
         Member(
-            "ADEMI",
-            "SNEŽANA",
+            "Ademi",
+            "Snežana",
             "f",
             "1983-12-01",
             "MK",
@@ -52,8 +52,8 @@ ADEMI = Household(
             ),
         ),
         Member(
-            "ADEMI",
-            "ALEN",
+            "Ademi",
+            "Alen",
             "m",
             "2005-07-14",
             "MK",
@@ -65,8 +65,8 @@ ADEMI = Household(
             moved_to=Home("Siegburg", "Ringstraße 5", "~0-01-01"),
         ),
         Member(
-            "ADEMI",
-            "MELISA",
+            "Ademi",
+            "Melisa",
             "f",
             "2011-10-30",
             "MK",
@@ -108,8 +108,8 @@ DIMITROVA = Household(
     Home("Niederkassel", "Premnitzer Straße 33", "2022-02-01"),
     (
         Member(
-            "DIMITROVA",
-            "ELENA",
+            "Dimitrova",
+            "Elena",
             "f",
             "1987-05-05",
             "BG",
@@ -120,8 +120,8 @@ DIMITROVA = Household(
             reach=(mobile("47"),),
         ),
         Member(
-            "DIMITROV",
-            "IVAN",
+            "Dimitrov",
+            "Ivan",
             "m",
             "2012-08-02",
             "BG",
@@ -131,8 +131,8 @@ DIMITROVA = Household(
             names=(script("Иван Димитров"),),
         ),
         Member(
-            "DIMITROVA",
-            "MILA",
+            "Dimitrova",
+            "Mila",
             "f",
             "2015-12-20",
             "BG",

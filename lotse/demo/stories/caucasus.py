@@ -17,8 +17,8 @@ BERIDZE = Household(
     Home("Rheinbach", "Gräbbachstraße 10", "2022-05-01"),
     (
         Member(
-            "BERIDZE",
-            "NINO",
+            "Beridze",
+            "Nino",
             "f",
             "1988-01-11",
             "GE",
@@ -31,8 +31,8 @@ BERIDZE = Household(
             reach=(mobile("24"),),
         ),
         Member(
-            "BERIDZE",
-            "LUKA",
+            "Beridze",
+            "Luka",
             "m",
             "2016-04-02",
             "GE",
@@ -77,7 +77,7 @@ BERIDZE = Household(
                     language="ka",
                     interpreting="remote",
                 ),
-                FollowUp(-3, "Aktuelles Attest der Uniklinik anfordern"),
+                FollowUp(1, "Aktuelles Attest der Uniklinik anfordern"),
                 FollowUp(8, "Fachberatung: Voraussetzungen des § 25 Abs. 5 AufenthG"),
             ),
         ),
@@ -89,8 +89,8 @@ MAMMADOV = Household(
     Home("Siegburg", "Zeithstraße 140", "2023-07-01"),
     (
         Member(
-            "MAMMADOV",
-            "ELNUR",
+            "Mammadov",
+            "Elnur",
             "m",
             "1982-12-03",
             "AZ",
@@ -107,8 +107,8 @@ MAMMADOV = Household(
             reach=(mobile("25"),),
         ),
         Member(
-            "MAMMADOVA",
-            "SEVINJ",
+            "Mammadova",
+            "Sevinj",
             "f",
             "1987-02-14",
             "AZ",
@@ -148,8 +148,8 @@ SARGSYAN = Household(
     Home("Lohmar", "Bachstraße 25", "2019-04-01"),
     (
         Member(
-            "SARGSYAN",
-            "ARMEN",
+            "Sargsyan",
+            "Armen",
             "m",
             "1956-06-06",
             "AM",
@@ -165,8 +165,8 @@ SARGSYAN = Household(
             interpreter="hy",
         ),
         Member(
-            "SARGSYAN",
-            "ANAHIT",
+            "Sargsyan",
+            "Anahit",
             "f",
             "1960-09-28",
             "AM",

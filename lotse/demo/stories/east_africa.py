@@ -18,8 +18,8 @@ TESFAY = Household(
     Home("Eitorf", "Brückenstraße 11", "2021-01-15"),
     (
         Member(
-            "TESFAY",
-            "SELAM",
+            "Tesfay",
+            "Selam",
             "f",
             "1995-07-07",
             "ER",
@@ -31,8 +31,8 @@ TESFAY = Household(
             reach=(mobile("28"),),
         ),
         Member(
-            "TESFAY",
-            "NAOD",
+            "Tesfay",
+            "Naod",
             "m",
             "~6-08-19",
             "ER",
@@ -84,8 +84,8 @@ WARSAME = Household(
     Home("Much", "Zanderstraße 3", "2023-03-01"),
     (
         Member(
-            "WARSAME",
-            "ABDIRAHMAN HASSAN",
+            "Warsame",
+            "Abdirahman Hassan",
             "m",
             "1999",
             "SO",
@@ -130,8 +130,8 @@ BEKELE = Household(
     Home("Hennef (Sieg)", "Dickstraße 18", "2024-02-01"),
     (
         Member(
-            "BEKELE",
-            "HANNA",
+            "Bekele",
+            "Hanna",
             "f",
             "1997-02-19",
             "ET",
@@ -175,8 +175,8 @@ HABTE = Household(
     Home("Windeck", "Rathausstraße 22", "2024-08-01"),
     (
         Member(
-            "HABTE",
-            "YONAS",
+            "Habte",
+            "Yonas",
             "m",
             "2006-01-01",
             "ER",

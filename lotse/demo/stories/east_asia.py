@@ -19,8 +19,8 @@ NGUYEN = Household(
     Home("Königswinter", "Am Stadtgarten 4", "2024-09-01"),
     (
         Member(
-            "NGUYỄN",
-            "THỊ LAN",
+            "Nguyễn",
+            "Thị Lan",
             "f",
             "2003-12-15",
             "VN",
@@ -63,8 +63,8 @@ SANTOS = Household(
     Home("Troisdorf", "Altenrather Straße 90", "2024-02-01"),
     (
         Member(
-            "SANTOS",
-            "MARICEL",
+            "Santos",
+            "Maricel",
             "f",
             "1988-08-28",
             "PH",
@@ -75,8 +75,8 @@ SANTOS = Household(
             reach=(mobile("56"),),
         ),
         Member(
-            "SANTOS",
-            "JEROME",
+            "Santos",
+            "Jerome",
             "m",
             "1986-05-19",
             "PH",
@@ -87,8 +87,8 @@ SANTOS = Household(
             status=(("30", "2024-03-08", "+365"),),
         ),
         Member(
-            "SANTOS",
-            "ANGELA MAE",
+            "Santos",
+            "Angela Mae",
             "f",
             "2014-11-27",
             "PH",
@@ -124,8 +124,8 @@ LI = Household(
     Home("Troisdorf", "Steinstraße 18", "2023-10-01"),
     (
         Member(
-            "LI",
-            "WEI",
+            "Li",
+            "Wei",
             "m",
             "2000-05-12",
             "CN",

@@ -7,8 +7,8 @@ POPESCU = Household(
     Home("Windeck", "Mittelstraße 19", "2023-04-01"),
     (
         Member(
-            "POPESCU",
-            "IONELA",
+            "Popescu",
+            "Ionela",
             "f",
             "1991-03-10",
             "RO",
@@ -19,8 +19,8 @@ POPESCU = Household(
             reach=(mobile("45"),),
         ),
         Member(
-            "POPESCU",
-            "MARIUS",
+            "Popescu",
+            "Marius",
             "m",
             "1988-07-22",
             "RO",
@@ -31,8 +31,8 @@ POPESCU = Household(
             reach=(mobile("46"),),
         ),
         Member(
-            "POPESCU",
-            "DARIA",
+            "Popescu",
+            "Daria",
             "f",
             "2016-01-16",
             "RO",
@@ -42,8 +42,8 @@ POPESCU = Household(
             place="Craiova",
         ),
         Member(
-            "POPESCU",
-            "ȘTEFAN",
+            "Popescu",
+            "Ștefan",
             "m",
             "~2-09-24",
             "RO",
@@ -98,8 +98,8 @@ WOJCIK = Household(
     Home("Siegburg", "Wilhelmstraße 101", "-150"),
     (
         Member(
-            "WÓJCIK",
-            "TOMASZ",
+            "Wójcik",
+            "Tomasz",
             "m",
             "1972-09-29",
             "PL",

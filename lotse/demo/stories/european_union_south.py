@@ -18,8 +18,8 @@ ESPOSITO = Household(
     Home("Niederkassel", "Hauptstraße 8", "2017-10-01"),
     (
         Member(
-            "ESPOSITO",
-            "CARMELA",
+            "Esposito",
+            "Carmela",
             "f",
             "1964-07-16",
             "IT",
@@ -29,8 +29,8 @@ ESPOSITO = Household(
             reach=(("phone", "0221 4710953"),),
         ),
         Member(
-            "ESPOSITO",
-            "LUCIA",
+            "Esposito",
+            "Lucia",
             "f",
             "1995-05-29",
             "IT DE",
@@ -64,8 +64,8 @@ PAPADOPOULOU = Household(
     Home("Troisdorf", "Hippolytusstraße 47", "2022-09-01"),
     (
         Member(
-            "PAPADOPOULOU",
-            "ELENI",
+            "Papadopoulou",
+            "Eleni",
             "f",
             "1981-06-24",
             "GR",
@@ -76,8 +76,8 @@ PAPADOPOULOU = Household(
             reach=(mobile("49"), mail("eleni.p")),
         ),
         Member(
-            "NIKOLAIDIS",
-            "GEORGIOS",
+            "Nikolaidis",
+            "Georgios",
             "m",
             "2013-02-13",
             "GR",
@@ -112,8 +112,8 @@ GARCIA = Household(
     Home("Hennef (Sieg)", "Wehrstraße 64", "2023-01-15"),
     (
         Member(
-            "GARCÍA LÓPEZ",
-            "MARTA",
+            "García López",
+            "Marta",
             "f",
             "1990-02-15",
             "ES",
@@ -123,8 +123,8 @@ GARCIA = Household(
             reach=(mobile("50"),),
         ),
         Member(
-            "EL IDRISSI",
-            "HICHAM",
+            "El Idrissi",
+            "Hicham",
             "m",
             "1988-11-06",
             "MA",
@@ -136,8 +136,8 @@ GARCIA = Household(
             status=(("Aufenthaltskarte_nach_5_1_Freiz_gG_EU", "2023-05-08", "+530"),),
         ),
         Member(
-            "EL IDRISSI GARCÍA",
-            "NORA",
+            "El Idrissi García",
+            "Nora",
             "f",
             "2019-04-18",
             "ES MA",
@@ -171,8 +171,8 @@ FERREIRA = Household(
     Home("Alfter", "Landgraben 28", "2011-05-01"),
     (
         Member(
-            "FERREIRA DA COSTA",
-            "MANUEL",
+            "Ferreira da Costa",
+            "Manuel",
             "m",
             "1961-08-30",
             "PT",

@@ -18,8 +18,8 @@ KHALAF = Household(
     Home("Lohmar", "Kirchstraße 8", "2020-02-01"),
     (
         Member(
-            "KHALAF",
-            "SHIRIN",
+            "Khalaf",
+            "Shirin",
             "f",
             "1999-11-09",
             "IQ",
@@ -31,8 +31,8 @@ KHALAF = Household(
             reach=(mobile("04"),),
         ),
         Member(
-            "KHALAF",
-            "DILSHAD",
+            "Khalaf",
+            "Dilshad",
             "m",
             "2004",
             "IQ",
@@ -88,8 +88,8 @@ HASSO = Household(
     Home("Meckenheim", "Am Obstgarten 21", "~1-03-01"),
     (
         Member(
-            "HASSO",
-            "AHMED",
+            "Hasso",
+            "Ahmed",
             "m",
             "1992-02-27",
             "IQ",
@@ -131,7 +131,7 @@ HASSO = Household(
                 FollowUp(1, "Bescheinigung über den Test „Leben in Deutschland“ anfordern"),
                 FollowUp(30, "Antrag nach § 25b AufenthG mit Herrn Hasso vorbereiten"),
             ),
-            deputy=("berta", "Fortbildung und Urlaub, bitte den Pass im Blick behalten."),
+            deputy=("berta", "Fortbildung und Urlaub, bitte den Pass im Blick behalten"),
         ),
     ),
 )
@@ -141,8 +141,8 @@ AZIZ = Household(
     Home("Sankt Augustin", "Bonner Straße 118", "2019-11-01"),
     (
         Member(
-            "AZIZ",
-            "KARWAN",
+            "Aziz",
+            "Karwan",
             "m",
             "1984-04-30",
             "IQ",
@@ -159,8 +159,8 @@ AZIZ = Household(
             reach=(mobile("07"),),
         ),
         Member(
-            "AZIZ",
-            "HEVIN",
+            "Aziz",
+            "Hevin",
             "f",
             "1988-12-05",
             "IQ",
@@ -177,8 +177,8 @@ AZIZ = Household(
             ),
         ),
         Member(
-            "AZIZ",
-            "LANA",
+            "Aziz",
+            "Lana",
             "f",
             "2012-06-17",
             "IQ",
@@ -192,8 +192,8 @@ AZIZ = Household(
             ),
         ),
         Member(
-            "AZIZ",
-            "RAWA",
+            "Aziz",
+            "Rawa",
             "m",
             "~6-01-23",
             "IQ",

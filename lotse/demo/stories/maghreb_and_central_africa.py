@@ -18,8 +18,8 @@ EL_AMRANI = Household(
     Home("Rheinbach", "Münstereifeler Straße 75", "-300", is_blocked=True),
     (
         Member(
-            "EL AMRANI",
-            "SAMIRA",
+            "El Amrani",
+            "Samira",
             "f",
             "1994-06-30",
             "MA",
@@ -61,8 +61,8 @@ BENALI = Household(
     Home("Siegburg", "Luisenstraße 66", "2024-03-01"),
     (
         Member(
-            "BENALI",
-            "KARIM",
+            "Benali",
+            "Karim",
             "m",
             "1990-12-24",
             "DZ",
@@ -105,8 +105,8 @@ NGONO = Household(
     Home("Sankt Augustin", "Grantham-Allee 12", "2022-10-01"),
     (
         Member(
-            "NGONO",
-            "ARMELLE",
+            "Ngono",
+            "Armelle",
             "f",
             "1998-04-05",
             "CM",
@@ -141,8 +141,8 @@ ILUNGA = Household(
     Home("Troisdorf", "Frankfurter Straße 55", "2021-11-01"),
     (
         Member(
-            "ILUNGA KABONGO",
-            "PATIENCE",
+            "Ilunga Kabongo",
+            "Patience",
             "f",
             "1985-09-04",
             "CD",
@@ -153,8 +153,8 @@ ILUNGA = Household(
             reach=(mobile("38"),),
         ),
         Member(
-            "ILUNGA KABONGO",
-            "RUTH",
+            "Ilunga Kabongo",
+            "Ruth",
             "f",
             "2010-05-15",
             "CD",

@@ -18,8 +18,8 @@ NAIR = Household(
     Home("Bad Honnef", "Linzer Straße 112", "-230"),
     (
         Member(
-            "NAIR",
-            "ANJALI",
+            "Nair",
+            "Anjali",
             "f",
             "1997-10-25",
             "IN",
@@ -61,8 +61,8 @@ AHMAD = Household(
     Home("Eitorf", "Asbacher Straße 20", "2021-12-01"),
     (
         Member(
-            "AHMAD",
-            "USMAN",
+            "Ahmad",
+            "Usman",
             "m",
             "1985-03-04",
             "PK",
@@ -74,8 +74,8 @@ AHMAD = Household(
             reach=(mobile("52"),),
         ),
         Member(
-            "AHMAD",
-            "AMNA",
+            "Ahmad",
+            "Amna",
             "f",
             "1991-09-18",
             "PK",
@@ -115,8 +115,8 @@ SELVARAJAH = Household(
     Home("Siegburg", "Kaiserstraße 80", "1998-07-01"),
     (
         Member(
-            "SELVARAJAH",
-            "SUGANTHINI",
+            "Selvarajah",
+            "Suganthini",
             "f",
             "1969-04-13",
             "LK",
@@ -151,8 +151,8 @@ RAHMAN = Household(
     Home("Ruppichteroth", "Brölstraße 5", "2023-10-01"),
     (
         Member(
-            "RAHMAN",
-            "SHAHIDUL",
+            "Rahman",
+            "Shahidul",
             "m",
             "1993-01-01",
             "BD",

@@ -19,8 +19,8 @@ AL_KHATIB = Household(
     Home("Siegburg", "Lindenweg 14", "2018-09-01"),
     (
         Member(
-            "AL KHATIB",
-            "RIMA",
+            "Al Khatib",
+            "Rima",
             "f",
             "1986-05-21",
             "SY",
@@ -32,8 +32,8 @@ AL_KHATIB = Household(
             reach=(mobile("01"), mail("rima.alkhatib")),
         ),
         Member(
-            "AL KHATIB",
-            "MAHMOUD",
+            "Al Khatib",
+            "Mahmoud",
             "m",
             "1981-01-01",
             "SY",
@@ -46,8 +46,8 @@ AL_KHATIB = Household(
             reach=(mobile("02"),),
         ),
         Member(
-            "AL KHATIB",
-            "YARA",
+            "Al Khatib",
+            "Yara",
             "f",
             "2011-07-30",
             "SY",
@@ -57,8 +57,8 @@ AL_KHATIB = Household(
             status=(("32_1_N_2", "2016-11-08"), ("35", "2023-01-16")),
         ),
         Member(
-            "AL KHATIB",
-            "OMAR",
+            "Al Khatib",
+            "Omar",
             "m",
             "2014-03-18",
             "SY",
@@ -68,8 +68,8 @@ AL_KHATIB = Household(
             status=(("32_1_N_2", "2016-11-08"),),
         ),
         Member(
-            "AL KHATIB",
-            "LINA",
+            "Al Khatib",
+            "Lina",
             "f",
             "~5-12-02",
             "SY",
@@ -121,7 +121,7 @@ AL_KHATIB = Household(
                 FollowUp(0, "Stand des Gutachtens zur Approbation erfragen"),
                 FollowUp(18, "Unterlagen für die Einbürgerung mit der Familie durchgehen"),
             ),
-            review="Stichprobe zur Dokumentation der Anerkennungsverfahren im laufenden Quartal.",
+            review="Stichprobe zur Dokumentation der Anerkennungsverfahren im laufenden Quartal",
         ),
     ),
     before=(Home("Siegburg", "Am Mühlengraben 3", "2016-11-08"),),
@@ -132,8 +132,8 @@ DIB = Household(
     Home("Hennef (Sieg)", "Wiesenweg 6", "-96"),
     (
         Member(
-            "DIB",
-            "NOUR",
+            "Dib",
+            "Nour",
             "f",
             "2001-09-15",
             "SY",
@@ -172,8 +172,8 @@ NASSER = Household(
     Home("Troisdorf", "Poststraße 71", "2023-08-01"),
     (
         Member(
-            "NASSER",
-            "BASHAR",
+            "Nasser",
+            "Bashar",
             "m",
             "2005-01-01",
             "SY",

@@ -18,8 +18,8 @@ ABU_HASSAN = Household(
     Home("Niederkassel", "Rheinstraße 52", "2021-04-15"),
     (
         Member(
-            "ABU HASSAN",
-            "YOUSEF",
+            "Abu Hassan",
+            "Yousef",
             "m",
             "1974-10-03",
             "XXA",
@@ -32,8 +32,8 @@ ABU_HASSAN = Household(
             reach=(mobile("03"),),
         ),
         Member(
-            "AL MASRI",
-            "SAMAR",
+            "Al Masri",
+            "Samar",
             "f",
             "1979-06-14",
             "SY",
@@ -92,8 +92,8 @@ HADDAD = Household(
     Home("Bornheim", "Mühlenstraße 40", "2017-05-01"),
     (
         Member(
-            "HADDAD",
-            "GEORGES",
+            "Haddad",
+            "Georges",
             "m",
             "1951-02-11",
             "SY",
@@ -106,15 +106,15 @@ HADDAD = Household(
             interpreter="ar",
         ),
         Member(
-            "HADDAD",
-            "MARIE",
+            "Haddad",
+            "Marie",
             "f",
             "1955-08-25",
             "SY",
             role="partner",
             entered="2014-12-02",
             languages="ar native, fr b2, de a2",
-            names=(script("ماري حداد"), birth("SALLOUM")),
+            names=(script("ماري حداد"), birth("Salloum")),
             status=(("23_1", "2014-12-02"), ("26_4", "2020-03-09")),
         ),
     ),
@@ -164,8 +164,8 @@ DARWISH = Household(
     Home("Siegburg", "Bahnhofstraße 33", "2022-06-01"),
     (
         Member(
-            "DARWISH",
-            "HIBA",
+            "Darwish",
+            "Hiba",
             "f",
             "1983-07-08",
             "SY",
@@ -177,8 +177,8 @@ DARWISH = Household(
             reach=(mobile("08"),),
         ),
         Member(
-            "DARWISH",
-            "ANAS",
+            "Darwish",
+            "Anas",
             "m",
             "2009-04-04",
             "SY",
@@ -188,8 +188,8 @@ DARWISH = Household(
             status=(("23_4", "2021-12-14", "+390"),),
         ),
         Member(
-            "DARWISH",
-            "SARA",
+            "Darwish",
+            "Sara",
             "f",
             "2012-10-26",
             "SY",

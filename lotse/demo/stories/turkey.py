@@ -18,8 +18,8 @@ YILDIZ = Household(
     Home("Bornheim", "Königstraße 88", "-520"),
     (
         Member(
-            "YILDIZ",
-            "ELİF",
+            "Yıldız",
+            "Elif",
             "f",
             "1989-05-27",
             "TR",
@@ -27,12 +27,12 @@ YILDIZ = Household(
             entered="2023-02-24",
             place="Malatya",
             status=(("GEST", "2023-03-10"), ("25_2", "2024-12-04", "+370")),
-            names=(birth("KORKMAZ"), spelling("Elif Yildiz")),
+            names=(birth("Korkmaz"), spelling("Elif Yildiz")),
             reach=(mobile("22"),),
         ),
         Member(
-            "YILDIZ",
-            "KEMAL",
+            "Yıldız",
+            "Kemal",
             "m",
             "1986-08-14",
             "TR",
@@ -44,8 +44,8 @@ YILDIZ = Household(
             status=(("GEST", "2023-03-10"), ("25_2", "2024-12-04", "+370")),
         ),
         Member(
-            "YILDIZ",
-            "DENİZ",
+            "Yıldız",
+            "Deniz",
             "d",
             "2015-10-21",
             "TR",
@@ -110,8 +110,8 @@ AKSOY = Household(
     Home("Troisdorf", "Louis-Mannstaedt-Straße 36", "1994-10-01"),
     (
         Member(
-            "AKSOY",
-            "FATMA",
+            "Aksoy",
+            "Fatma",
             "f",
             "1958-03-08",
             "TR",
@@ -119,7 +119,7 @@ AKSOY = Household(
             entered="1979-06",
             place="Kayseri",
             status=(("9", "1989-01-10"),),
-            names=(birth("ÇELİK"),),
+            names=(birth("Çelik"),),
             reach=(("phone", "0221 4710952"),),
         ),
     ),
@@ -154,8 +154,8 @@ ERDEM = Household(
     Home("Alfter", "Knipsgasse 7", "2024-06-01"),
     (
         Member(
-            "ERDEM",
-            "YUSUF",
+            "Erdem",
+            "Yusuf",
             "m",
             "1996-11-11",
             "TR",

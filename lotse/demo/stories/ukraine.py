@@ -21,8 +21,8 @@ KOVALENKO = Household(
     Home("Sankt Augustin", "Alte Heerstraße 27", "2022-08-01"),
     (
         Member(
-            "KOVALENKO",
-            "OKSANA",
+            "Kovalenko",
+            "Oksana",
             "f",
             "1985-04-16",
             "UA",
@@ -31,11 +31,11 @@ KOVALENKO = Household(
             place="Charkiw",
             status=PROTECTED,
             reach=(mobile("16"), mail("oksana.kovalenko")),
-            names=(script("Оксана Коваленко"), spelling("Oxana Kowalenko"), birth("HRYTSENKO")),
+            names=(script("Оксана Коваленко"), spelling("Oxana Kowalenko"), birth("Hrytsenko")),
         ),
         Member(
-            "KOVALENKO",
-            "DANYLO",
+            "Kovalenko",
+            "Danylo",
             "m",
             "2011-09-05",
             "UA",
@@ -46,8 +46,8 @@ KOVALENKO = Household(
             names=(script("Данило Коваленко"),),
         ),
         Member(
-            "HRYTSENKO",
-            "LIUDMYLA",
+            "Hrytsenko",
+            "Liudmyla",
             "f",
             "1954-01-28",
             "UA",
@@ -91,7 +91,7 @@ KOVALENKO = Household(
                     "Schwerbehinderung der Mutter ausgefüllt.",
                 ),
                 Contact(15, "phone", 15, "Sprachprüfung B2 ist im nächsten Monat."),
-                FollowUp(-1, "Nachfrage zum Schwerbehindertenausweis beim Versorgungsamt"),
+                FollowUp(2, "Nachfrage zum Schwerbehindertenausweis beim Versorgungsamt"),
                 FollowUp(4, "Mit dem Jobcenter über eine Teilzeitstelle sprechen"),
                 FollowUp(40, "Zukunft des Schutzes nach § 24: Wechsel in § 18a prüfen"),
             ),
@@ -105,8 +105,8 @@ LYSENKO = Household(
     Home("Siegburg", "Aulgasse 19", "2023-02-01"),
     (
         Member(
-            "LYSENKO",
-            "IRYNA",
+            "Lysenko",
+            "Iryna",
             "f",
             "1990-10-09",
             "UA",
@@ -118,8 +118,8 @@ LYSENKO = Household(
             reach=(mobile("19"),),
         ),
         Member(
-            "LYSENKO",
-            "SOFIIA",
+            "Lysenko",
+            "Sofiia",
             "f",
             "2018-05-05",
             "UA",
@@ -130,8 +130,8 @@ LYSENKO = Household(
             names=(script("Софія Лисенко"),),
         ),
         Member(
-            "LYSENKO",
-            "MARKIIAN",
+            "Lysenko",
+            "Markiian",
             "m",
             "2018-05-05",
             "UA",

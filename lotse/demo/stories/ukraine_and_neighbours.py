@@ -18,8 +18,8 @@ BONDARENKO = Household(
     Home("Bad Honnef", "Rommersdorfer Straße 61", "2022-06-15"),
     (
         Member(
-            "BONDARENKO",
-            "VASYL",
+            "Bondarenko",
+            "Vasyl",
             "m",
             "1949-11-17",
             "UA",
@@ -32,8 +32,8 @@ BONDARENKO = Household(
             names=(script("Василь Бондаренко"), spelling("Wassyl Bondarenko")),
         ),
         Member(
-            "BONDARENKO",
-            "HALYNA",
+            "Bondarenko",
+            "Halyna",
             "f",
             "1952-07-24",
             "UA",
@@ -82,8 +82,8 @@ MELNYK = Household(
     Home("Troisdorf", "Roncallistraße 15", "2022-12-01"),
     (
         Member(
-            "MELNYK",
-            "NATALIIA",
+            "Melnyk",
+            "Nataliia",
             "f",
             "1979-03-03",
             "UA",
@@ -96,8 +96,8 @@ MELNYK = Household(
             names=(script("Наталія Мельник"), spelling("Natalja Melnik")),
         ),
         Member(
-            "MELNYK",
-            "ANDRII",
+            "Melnyk",
+            "Andrii",
             "m",
             "1977-08-08",
             "UA",
@@ -109,8 +109,8 @@ MELNYK = Household(
             joined="2024-01-15",
         ),
         Member(
-            "MELNYK",
-            "YEVHENIIA",
+            "Melnyk",
+            "Yevheniia",
             "f",
             "2009-12-12",
             "UA",
@@ -163,8 +163,8 @@ RUSU = Household(
     Home("Hennef (Sieg)", "Beethovenstraße 30", "2021-09-01"),
     (
         Member(
-            "RUSU",
-            "CRISTINA",
+            "Rusu",
+            "Cristina",
             "f",
             "1993-02-20",
             "MD RO",
@@ -175,8 +175,8 @@ RUSU = Household(
             reach=(mobile("21"),),
         ),
         Member(
-            "RUSU",
-            "MATEI",
+            "Rusu",
+            "Matei",
             "m",
             "2020-09-09",
             "MD RO",
@@ -210,8 +210,8 @@ SOKOLOV = Household(
     Home("Meckenheim", "Kölnkreuz 17", "-410"),
     (
         Member(
-            "SOKOLOV",
-            "DMITRII",
+            "Sokolov",
+            "Dmitrii",
             "m",
             "1991-06-02",
             "RU",

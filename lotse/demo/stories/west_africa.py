@@ -18,8 +18,8 @@ DIALLO = Household(
     Home("Neunkirchen-Seelscheid", "Zeithstraße 210", "2022-09-01"),
     (
         Member(
-            "DIALLO",
-            "MAMADOU ALPHA",
+            "Diallo",
+            "Mamadou Alpha",
             "m",
             "2003-01-01",
             "GN",
@@ -81,8 +81,8 @@ OKAFOR = Household(
     Home("Swisttal", "Orbachstraße 16", "2021-06-01"),
     (
         Member(
-            "OKAFOR",
-            "CHIDINMA BLESSING",
+            "Okafor",
+            "Chidinma Blessing",
             "f",
             "1992-08-17",
             "NG",
@@ -97,8 +97,8 @@ OKAFOR = Household(
             reach=(mobile("33"), mail("c.okafor")),
         ),
         Member(
-            "OKAFOR",
-            "DAVID",
+            "Okafor",
+            "David",
             "m",
             "2017-03-25",
             "NG",
@@ -108,8 +108,8 @@ OKAFOR = Household(
             status=(("104c_2_S_1_2", "2025-07-21", "+60"),),
         ),
         Member(
-            "OKAFOR",
-            "GRACE",
+            "Okafor",
+            "Grace",
             "f",
             "2019-11-13",
             "NG",
@@ -147,7 +147,7 @@ OKAFOR = Household(
                     "Arbeitgeberin stockt die Stunden auf.",
                 ),
                 Contact(21, "phone", 15, "Pass ist da. Antrag kann gestellt werden."),
-                FollowUp(-1, "Antrag nach § 25b mit Anlagen bei der ABH einreichen"),
+                FollowUp(1, "Antrag nach § 25b mit Anlagen bei der ABH einreichen"),
                 FollowUp(2, "Neue Arbeitszeit vom Arbeitgeber bestätigen lassen"),
             ),
         ),
@@ -159,8 +159,8 @@ MENSAH = Household(
     Home("Sankt Augustin", "Kölnstraße 201", "2020-10-01"),
     (
         Member(
-            "MENSAH",
-            "AKOSUA",
+            "Mensah",
+            "Akosua",
             "f",
             "1989-02-26",
             "GH",
@@ -172,8 +172,8 @@ MENSAH = Household(
             names=(call("Vida"),),
         ),
         Member(
-            "MENSAH",
-            "JOEL",
+            "Mensah",
+            "Joel",
             "m",
             "~7-07-19",
             "DE GH",
@@ -207,8 +207,8 @@ JALLOW = Household(
     Home("Eitorf", "Siegstraße 40", "2023-05-01"),
     (
         Member(
-            "JALLOW",
-            "LAMIN",
+            "Jallow",
+            "Lamin",
             "m",
             "1996",
             "GM",

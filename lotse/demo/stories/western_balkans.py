@@ -18,8 +18,8 @@ KRASNIQI = Household(
     Home("Ruppichteroth", "Burgstraße 9", "2016-03-01"),
     (
         Member(
-            "KRASNIQI",
-            "AGRON",
+            "Krasniqi",
+            "Agron",
             "m",
             "1980-10-12",
             "XK",
@@ -35,15 +35,15 @@ KRASNIQI = Household(
             reach=(mobile("40"),),
         ),
         Member(
-            "KRASNIQI",
-            "VALBONA",
+            "Krasniqi",
+            "Valbona",
             "f",
             "1984-01-31",
             "XK",
             role="partner",
             entered="2014-09-30",
             languages="sq native, de b1",
-            names=(birth("GASHI"),),
+            names=(birth("Gashi"),),
             status=(
                 ("GEST", "2014-10-06"),
                 ("D_60a_II_3_d", "2015-11-16"),
@@ -52,8 +52,8 @@ KRASNIQI = Household(
             ),
         ),
         Member(
-            "KRASNIQI",
-            "ARTA",
+            "Krasniqi",
+            "Arta",
             "f",
             "2007-08-08",
             "XK",
@@ -104,8 +104,8 @@ JOVANOVIC = Household(
     Home("Lohmar", "Auelsweg 3", "2023-09-01"),
     (
         Member(
-            "JOVANOVIĆ",
-            "DRAGANA",
+            "Jovanović",
+            "Dragana",
             "f",
             "1986-11-20",
             "RS",
@@ -117,8 +117,8 @@ JOVANOVIC = Household(
             names=(script("Драгана Јовановић"), spelling("Dragana Jovanovic")),
         ),
         Member(
-            "JOVANOVIĆ",
-            "LUKA",
+            "Jovanović",
+            "Luka",
             "m",
             "2015-06-06",
             "RS",
@@ -155,8 +155,8 @@ HOXHA = Household(
     Home("Much", "Schulstraße 31", "2022-04-01"),
     (
         Member(
-            "HOXHA",
-            "ARBEN",
+            "Hoxha",
+            "Arben",
             "m",
             "1983-03-17",
             "AL",
@@ -192,8 +192,8 @@ HADZIC = Household(
     Home("Troisdorf", "Kerpstraße 12", "2020-02-01"),
     (
         Member(
-            "HADŽIĆ",
-            "AMRA",
+            "Hadžić",
+            "Amra",
             "f",
             "1991-01-19",
             "BA",
@@ -205,8 +205,8 @@ HADZIC = Household(
             names=(spelling("Amra Hadzic"),),
         ),
         Member(
-            "HADŽIĆ",
-            "TARIK",
+            "Hadžić",
+            "Tarik",
             "m",
             "~3-02-28",
             "BA",
