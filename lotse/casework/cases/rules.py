@@ -106,6 +106,11 @@ def case_may_be_closed(
         return no("Der Abschluss liegt vor der Fallaufnahme.")
     if last_contact_on and closed_on < last_contact_on:
         return no("Nach diesem Tag ist noch ein Kontakt festgehalten.")
+    return case_has_nothing_left(open_follow_ups=open_follow_ups)
+
+
+def case_has_nothing_left(*, open_follow_ups: int) -> Verdict:
+    """What is still to do belongs to an open case."""
     if open_follow_ups:
         return no("Es gibt noch offene Wiedervorlagen. Bitte erst erledigen.")
     return YES

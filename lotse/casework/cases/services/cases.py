@@ -16,7 +16,6 @@ from lotse.casework.persons.choices import GrantReason, GrantSource
 from lotse.casework.persons.models import Person
 from lotse.casework.persons.services import grants, search_keys
 from lotse.foundation.accounts.actors import Actor
-from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.database import reserve_pk
 from lotse.foundation.base.models import require_version, submitted_before
@@ -36,14 +35,14 @@ def open_case(
     person: Person,
     municipality: Municipality,
     opened_on: date,
-    responsible: User | None = None,
     phase: Phase | None = None,
     submission_key: UUID | None = None,
 ) -> Case:
     """Open a case for a person in the actor's organisation (Fall aufnehmen).
 
-    ``responsible`` defaults to the actor. The same form sent twice returns the first case.
-    Raises: RuleViolationError without the right, for a colleague from elsewhere or a wrong day.
+    The actor becomes responsible: nobody opens a case that she may not see afterwards. The same
+    form sent twice returns the first case.
+    Raises: RuleViolationError without the right or for a wrong day.
     """
     may_edit_person(actor, person).enforce()
     rules.case_may_be_opened(opened_on=opened_on, today=timezone.localdate()).enforce()
@@ -54,7 +53,7 @@ def open_case(
         number=_next_number(opened_on.year),
         person=person,
         organisation_id=actor.organisation_id,
-        responsible=responsible or actor.user,
+        responsible=actor.user,
         municipality=municipality,
         phase=phase or Phase.objects.earliest("position"),
         opened_on=opened_on,

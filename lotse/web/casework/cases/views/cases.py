@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lotse.casework.cases import access
+from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.services import cases as services
 from lotse.casework.persons.access import may_edit_person
@@ -60,7 +60,7 @@ def open_case(request: AuthenticatedRequest) -> HttpResponse:
 def detail(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(_visible(request), pk=case_id)
     # Each page of the timeline is a look into the file, so each is recorded.
-    audit.record_read(actor=request.actor, action="case.opened", target=case)
+    audit.record_read(actor=request.actor, action="case.read", target=case)
     kind = request.GET.get("kind", ALL)
     kind = kind if kind in KINDS else ALL
     context = {
@@ -122,7 +122,8 @@ def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
             messages.success(request, f"Fall {case.number} ist abgeschlossen.")
             return redirect("cases:detail", case.pk)
     follow_ups = case.follow_ups.open().soonest_first()
-    context = {"form": form, "case": case, "follow_ups": follow_ups}
+    may_close = rules.case_has_nothing_left(open_follow_ups=len(follow_ups))
+    context = {"form": form, "case": case, "follow_ups": follow_ups, "may_close": may_close}
     return render_form(request, "casework/cases/close.html", context, target="#case-form")
 
 

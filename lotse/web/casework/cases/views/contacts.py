@@ -33,7 +33,7 @@ def contact_list(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(
         Case.objects.visible_to(request.actor).select_related("person"), pk=case_id
     )
-    audit.record_read(actor=request.actor, action="case.opened", target=case)
+    audit.record_read(actor=request.actor, action="case.read", target=case)
     contacts = case.contacts.newest_first().select_related("recorded_by")
     context = {
         "case": case,
@@ -80,7 +80,7 @@ def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int)
     contact = get_object_or_404(contacts.select_related("case__person"), pk=contact_id)
     case = contact.case
     demand(access.may_work_in_case(request.actor, case))
-    audit.record_read(actor=request.actor, action="case.opened", target=case)
+    audit.record_read(actor=request.actor, action="case.read", target=case)
     # The form checks a copy; the service changes the locked record.
     form = ContactChangeForm(
         request.POST or None,
