@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lotse.foundation.organisations.choices import OVERSIGHT_ROLES, Role
+from lotse.web.casework.cases.views.today import today
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.start import facts
 
@@ -21,5 +22,7 @@ GENERAL: tuple[str, Facts] = ("start/organisation.html", facts.for_everybody)
 
 @require_safe
 def start(request: AuthenticatedRequest) -> HttpResponse:
+    if request.actor.does_casework:
+        return today(request)
     template, facts_of = PAGES.get(request.actor.role, GENERAL)
     return render(request, template, facts_of(request))
