@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -59,7 +60,8 @@ def explain(log: Path, trouble: str) -> str:
     misconfigured = re.findall(r"(?:ImproperlyConfigured|^Fehler): (.+)", text, re.MULTILINE)
     if misconfigured:
         return str(misconfigured[-1]).strip()
-    if "No space left on device" in text:
+    # On a full disk the log itself stays empty.
+    if "No space left on device" in text or shutil.disk_usage(log.parent).free < 2**20:
         return f"{trouble}: Der Datenträger ist voll, bitte Platz schaffen und neu starten."
     if "authentication failed" in text:
         return (
