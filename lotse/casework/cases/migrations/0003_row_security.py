@@ -4,7 +4,7 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-READ = "any((select app_case_ids('read'))::bigint[])"
+READ = "in (select unnest((select app_case_ids('read'))))"
 WORK = "any((select app_case_ids('work'))::bigint[])"
 CASEWORK = "(select app_does_casework())"
 OWN_ORGANISATION = "organisation_id = (select app_organisation_id())"
@@ -57,19 +57,19 @@ class Migration(migrations.Migration):
         ),
         row_security.protect(
             "cases_case",
-            select=f"id = {READ}",
+            select=f"id {READ}",
             insert=f"{CASEWORK} and {OWN_ORGANISATION}",
             update=f"id = {WORK}",
         ),
         row_security.protect(
             "cases_contact",
-            select=f"case_id = {READ}",
+            select=f"case_id {READ}",
             insert=f"case_id = {WORK}",
             update=f"case_id = {WORK}",
         ),
         row_security.protect(
             "cases_followup",
-            select=f"case_id = {READ}",
+            select=f"case_id {READ}",
             insert=f"case_id = {WORK}",
             update=f"case_id = {WORK}",
         ),
@@ -83,6 +83,6 @@ class Migration(migrations.Migration):
             CASE_GRANT, "drop policy persons_accessgrant_of_case on persons_accessgrant"
         ),
         row_security.also_readable(
-            "audit_auditentry", "of_cases", f"target_kind = 'cases.case' and target_id = {READ}"
+            "audit_auditentry", "of_cases", f"target_kind = 'cases.case' and target_id {READ}"
         ),
     ]
