@@ -54,7 +54,7 @@ class Part:
     @property
     def phone(self) -> str:
         """A number of the range that is kept free for films and books."""
-        return f"0221 4710{self.extension}"
+        return f"0221 4710-{self.extension}"
 
 
 def _part(given_name: str, family_name: str, extension: str, *roles: tuple[str, str]) -> Part:

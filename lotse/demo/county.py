@@ -116,7 +116,7 @@ def _invite(administrator: Actor, part: Part, today: date) -> User:
 
 
 def _phone(office: Office) -> str:
-    return f"0221 4710{office.extension}" if office.extension else ""
+    return f"0221 4710-{office.extension}" if office.extension else ""
 
 
 def _set_demo_password(user: User, encoded: str) -> None:

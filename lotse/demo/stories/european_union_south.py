@@ -26,7 +26,7 @@ ESPOSITO = Household(
             languages="it native, de b1",
             entered="1992-04",
             place="Salerno",
-            reach=(("phone", "0221 4710953"),),
+            reach=(("phone", "0221 4710-953"),),
         ),
         Member(
             "Esposito",
@@ -179,7 +179,7 @@ FERREIRA = Household(
             languages="pt native, de b1",
             entered="1988-03",
             place="Braga",
-            reach=(("phone", "0221 4710954"),),
+            reach=(("phone", "0221 4710-954"),),
         ),
     ),
     (

@@ -102,7 +102,7 @@ HADDAD = Household(
             place="Latakia",
             status=(("23_1", "2014-12-02"), ("26_4", "2020-03-09")),
             names=(script("جورج حداد"),),
-            reach=(("phone", "0221 4710951"),),
+            reach=(("phone", "0221 4710-951"),),
             interpreter="ar",
         ),
         Member(

@@ -120,7 +120,7 @@ AKSOY = Household(
             place="Kayseri",
             status=(("9", "1989-01-10"),),
             names=(birth("Çelik"),),
-            reach=(("phone", "0221 4710952"),),
+            reach=(("phone", "0221 4710-952"),),
         ),
     ),
     (

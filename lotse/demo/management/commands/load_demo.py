@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 
 from lotse.demo import county, loading
 
@@ -15,5 +16,9 @@ class Command(BaseCommand):
         if county.is_there():
             self.stdout.write("Der Demo-Kreis ist schon da.")
             return
-        number = loading.load()
+        try:
+            number = loading.load()
+        except ProgrammingError as error:
+            mend = "Mit LOTSE_DATABASE_AS=owner und LOTSE_OWNER_DATABASE_URL geht es."
+            raise CommandError(f"Die Datenbank lehnt das ab. {mend}") from error
         self.stdout.write(f"Der Demo-Kreis ist geladen: {number} Fälle.")
