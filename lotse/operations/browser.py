@@ -15,8 +15,12 @@ INSTALL = [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]]
 def find() -> str | None:
     """Path of a Chromium: LOTSE_CHROMIUM, else the machine's own."""
     given = os.environ.get("LOTSE_CHROMIUM")
+    if given and not Path(given).exists():
+        raise OperationError(
+            f"LOTSE_CHROMIUM zeigt auf {given}, dort ist nichts: Bitte berichtigen oder entfernen."
+        )
     if given:
-        return given if Path(given).exists() else None
+        return given
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
