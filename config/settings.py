@@ -139,6 +139,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
     ("kern", BASE_DIR / "node_modules/@kern-ux/native/dist"),
     ("htmx", BASE_DIR / "node_modules/htmx.org/dist"),
+    ("noto-arabic", BASE_DIR / "node_modules/@fontsource/noto-sans-arabic"),
+    ("noto-ethiopic", BASE_DIR / "node_modules/@fontsource/noto-sans-ethiopic"),
 ]
 _STATIC_STORAGE = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -206,7 +208,6 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administration vouches for the addresse
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = f"Lotse {COUNTY_NAME}"
 MFA_PASSKEY_LOGIN_ENABLED = False
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 OIDC_ISSUER = env.str("LOTSE_OIDC_ISSUER", "").rstrip("/")
 OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))
 SOCIALACCOUNT_PROVIDERS = {
