@@ -11,6 +11,7 @@ A view runs under row level security by itself; a service needs it said::
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 
@@ -29,6 +30,9 @@ __all__ = [
     "unordered_querysets_are_shuffled",
 ]
 
+# Argon2 stays, its cost does not: hundreds of tests sign in.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+Argon2PasswordHasher.parallelism = 1
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ClientOf = Callable[[Actor], Client]
 

@@ -1,7 +1,7 @@
 """Sign-in and security events for the trail (Protokoll).
 
 Signals are not used for our own logic. Here they are the only hook that Django, allauth and
-axes offer to learn of a failed password, a lock-out or a changed second factor; see ADR 0008.
+axes offer to learn of a failed password, a lock-out or a changed second factor; see ADR 12.
 """
 
 from typing import Any
