@@ -33,7 +33,8 @@ class WorklistQuerySet(models.QuerySet):
 
     def numbered(self, text: str) -> Self:
         """The case number contains the text, however it is typed."""
-        return self.filter(number__contains=text.strip().upper())
+        part = text.strip().upper()
+        return self.filter(number__contains=part) if part else self
 
     def by_next_step(self) -> Self:
         """Most urgent first; cases without a next step last."""
