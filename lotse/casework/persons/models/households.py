@@ -1,5 +1,6 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Func
 
@@ -70,3 +71,8 @@ class HouseholdMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+    def clean(self) -> None:
+        # Said here first: a range that runs backwards makes the check of overlaps fail hard.
+        if self.ends_on is not None and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": "Das Ende kann nicht vor dem Beginn liegen."})
