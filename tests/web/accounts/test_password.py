@@ -13,7 +13,7 @@ NEW = "Drachenfels-im-Nebel"
 
 
 def link_in_mail() -> str:
-    found = re.search(r"https?://testserver(/konto/kennwort/neu/\S+)", mail.outbox[-1].body)
+    found = re.search(r"https?://testserver(/konto/kennwort/neu/\S+)", str(mail.outbox[-1].body))
     assert found
     return found.group(1)
 
