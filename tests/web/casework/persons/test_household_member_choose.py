@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.casework.cases.factories import in_days
 from tests.casework.persons.factories import found, let_read, take_up
 from tests.web.pages import text_of
 
@@ -47,6 +48,14 @@ def test_members_are_chosen_from_the_results(client_of, anna, boris, person, hou
     assert reverse("persons:household_member_add", args=args) in page
     assert "1 Treffer" in page
     assert "Fremd" not in page
+
+
+def test_who_belongs_already_is_not_offered_again(client_of, anna, person, household):
+    child = take_up(anna, given_name="Yonas", born="2019")
+    child.household_memberships.create(household=household, role="child", starts_on=in_days(-9))
+    page = text_of(client_of(anna).get(url(person, household), {"q": "Haile"}))
+    assert "schon im Haushalt" in page
+    assert "Auswählen:" not in page
 
 
 def test_who_is_not_there_is_taken_up_and_one_comes_back(client_of, anna, person, household):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.persons import access, rules
@@ -59,6 +60,9 @@ def household_member_choose(
         "says_something": bool(rules.search_tokens(query)),
         "rows": person_rows(request.actor, found[:CANDIDATES_SHOWN]),
         "count": found.count() if query else 0,
+        "member_ids": set(
+            household.members.on(timezone.localdate()).values_list("person_id", flat=True)
+        ),
     }
     return render(request, "casework/persons/household_member_choose.html", context)
 

@@ -10,6 +10,7 @@ from lotse.casework.persons.choices import LanguageLevel
 from lotse.casework.persons.models import Address, LanguageSkill, Person
 from lotse.core.partial_dates import PartialDate
 from lotse.foundation.accounts.actors import Actor
+from lotse.web.components import codes
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class PersonRow:
     age: str
     municipality: str
     is_blocked: bool
-    languages: list[str]
+    languages: str
+    interpreting: str
     cases: list[Case]
 
 
@@ -53,12 +55,23 @@ def age_text(born: PartialDate) -> str:
 def _row(person: Person) -> PersonRow:
     addresses = list(person.addresses.all())
     is_blocked = any(address.is_blocked for address in addresses)
+    first_languages = [skill.language for skill in person.languages.all()]
     municipalities = [address.municipality for address in addresses if address.municipality]
     return PersonRow(
         person=person,
         age=age_text(person.birth_date),
         municipality="" if is_blocked else str(next(iter(municipalities), "")),
         is_blocked=is_blocked,
-        languages=[skill.language for skill in person.languages.all()],
+        languages=", ".join(codes.language(spoken) for spoken in first_languages),
+        interpreting=_interpreting(person, first_languages),
         cases=list(person.cases.all()),
     )
+
+
+def _interpreting(person: Person, first_languages: list[str]) -> str:
+    """The sign that an interpreter is needed; the language only if it is another one."""
+    if not person.interpreter_needed:
+        return ""
+    wanted = person.interpreter_language
+    is_clear = not wanted or wanted in first_languages
+    return "Dolmetschen" if is_clear else f"Dolmetschen: {codes.language(wanted)}"
