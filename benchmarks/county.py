@@ -1,7 +1,7 @@
 """An invented county of 62,000 cases, written by COPY. The same every time."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -41,7 +41,7 @@ class Writer:
     def __init__(self, owner: psycopg.Connection) -> None:
         self._owner = owner
 
-    def write(self, model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
+    def write(self, model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
         fields = [field for field in model._meta.concrete_fields if not field.generated]
         defaults = {field.attname: _default(field) for field in fields}
         names = ", ".join(f'"{field.column}"' for field in fields)
@@ -50,7 +50,7 @@ class Writer:
         self._run(f"alter table {table} disable row level security")
         with (
             self._owner.cursor() as cursor,
-            cursor.copy(f"copy {table} ({names}) from stdin") as out,  # type: ignore[arg-type]
+            cursor.copy(f"copy {table} ({names}) from stdin") as out,
         ):
             for number, row in enumerate(rows, start=1):
                 values = defaults | {"id": number} | row
@@ -60,7 +60,7 @@ class Writer:
         self._run(f"select setval(pg_get_serial_sequence('{table}', 'id'), {last})")
 
     def _run(self, statement: str) -> None:
-        self._owner.execute(statement)  # type: ignore[arg-type]
+        self._owner.execute(statement)
 
 
 def write_county(owner: psycopg.Connection) -> None:
@@ -158,6 +158,8 @@ def _search_keys(names: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
             yield {"person_id": number, "kind": kind, "value": value}
         yield {"person_id": number, "kind": "birth", "value": f"{1950 + number % 70}-05-17"}
         yield {"person_id": number, "kind": "phone", "value": f"49171{number:07}"}
+        if number <= CASES:
+            yield {"person_id": number, "kind": "case_number", "value": f"RSK-2024-{number:05}"}
 
 
 def _cases(phases: list[int], chance: random.Random) -> Iterator[dict[str, Any]]:

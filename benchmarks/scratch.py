@@ -73,4 +73,4 @@ def _for(url: str) -> str:
 
 def _administer(owner: str, statement: str) -> None:
     with psycopg.connect(make_conninfo(owner, dbname="postgres"), autocommit=True) as server:
-        server.execute(statement)  # type: ignore[arg-type]
+        server.execute(statement)

@@ -19,8 +19,23 @@ from psycopg import sql
 _WEB_URL = environ.Env().db_url("DATABASE_URL")
 
 
+@pytest.fixture(scope="session")
+def migrated_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database; pytest-django makes it only when another test wants it."""
+    creation, settings = connection.creation, connection.settings_dict
+    original = settings["NAME"]
+    if original == creation._get_test_db_name():
+        yield
+        return
+    with django_db_blocker.unblock():
+        creation.create_test_db(verbosity=0, autoclobber=True)
+    yield
+    with django_db_blocker.unblock():
+        creation.destroy_test_db(original, verbosity=0)
+
+
 @pytest.fixture(scope="module")
-def committed_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def committed_database(migrated_database: None, django_db_blocker: Any) -> Iterator[str]:
     """Point the default connection at a fresh copy and yield the copy's name."""
     settings = connection.settings_dict
     original = settings["NAME"]

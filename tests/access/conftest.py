@@ -1,1 +1,1 @@
-from tests.committed import committed_database  # noqa: F401 - a fixture
+from tests.committed import committed_database, migrated_database  # noqa: F401

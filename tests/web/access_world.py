@@ -1,0 +1,104 @@
+"""The people who knock and the file they knock at, for the matrix of addresses and roles."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from lotse.casework.persons.models import Address
+from lotse.casework.persons.services import details
+from lotse.foundation.accounts.actors import Actor, acting
+from lotse.foundation.organisations.choices import Role
+from lotse.web.middleware import MEMBERSHIP_KEY
+from tests import cast
+from tests.access.files import give, make_file
+from tests.conftest import BACKEND
+
+ANONYMOUS = "anonymous"
+OWNER, DEPUTY, REVIEWER = "owner", "deputy", "reviewer"
+COLLEAGUE, FOREIGNER, LEAD = "colleague", "foreigner", "lead"
+# Everybody who acts, beside the anonymous visitor. Each role is there at least once.
+PLAYERS = {
+    OWNER: "anna",
+    DEPUTY: ("Doro", Role.CASE_MANAGER),
+    REVIEWER: ("Rita", Role.CASE_MANAGEMENT_LEAD),
+    COLLEAGUE: "berta",
+    FOREIGNER: "boris",
+    LEAD: "lena",
+    "line_manager": "livia",
+    "kim_coordination": "clara",
+    "funding_officer": "deniz",
+    "immigration_officer": "ines",
+    "naturalisation_officer": "nadja",
+    "municipality_lead": "mats",
+    "provider_lead": "petra",
+    "executive": "emil",
+    "auditor": "armin",
+    "data_protection_officer": "dora",
+    "administrator": "frieda",
+}
+
+
+@dataclass
+class World:
+    """Browsers by player, and the numbers that addresses need."""
+
+    clients: dict[str, Client] = field(default_factory=dict)
+    numbers: dict[str, Any] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    """Anna's file with a deputy and a reviewer; everybody is signed in."""
+    actors = {name: _play(part) for name, part in PLAYERS.items()}
+    owner = actors[OWNER]
+    file = make_file(owner)
+    relative = make_file(owner, "Tesfay")
+    today = timezone.localdate()
+    deputy = give(file, actors[DEPUTY], owner, ends_on=today + timedelta(days=9))
+    give(file, actors[REVIEWER], owner, reason="review", level="read",
+         remark="Prüfung der Aktenführung", ends_on=today)  # fmt: skip
+    with acting(owner):
+        values = {"town": "Hennef", "is_blocked": True, "starts_on": today}
+        blocked = details.add_detail(actor=owner, person=file.person, model=Address, values=values)
+    membership = file.person.household_memberships.get()
+    user = actors[COLLEAGUE].user
+    world = World(clients={ANONYMOUS: Client()})
+    world.clients |= {name: _browser(actor) for name, actor in actors.items()}
+    world.numbers = {
+        "person_id": file.person.pk,
+        "case_id": file.case.pk,
+        "contact_id": file.case.contacts.get().pk,
+        "follow_up_id": file.case.follow_ups.get().pk,
+        "grant_id": deputy.pk,
+        "address_id": blocked.pk,
+        "household_id": membership.household_id,
+        "membership_id": membership.pk,
+        "member_id": relative.person.pk,
+        "kind": "anschriften",
+        "detail_id": blocked.pk,
+        "user": user.pk,
+        "organisation": cast.organisation("CARITAS").pk,
+        "membership_pk": actors[COLLEAGUE].membership_id,
+        "provider_id": "oidc",
+        "uidb36": "zz",
+        "key": "abc-def",
+    }
+    return world
+
+
+def _play(part: str | tuple[str, Role]) -> Actor:
+    if isinstance(part, str):
+        return cast.play(part)
+    given_name, role = part
+    return cast.member(given_name, "Beispiel", role, "KI")
+
+
+def _browser(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(actor.user, backend=BACKEND)
+    session = client.session
+    session[MEMBERSHIP_KEY] = actor.membership_id
+    session.save()
+    return client
