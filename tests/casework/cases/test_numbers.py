@@ -11,9 +11,13 @@ from lotse.casework.persons.services import people
 from lotse.foundation.accounts.actors import acting
 from tests import cast
 from tests.casework.cases.factories import in_days
-from tests.committed import committed_database, connected_as_web_server
+from tests.committed import (
+    committed_database,
+    connected_as_web_server,
+    migrated_database,
+)
 
-__all__ = ["committed_database"]
+__all__ = ["committed_database", "migrated_database"]
 AT_ONCE = 8
 
 
