@@ -37,20 +37,36 @@ def migrated_database(django_db_setup: None, django_db_blocker: Any) -> Iterator
 @pytest.fixture(scope="module")
 def committed_database(migrated_database: None, django_db_blocker: Any) -> Iterator[str]:
     """Point the default connection at a fresh copy and yield the copy's name."""
+    with django_db_blocker.unblock(), copied_database("copy") as copy, connected_to(copy):
+        yield copy
+
+
+@contextmanager
+def copied_database(suffix: str) -> Iterator[str]:
+    """Copy the test database, which nobody may be using, and drop the copy afterwards."""
+    original = connection.settings_dict["NAME"]
+    copy = f"{original}_{suffix}"
+    connection.close()
+    _administer(_DROP, copy)
+    _administer("create database {} template {}", copy, original)
+    try:
+        yield copy
+    finally:
+        _administer(_DROP, copy)
+
+
+@contextmanager
+def connected_to(database: str) -> Iterator[None]:
+    """Let the default connection lead to another database for the time of the block."""
     settings = connection.settings_dict
     original = settings["NAME"]
-    copy = f"{original}_copy"
-    with django_db_blocker.unblock():
+    connection.close()
+    settings["NAME"] = database
+    try:
+        yield
+    finally:
         connection.close()
-        _administer(_DROP, copy)
-        _administer("create database {} template {}", copy, original)
-        settings["NAME"] = copy
-        try:
-            yield copy
-        finally:
-            connection.close()
-            settings["NAME"] = original
-            _administer(_DROP, copy)
+        settings["NAME"] = original
 
 
 def web_url(database: str) -> str:

@@ -112,7 +112,7 @@ def _appoint_deputy(today: date, actor: Actor, file: File, case: Case) -> None:
         remark=remark,
     )
     with acting(deputy):
-        audit.record_read(actor=deputy, action="case.opened", target=case)
+        audit.record_read(actor=deputy, action="case.read", target=case)
 
 
 def _review(file: File, case: Case) -> None:
@@ -122,4 +122,4 @@ def _review(file: File, case: Case) -> None:
     with acting(lead):
         entry = RegisterEntry.objects.visible_to(lead).get(pk=case.pk)
         sharing.start_review(actor=lead, entry=entry, reason=file.review, days=_REVIEW_DAYS)
-        audit.record_read(actor=lead, action="case.opened", target=case)
+        audit.record_read(actor=lead, action="case.read", target=case)

@@ -20,7 +20,7 @@ ANONYMOUS = "anonymous"
 OWNER, DEPUTY, REVIEWER = "owner", "deputy", "reviewer"
 COLLEAGUE, FOREIGNER, LEAD = "colleague", "foreigner", "lead"
 # Everybody who acts, beside the anonymous visitor. Each role is there at least once.
-PLAYERS = {
+PLAYERS: dict[str, str | tuple[str, Role]] = {
     OWNER: "anna",
     DEPUTY: ("Doro", Role.CASE_MANAGER),
     REVIEWER: ("Rita", Role.CASE_MANAGEMENT_LEAD),
@@ -65,7 +65,7 @@ def make_world() -> World:
     membership = file.person.household_memberships.get()
     user = actors[COLLEAGUE].user
     world = World(clients={ANONYMOUS: Client()})
-    world.clients |= {name: _browser(actor) for name, actor in actors.items()}
+    world.clients |= {name: browser_of(actor) for name, actor in actors.items()}
     world.numbers = {
         "person_id": file.person.pk,
         "case_id": file.case.pk,
@@ -95,7 +95,8 @@ def _play(part: str | tuple[str, Role]) -> Actor:
     return cast.member(given_name, "Beispiel", role, "KI")
 
 
-def _browser(actor: Actor) -> Client:
+def browser_of(actor: Actor) -> Client:
+    """A browser that is signed in and acts in this membership."""
     client = Client()
     client.force_login(actor.user, backend=BACKEND)
     session = client.session

@@ -10,8 +10,9 @@ from django.db import models
 
 from lotse.core.partial_dates import from_iso
 from lotse.foundation.accounts.models import User
+from lotse.foundation.audit.choices import EntryKind
 from lotse.foundation.audit.models import AuditEntry, OversightEntry
-from lotse.foundation.organisations.models import Organisation
+from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.web.audit import labels
 from lotse.web.components import codes
 from lotse.web.components.formats import NOTHING
@@ -27,6 +28,11 @@ _CODED: dict[str, Callable[[str], str]] = {
     "born": lambda value: str(from_iso(value)),
     "entered": lambda value: str(from_iso(value)),
 }
+# Records that the trail names by an official code instead of their number.
+_CODE_COLUMNS: dict[type[models.Model], str] = {Municipality: "ags"}
+# Events before anybody has shown who she is.
+_BY_ANYBODY = ("sign_in.failed", "sign_in.locked_out", "second_factor.failed")
+type Names = dict[tuple[type[models.Model], int | str], str]
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def lines_of(entries: Iterable[AuditEntry | OversightEntry]) -> list[Line]:
     return [
         Line(
             at=entry.recorded_at,
-            who=str(users.get(entry.actor_id or 0, NOBODY)),
+            who=str(users.get(_who(entry), NOBODY)),
             role=labels.role_label(entry.role),
             organisation=_short_name(organisations, entry.organisation_id),
             action=labels.action_label(entry.action),
@@ -108,6 +114,15 @@ def readers_of(rows: Iterable[dict[str, Any]]) -> list[Reader]:
     ]
 
 
+def _who(entry: AuditEntry | OversightEntry) -> int:
+    """The user who did it; signing in is done by the user it is about.
+
+    A wrong password proves nothing about who typed it.
+    """
+    is_own = entry.kind == EntryKind.SECURITY and entry.action not in _BY_ANYBODY
+    return entry.actor_id or (entry.target_id if is_own else None) or 0
+
+
 def _target(entry: AuditEntry | OversightEntry, known: dict[int, models.Model]) -> str:
     kind = labels.TARGETS.get(entry.target_kind, entry.target_kind)
     if not entry.target_id:
@@ -122,7 +137,7 @@ def _targets(
     return (entry.target_id for entry in entries if entry.target_kind == kind)
 
 
-def _changes(entry: AuditEntry, names: dict[tuple[type, int], str]) -> Iterator[Change]:
+def _changes(entry: AuditEntry, names: Names) -> Iterator[Change]:
     is_blocked = True in entry.changes.get("is_blocked", [])
     for name, pair in entry.changes.items():
         # Events of sign-in store plain facts; only pairs are changes of a record.
@@ -136,7 +151,7 @@ def _changes(entry: AuditEntry, names: dict[tuple[type, int], str]) -> Iterator[
             yield Change(labels.field_label(entry.action, name), *said)
 
 
-def _said(action: str, name: str, value: Any, names: dict[tuple[type, int], str]) -> str:
+def _said(action: str, name: str, value: Any, names: Names) -> str:
     if value is None or value in ("", []):
         return ""
     if name in _CODED:
@@ -144,9 +159,15 @@ def _said(action: str, name: str, value: Any, names: dict[tuple[type, int], str]
     column = labels.field_of(action, name)
     if column is None:
         return _plain(value)
-    if column.is_relation and isinstance(value, int):
-        return names.get((_related(column), value), f"Nr. {value}")
+    if column.is_relation:
+        keys = value if isinstance(value, list) else [value]
+        return ", ".join(names.get((_related(column), key), _unnamed(key)) for key in keys)
     return str(dict(column.flatchoices).get(value) or _plain(value))
+
+
+def _unnamed(key: int | str) -> str:
+    """What is left of a record that is gone."""
+    return f"Nr. {key}" if isinstance(key, int) else key
 
 
 def _plain(value: Any) -> str:
@@ -158,21 +179,37 @@ def _plain(value: Any) -> str:
     return labels.plain_value(value)
 
 
-def _names(entries: Iterable[AuditEntry]) -> dict[tuple[type, int], str]:
-    """Look up every record that the changes name, one query per kind."""
-    wanted: dict[type[models.Model], set[int]] = {}
+def _names(entries: Iterable[AuditEntry]) -> Names:
+    """Look up every record that the changes name, in one or two queries per kind."""
+    wanted = set(_references(entries))
+    return {
+        (model, key): str(record)
+        for model in {model for model, _ in wanted}
+        for key, record in _by_key(model, {key for kind, key in wanted if kind is model})
+    }
+
+
+def _references(entries: Iterable[AuditEntry]) -> Iterator[tuple[type[models.Model], int | str]]:
     for entry in entries:
         for name, pair in entry.changes.items():
             column = labels.field_of(entry.action, name)
-            if column is not None and column.is_relation and isinstance(pair, list):
-                ids = {value for value in pair if isinstance(value, int)}
-                wanted.setdefault(_related(column), set()).update(ids)
-    return {
-        (model, pk): str(record)
-        for model, ids in wanted.items()
-        if ids
-        for pk, record in model._default_manager.in_bulk(ids).items()
-    }
+            if column is None or not column.is_relation or not isinstance(pair, list):
+                continue
+            for value in pair:
+                keys = value if isinstance(value, list) else [value]
+                yield from ((_related(column), key) for key in keys if key is not None)
+
+
+def _by_key(
+    model: type[models.Model], keys: set[int | str]
+) -> Iterator[tuple[int | str, models.Model]]:
+    numbers = [key for key in keys if isinstance(key, int)]
+    yield from model._default_manager.in_bulk(numbers).items()
+    if model in _CODE_COLUMNS:
+        written = [key for key in keys if isinstance(key, str)]
+        yield from model._default_manager.in_bulk(
+            written, field_name=_CODE_COLUMNS[model]
+        ).items()
 
 
 def _related(column: models.Field) -> type[models.Model]:

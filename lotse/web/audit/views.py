@@ -1,9 +1,9 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,7 +14,9 @@ from lotse.casework.cases.models import Case
 from lotse.casework.persons.models import Person
 from lotse.foundation.accounts import access
 from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services
+from lotse.foundation.audit.choices import EntryKind
 from lotse.foundation.audit.models import AuditEntry, OversightEntry
 from lotse.foundation.organisations.choices import Role
 from lotse.web.audit.forms import LogFilterForm
@@ -83,7 +85,7 @@ def check_seals(request: AuthenticatedRequest) -> HttpResponse:
         messages.error(request, f"{said} Und {more} weitere." if more > 0 else said)
     else:
         services.record_security(actor=request.actor, action="trail.found_whole")
-        messages.success(request, f"Alle {result.seals} Siegel sind unversehrt.")
+        messages.success(request, f"Unversehrt: Alle Siegel passen ({result.seals} geprüft).")
     return redirect("audit:log")
 
 
@@ -142,17 +144,19 @@ def _trail_of(actor: Actor) -> QuerySet:
 def _filtered(entries: QuerySet, form: LogFilterForm) -> Any:
     wanted = form.cleaned_data if form.is_valid() else {}
     if user := wanted.get("user"):
-        entries = entries.filter(actor_id=user.pk)
+        entries = entries.filter(_concerns(user))
     if since := wanted.get("since"):
-        entries = entries.filter(recorded_at__gte=_midnight(since))
+        entries = entries.filter(recorded_at__date__gte=since)
     if until := wanted.get("until"):
-        entries = entries.filter(recorded_at__lt=_midnight(until + timedelta(days=1)))
+        entries = entries.filter(recorded_at__date__lte=until)
     exact = {name: wanted[name] for name in ("kind", "action") if wanted.get(name)}
     return entries.filter(**exact)
 
 
-def _midnight(day: Any) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _concerns(user: User) -> Q:
+    """What somebody did, and the sign-ins to her account, which happen before she is known."""
+    own = Q(kind=EntryKind.SECURITY, target_kind=User._meta.label_lower, target_id=user.pk)
+    return Q(actor_id=user.pk) | own
 
 
 def _chips(form: LogFilterForm, query: QueryDict) -> list[FilterChip]:

@@ -135,3 +135,12 @@ def _count_queries(client, url):
 def test_htmx_gets_the_list_only(file, client_of, anna):
     response = client_of(anna).get(_case_url(file), headers={"HX-Request": "true"})
     assert _text(response).startswith('<div id="history">')
+
+
+@pytest.mark.parametrize("url", [_person_url, _case_url])
+def test_tabs_are_links_side_by_side(url, file, client_of, anna):
+    page = client_of(anna).get(url(file)).content.decode()
+    tabs = page.split('<nav class="lotse-tabs"')[1].split("</nav>")[0]
+    assert tabs.count("<a ") == 3
+    assert "<li" not in tabs
+    assert 'aria-current="page">Verlauf</a>' in tabs

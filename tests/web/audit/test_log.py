@@ -63,7 +63,7 @@ def test_the_administrator_sees_accounts_only(url, client_of, frieda, entries):
     response = client_of(frieda).get(url)
     said = [*_said(response)]
     assert said == [
-        ("ohne Anmeldung", "Angemeldet"),  # Frieda herself, a moment ago
+        ("Frieda Krause", "Angemeldet"),  # a moment ago
         ("Frieda Krause", "Zugang geändert"),
         ("Boris Kaya", "Angemeldet"),
     ]
@@ -83,7 +83,26 @@ def test_filters_narrow_by_person_kind_action_and_day(url, client_of, dora, bori
     assert _said(
         client.get(url, {"since": f"{today:%d.%m.%Y}", "action": "sign_in.succeeded"})
     ) == [
-        ("ohne Anmeldung", "Angemeldet"),  # Dora herself
+        ("Dora Seidel", "Angemeldet"),
+        ("Boris Kaya", "Angemeldet"),
+    ]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "31.12.9999"])
+def test_the_first_and_the_last_day_there_is_are_days(day, url, client_of, dora, entries):
+    client = client_of(dora)
+    for name in ("since", "until"):
+        assert client.get(url, {name: day}).status_code == 200
+    assert len(_said(client.get(url, {"since": "0001-01-01", "until": "9999-12-31"}))) > 3
+    assert _said(client.get(url, {"since": "9999-12-31"})) == []
+
+
+def test_a_sign_in_is_found_by_who_signed_in(url, client_of, dora, boris, entries):
+    record_security(actor=None, action="sign_in.succeeded", user_id=boris.user_id)
+    record_security(actor=None, action="sign_in.failed", user_id=boris.user_id)
+    assert _said(client_of(dora).get(url, {"user": boris.user_id})) == [
+        ("ohne Anmeldung", "Anmeldung fehlgeschlagen"),  # anybody may have tried
+        ("Boris Kaya", "Angemeldet"),
         ("Boris Kaya", "Angemeldet"),
     ]
 
@@ -119,7 +138,7 @@ def test_checking_finds_a_whole_trail_whole(url, client_of, dora, entries):
     assert "noch nicht geprüft" in client.get(url).content.decode()
     seal_open_entries()
     page = client.post(reverse("audit:check_seals"), follow=True).content.decode()
-    assert "Alle 1 Siegel sind unversehrt." in page
+    assert "Unversehrt: Alle Siegel passen (1 geprüft)." in page
     assert "unversehrt</span>" in page
     assert AuditEntry.objects.newest_first().first().action == "trail.found_whole"
 
