@@ -221,3 +221,38 @@ def test_nobody_gives_herself_a_role(anna):
             anna.user_id,
             anna.organisation_id,
         )
+
+
+def test_nobody_joins_a_household_of_which_she_sees_no_member(anna, berta, file):
+    own = make_file(berta, "Osman")
+    theirs = file.person.household_memberships.get().household_id
+    join = (
+        "insert into persons_householdmembership (household_id, person_id, role, starts_on)"
+        " values (%s, %s, 'other', '2020-01-01')"
+    )
+    with acting(berta):
+        assert _is_refused(join, theirs, own.person.pk)
+
+
+def test_nobody_opens_a_case_for_a_person_she_does_not_see(berta, file):
+    copy = (
+        "insert into cases_case (id, number, version, changed_at, created_at, opened_on,"
+        " municipality_id, organisation_id, person_id, phase_id, responsible_id)"
+        " values (999999, 'RSK-1', 1, now(), now(), '2026-01-01', %s, %s, %s, %s, %s)"
+    )
+    case = file.case
+    values = [case.municipality_id, berta.organisation_id, file.person.pk, case.phase_id]
+    with acting(berta):
+        assert _is_refused(copy, *values, berta.user_id)
+
+
+def test_opening_a_case_ends_the_sight_of_having_taken_the_person_up(anna, file):
+    reasons = AccessGrant.objects.filter(person=file.person, revoked_at=None)
+    assert list(reasons.values_list("reason", flat=True).order_by("pk")) == ["responsible"]
+
+
+def test_only_the_administrator_learns_how_many_cases_somebody_leads(anna, frieda, file):
+    for actor, count in ((anna, 0), (frieda, 1)):
+        with acting(actor), connection.cursor() as cursor:
+            cursor.execute("select app_open_case_count(%s)", [anna.user_id])
+            assert cursor.fetchone() == (count,)

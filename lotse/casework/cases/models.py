@@ -104,8 +104,9 @@ class RegisterEntry(models.Model):
         Organisation, on_delete=models.DO_NOTHING, related_name="register"
     )
     responsible = models.ForeignKey(User, on_delete=models.DO_NOTHING, related_name="register")
+    # Empty when the address of the person is blocked (§ 51 BMG).
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.DO_NOTHING, related_name="register"
+        Municipality, on_delete=models.DO_NOTHING, related_name="register", null=True
     )
     phase = models.ForeignKey(Phase, on_delete=models.DO_NOTHING, related_name="register")
     opened_on = models.DateField("Aufgenommen am")

@@ -118,6 +118,12 @@ class DatedQuerySet(OfVisiblePersonQuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
+class AddressQuerySet(DatedQuerySet):
+    def blocked(self) -> Self:
+        """Addresses that are nobody's business (Auskunftssperre, § 51 BMG)."""
+        return self.filter(is_blocked=True)
+
+
 def _search(tokens: rules.SearchTokens) -> list[int]:
     joined = [tokens.joined_names] if tokens.joined_names else []
     values: tuple[str | int | list[str], ...] = (

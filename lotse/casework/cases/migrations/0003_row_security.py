@@ -12,8 +12,13 @@ OWN_ORGANISATION = "organisation_id = (select app_organisation_id())"
 # The view looks with the owner's eyes and shows no person and no content.
 REGISTER = """
 create view cases_registerentry with (security_barrier) as
-    select c.id, c.number, c.organisation_id, c.responsible_id, c.municipality_id, c.phase_id,
-           c.opened_on, c.closed_on, c.last_contact_on, c.next_step_on
+    select c.id, c.number, c.organisation_id, c.responsible_id, c.phase_id, c.opened_on,
+           c.closed_on, c.last_contact_on, c.next_step_on,
+           -- Where somebody with a blocked address lives (§ 51 BMG) is nobody else's business.
+           case when exists (
+               select from persons_address a where a.person_id = c.person_id and a.is_blocked
+                   and (a.ends_on is null or a.ends_on >= app_today())
+           ) then null else c.municipality_id end as municipality_id
     from cases_case c
     where (select app_does_casework()) and c.organisation_id = (select app_organisation_id());
 revoke all on cases_registerentry from lotse_app;
@@ -24,6 +29,14 @@ begin
     return (select c.person_id from cases_case c
             where c.id = wanted and app_role() = 'case_management_lead'
                 and c.organisation_id = app_organisation_id());
+end
+"""
+# The administrator learns how much work an account still carries, and nothing else.
+OPEN_CASE_COUNT = """
+begin
+    return (select count(*) from cases_case c
+            where c.responsible_id = wanted_user and c.closed_on is null
+                and app_role() = 'administrator');
 end
 """
 CASE_IS_NEW = """
@@ -58,7 +71,8 @@ class Migration(migrations.Migration):
         row_security.protect(
             "cases_case",
             select=f"id {READ}",
-            insert=f"{CASEWORK} and {OWN_ORGANISATION}",
+            insert=f"{CASEWORK} and {OWN_ORGANISATION}"
+            " and person_id = any((select app_person_ids('work'))::bigint[])",
             update=f"id = {WORK}",
         ),
         row_security.protect(
@@ -77,6 +91,9 @@ class Migration(migrations.Migration):
         row_security.function("app_register_person_id(wanted bigint)", "bigint", REGISTER_PERSON),
         migrations.RunSQL(
             REVIEW_GRANT, "drop policy persons_accessgrant_review on persons_accessgrant"
+        ),
+        row_security.function(
+            "app_open_case_count(wanted_user bigint)", "bigint", OPEN_CASE_COUNT
         ),
         row_security.function("app_case_is_new(wanted bigint)", "boolean", CASE_IS_NEW),
         migrations.RunSQL(

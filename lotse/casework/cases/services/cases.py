@@ -72,6 +72,8 @@ def open_case(
     search_keys.add_case_number(person, case.number)
     changes = audit.differences({}, _snapshot(case) | {"number": case.number})
     audit.record(actor=actor, action="case.opened", target=case, changes=changes)
+    # From now on the case is why she sees the person, not that she took her up.
+    grants.end_intake(actor=actor, person=person)
     return case
 
 

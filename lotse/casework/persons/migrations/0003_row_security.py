@@ -28,6 +28,11 @@ begin
     return coalesce(result, '{}');
 end
 """
+HOUSEHOLD_IS_NEW = """
+begin
+    return not exists (select from persons_household where id = wanted);
+end
+"""
 IS_NEW = """
 begin
     return not exists (select from persons_person where id = wanted);
@@ -61,7 +66,6 @@ DETAILS = (
     "contactpoint",
     "address",
     "residenceperiod",
-    "householdmembership",
     "searchkey",
 )
 
@@ -98,6 +102,16 @@ class Migration(migrations.Migration):
                 delete=f"person_id = {WORK}",
             )
             for table in DETAILS
+        ),
+        # Nobody joins a household of which she sees no member, unless she is founding it.
+        row_security.function("app_household_is_new(wanted bigint)", "boolean", HOUSEHOLD_IS_NEW),
+        row_security.protect(
+            "persons_householdmembership",
+            select=f"person_id {READ}",
+            insert=f"person_id = {WORK} and (app_household_is_new(household_id)"
+            " or household_id = any((select app_household_ids('work'))::bigint[]))",
+            update=f"person_id = {WORK}",
+            delete=f"person_id = {WORK}",
         ),
         row_security.protect(
             "persons_household",

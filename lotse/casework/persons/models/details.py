@@ -4,7 +4,7 @@ from django.db import models
 
 from lotse.casework.persons.choices import ContactPointKind, LanguageLevel, NameKind
 from lotse.casework.persons.models.person import Person
-from lotse.casework.persons.querysets import DatedQuerySet, OfVisiblePersonQuerySet
+from lotse.casework.persons.querysets import AddressQuerySet, OfVisiblePersonQuerySet
 from lotse.foundation.organisations.models import Municipality
 
 
@@ -116,7 +116,7 @@ class Address(models.Model):
     starts_on = models.DateField("Wohnt dort seit")
     ends_on = models.DateField("Bis", null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = AddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Anschrift"

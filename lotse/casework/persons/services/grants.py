@@ -63,6 +63,16 @@ def revoke_grant(*, actor: Actor, grant: AccessGrant) -> None:
         grant.save(update_fields=["revoked_at"])
 
 
+@transaction.atomic
+def end_intake(*, actor: Actor, person: Person) -> None:
+    """End the sight of those in the actor's organisation who only took the person up."""
+    intake = AccessGrant.objects.in_force(timezone.localdate()).filter(
+        person=person, organisation_id=actor.organisation_id, reason=GrantReason.INTAKE
+    )
+    for grant in intake.order_by("pk"):
+        revoke_grant(actor=actor, grant=grant)
+
+
 def _audit(actor: Actor, action: str, grant: AccessGrant, who: list[str | None]) -> None:
     changes = {
         "user": who,

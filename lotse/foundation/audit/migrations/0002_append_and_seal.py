@@ -13,8 +13,17 @@ begin
     if p_actor_id is not null and p_actor_id is distinct from app_user_id() then
         raise exception 'audit entry for % while % acts', p_actor_id, app_user_id();
     end if;
+    if p_actor_id is null and app_user_id() is not null and p_kind <> 'security' then
+        raise exception 'audit entry without author while % acts', app_user_id();
+    end if;
     if p_actor_id is not null and p_role is distinct from coalesce(app_role(), p_role) then
         raise exception 'audit entry as % while acting as %', p_role, app_role();
+    end if;
+    if p_actor_id is not null
+        and p_organisation_id is distinct from coalesce(app_organisation_id(), p_organisation_id)
+    then
+        raise exception 'audit entry for % while acting for %', p_organisation_id,
+            app_organisation_id();
     end if;
     insert into audit_auditentry (recorded_at, kind, actor_id, role, organisation_id, action,
                                   target_kind, target_id, changes)

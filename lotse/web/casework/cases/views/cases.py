@@ -139,6 +139,7 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     may_work = access.may_work_in_open_case(request.actor, case)
     return {
         "person": person,
+        "address_is_blocked": person.addresses.on(today).blocked().exists(),
         "age": age_text(person.birth_date),
         "languages": person.languages.order_by("level", "pk"),
         "residence": person.residence_periods.on(today).select_related("status").newest_first(),
@@ -157,8 +158,10 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
 
 def _usual_opening(person: Person) -> dict[str, Any]:
     today = timezone.localdate()
-    addresses = person.addresses.on(today).exclude(municipality=None).newest_first()
-    address = addresses.first()
+    addresses = person.addresses.on(today).newest_first()
+    # A blocked address (§ 51 BMG) must not tell by the case where the person lives.
+    hidden = addresses.blocked().exists()
+    address = None if hidden else addresses.exclude(municipality=None).first()
     return {
         "opened_on": today,
         "municipality": address.municipality_id if address else None,

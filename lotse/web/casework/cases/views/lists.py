@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from lotse.casework.cases import access
 from lotse.casework.cases.models import Case, FollowUp, RegisterEntry
 from lotse.casework.persons.choices import LanguageLevel
-from lotse.casework.persons.models import LanguageSkill, Person
+from lotse.casework.persons.models import Address, LanguageSkill, Person
 from lotse.web.casework.cases.forms.filters import RegisterFilterForm, WorklistFilterForm
 from lotse.web.casework.persons.views.rows import age_text
 from lotse.web.components.lists import PAGE, SORT
@@ -82,10 +82,14 @@ def register(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def persons_for_rows() -> QuerySet:
-    """Persons with their first languages, for the rows of one page."""
+    """Persons with their first languages and blocked addresses, for the rows of one page."""
     first = LanguageSkill.objects.filter(level=LanguageLevel.NATIVE).order_by("pk")
     persons: QuerySet[Person] = Person.objects.all()
-    return persons.prefetch_related(Prefetch("languages", first, to_attr="first_languages"))
+    blocked = Address.objects.on(timezone.localdate()).blocked().order_by("pk")
+    return persons.prefetch_related(
+        Prefetch("languages", first, to_attr="first_languages"),
+        Prefetch("addresses", blocked, to_attr="blocked_addresses"),
+    )
 
 
 def rows_with_next_step(cases: Iterable[Case]) -> list[dict[str, Any]]:
