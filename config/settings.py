@@ -13,7 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-MODE: str = env.str("LOTSE_MODE", "local")
+# Nobody runs without protection by forgetting a line: what is not said is production.
+MODE: str = env.str("LOTSE_MODE", "production")
 if MODE not in {"demo", "local", "production", "test"}:
     raise ImproperlyConfigured(
         f"LOTSE_MODE ist „{MODE}“. Erlaubt sind demo, local, production und test."
@@ -25,9 +26,9 @@ DATA_DIR = Path(env.str("LOTSE_DATA", str(BASE_DIR / ".data")))
 
 def _secret(name: str) -> str:
     value: str = env.str(name, "")
-    if value or not PRODUCTION:
-        return value or f"nur-fuer-lokale-nutzung-{name.lower()}"
-    raise ImproperlyConfigured(f"{name} fehlt. Ohne eigenen Schlüssel startet der Betrieb nicht.")
+    if value or MODE == "test":
+        return value or f"nur-fuer-tests-{name.lower()}"
+    raise ImproperlyConfigured(f"{name} fehlt. Ohne eigenen Schlüssel startet Lotse nicht.")
 
 
 SECRET_KEY = _secret("LOTSE_SECRET_KEY")
