@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from lotse.casework.persons.models import Person
 from tests import cast
-from tests.access.files import File, give, make_file
+from tests.access.files import give, make_file
 from tests.e2e.accessibility import assert_accessible
 
 pytestmark = pytest.mark.journey
@@ -62,6 +62,9 @@ def test_a_session_that_ended_on_the_server_keeps_the_note(signed_in, anna, file
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Im neuen Tab anmelden").click()
     _sign_in(opened.value, anna.user.email)
+    page.get_by_role("button", name="Jetzt erneut senden").click()
+    # The sign-in renewed the token against forged forms; without JavaScript she sends once more.
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ihre Eingaben sind noch da")
     page.get_by_role("button", name="Jetzt erneut senden").click()
 
     expect(page.get_by_role("region", name="Verlauf")).to_contain_text(NOTE)
