@@ -32,7 +32,7 @@ _CODED: dict[str, Callable[[str], str]] = {
 _CODE_COLUMNS: dict[type[models.Model], str] = {Municipality: "ags"}
 # Events before anybody has shown who she is.
 _BY_ANYBODY = ("sign_in.failed", "sign_in.locked_out", "second_factor.failed")
-type Names = dict[tuple[type[models.Model], int | str], str]
+Names = dict[tuple[type[models.Model], int | str], str]
 
 
 @dataclass(frozen=True)
@@ -207,9 +207,7 @@ def _by_key(
     yield from model._default_manager.in_bulk(numbers).items()
     if model in _CODE_COLUMNS:
         written = [key for key in keys if isinstance(key, str)]
-        yield from model._default_manager.in_bulk(
-            written, field_name=_CODE_COLUMNS[model]
-        ).items()
+        yield from model._default_manager.in_bulk(written, field_name=_CODE_COLUMNS[model]).items()
 
 
 def _related(column: models.Field) -> type[models.Model]:
