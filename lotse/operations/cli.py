@@ -3,38 +3,16 @@
 import argparse
 import traceback
 from collections.abc import Callable
-from typing import Any, NoReturn
 
 from lotse.operations import checks, demo, doctor, lock, management, ports, start, stop, testing
 from lotse.operations.errors import OperationError, explain_os_error
+from lotse.operations.parser import Parser
 from lotse.operations.paths import DataFolder, data_folder
 from lotse.operations.progress import complain
 
-USAGE_ERROR = 2
 INTERRUPTED = 130
 HIGHEST_PORT = 65_535
 Command = Callable[[argparse.Namespace, list[str]], int]
-
-
-class GermanHelp(argparse.RawDescriptionHelpFormatter):
-    """Help page with German headings."""
-
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
-
-
-class Parser(argparse.ArgumentParser):
-    """Parser that speaks German and explains instead of printing its usage."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options | {"formatter_class": GermanHelp, "add_help": False})
-        self._positionals.title = "Befehle"
-        self._optionals.title = "Optionen"
-        self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
-
-    def error(self, message: str) -> NoReturn:
-        complain(f"Fehler: Der Aufruf ist nicht verständlich ({message}). Hilfe: bin/lotse --help")
-        self.exit(USAGE_ERROR)
 
 
 def main(arguments: list[str]) -> int:

@@ -2,6 +2,8 @@
 
 import ast
 import json
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,4 +98,18 @@ def test_a_python_without_venv_is_told_which_package_is_missing(
 
 
 def test_the_starter_can_be_read_by_an_old_python() -> None:
-    ast.parse((REPOSITORY / "bin" / "lotse").read_text("utf-8"), feature_version=(3, 6))
+    tree = ast.parse((REPOSITORY / "bin" / "lotse").read_text("utf-8"), feature_version=(3, 4))
+    # ast reads these for every version: f-strings came with 3.6, unpacking in lists with 3.5.
+    too_new = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.Starred)]
+    assert too_new == []
+
+
+def test_the_starter_tells_an_old_python_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    starter = runpy.run_path(str(REPOSITORY / "bin" / "lotse"))
+    monkeypatch.setitem(starter["main"].__globals__, "is_new_enough", lambda: False)
+    monkeypatch.setitem(starter["main"].__globals__, "newer_python", lambda: None)
+    assert starter["main"]() == 1
+    version = f"cpython 3.{sys.version_info.minor}"
+    assert f"ab Version 3.11, gefunden wurde {version}: Bitte" in capsys.readouterr().err

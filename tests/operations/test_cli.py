@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lotse.operations import cli, demo, management, start, stop, testing
+from lotse.operations import cli, demo, management, parser, start, stop, testing
 from lotse.operations.errors import OperationError
 
 LOGIN = demo.Login(
@@ -66,24 +66,39 @@ def test_a_noted_seal_goes_on_to_the_audit(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    "given",
+    ("given", "said"),
     [
-        [],
-        ["fliegen"],
-        ["start", "--port", "viele"],
-        ["start", "--port", "70000"],
-        ["start", "--schnell"],
-        ["stop", "jetzt"],
-        ["demo", "tanzen"],
+        ([], "es fehlt BEFEHL. Hilfe: bin/lotse --help"),
+        (["quatsch"], "quatsch gibt es hier nicht, möglich sind start, stop, status, "),
+        (["demo", "tanzen"], "tanzen gibt es hier nicht, möglich sind logins. Hilfe: "),
+        (["demo"], "es fehlt logins. Hilfe: bin/lotse demo --help"),
+        (["start", "--port"], "nach --port fehlt ein Wert. Hilfe: bin/lotse start --help"),
+        (["start", "--port", "viele"], "viele ist keine Portnummer von 1 bis 65535. Hilfe: "),
+        (["start", "--port", "70000"], "70000 ist keine Portnummer von 1 bis 65535. Hilfe: "),
+        (["start", "--no-demo=ja"], "--no-demo hat keinen Wert (ja). Hilfe: "),
+        (["start", "--schnell"], "unbekannte Angabe --schnell. Hilfe: "),
+        (["start", "--no"], "unbekannte Angabe --no. Hilfe: "),
+        (["stop", "jetzt"], "unbekannte Angabe jetzt. Hilfe: "),
     ],
 )
 def test_a_call_that_is_not_understood_is_answered_in_german(
-    given: list[str], capsys: pytest.CaptureFixture[str]
+    given: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main(given)
-    assert stopped.value.code == cli.USAGE_ERROR
-    assert capsys.readouterr().err.startswith("Fehler: Der Aufruf ist nicht verständlich")
+    assert stopped.value.code == parser.USAGE_ERROR
+    assert capsys.readouterr().err.startswith(f"Fehler: Der Aufruf ist nicht verständlich: {said}")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "argument BEFEHL: invalid choice: 'x' (choose from 'start', 'stop')",
+        "argument BEFEHL: invalid choice: 'x' (choose from start, stop)",
+    ],
+)
+def test_the_words_of_every_python_are_translated(message: str) -> None:
+    assert parser.in_german(message) == "x gibt es hier nicht, möglich sind start, stop"
 
 
 def test_a_known_failure_is_one_sentence_and_exit_code_1(
