@@ -5,6 +5,7 @@ import subprocess
 import sys
 from typing import TypedDict
 
+from lotse.operations import accounts
 from lotse.operations.errors import OperationError
 from lotse.operations.paths import REPOSITORY
 from lotse.operations.progress import say
@@ -32,6 +33,13 @@ def logins() -> list[Login]:
         raise OperationError(f"Die Demo-Anmeldungen lassen sich nicht lesen: {' '.join(reason)}")
     found: list[Login] = json.loads(asked.stdout)
     return found
+
+
+def usable(url: str) -> list[Login]:
+    """Those of the cast who are in this database and may sign in."""
+    cast = logins()
+    active = accounts.active_among([login["email"] for login in cast], url)
+    return [login for login in cast if login["email"].lower() in active]
 
 
 def show_logins(*, as_json: bool) -> int:

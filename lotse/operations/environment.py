@@ -53,7 +53,8 @@ def for_programs(data: DataFolder, mode: Mode, used: Database) -> dict[str, str]
     if mode is not Mode.PRODUCTION:
         # In production they come from outside and never lie beside the data.
         for variable, name in SECRETS.items():
-            environment.setdefault(variable, keys.own_secret(data.keys, name))
+            # Also when it is there and empty, as in an env file that nobody filled in.
+            environment[variable] = environment.get(variable) or keys.own_secret(data.keys, name)
     return environment
 
 

@@ -8,6 +8,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 REQUIREMENTS = REPOSITORY / "requirements.txt"
 DEV_REQUIREMENTS = REPOSITORY / "requirements-dev.txt"
 NODE_MODULES = REPOSITORY / "node_modules"
+USUAL = REPOSITORY / ".data"
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,5 @@ class DataFolder:
 
 def data_folder(given: str | None) -> DataFolder:
     """The data folder from --data, else from LOTSE_DATA, else `.data` in the checkout."""
-    chosen = given or os.environ.get("LOTSE_DATA") or str(REPOSITORY / ".data")
+    chosen = given or os.environ.get("LOTSE_DATA") or str(USUAL)
     return DataFolder(Path(chosen).expanduser().resolve())

@@ -6,9 +6,10 @@ from contextlib import suppress
 import psycopg
 from psycopg import sql
 
-from lotse.operations import fingerprints, management
+from lotse.operations import demo, fingerprints, management
 from lotse.operations.connections import connect
-from lotse.operations.environment import Database, as_owner
+from lotse.operations.environment import OWNER_URL, Database, as_owner
+from lotse.operations.errors import OperationError
 from lotse.operations.modes import Mode
 from lotse.operations.paths import DataFolder
 from lotse.operations.progress import step
@@ -55,6 +56,8 @@ def prepare(data: DataFolder, mode: Mode, used: Database, environment: dict[str,
     if used.owner_url is None:
         # In production somebody migrates on purpose, with the owner's address.
         _require_migrated(data, environment)
+        if mode is Mode.DEMO:
+            _require_demo(used)
         _static_files(data, environment)
         return
     stamps = Stamps(used.owner_url)
@@ -101,6 +104,15 @@ def _require_migrated(data: DataFolder, environment: dict[str, str]) -> None:
             "LOTSE_OWNER_DATABASE_URL bin/lotse manage migrate ausführen"
         )
         management.finish(process, log, trouble)
+
+
+def _require_demo(used: Database) -> None:
+    # Without it nobody could sign in, so a start would help nobody.
+    if not demo.usable(used.app_url):
+        raise OperationError(
+            f"Der Demo-Kreis ist nicht geladen, und zum Laden fehlt {OWNER_URL}: Bitte die Adresse "
+            "mit der Rolle lotse_owner angeben (siehe docs/betrieb.md) und neu starten."
+        )
 
 
 def _load_demo(data: DataFolder, environment: dict[str, str], stamps: Stamps) -> None:

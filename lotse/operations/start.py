@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lotse.operations import (
-    demo,
     environment,
+    greeting,
     management,
     modes,
     packages,
@@ -83,7 +83,7 @@ def _serve(options: Options, mode: Mode, used: Database) -> None:
         with step("Starte Lotse"):
             supervisor.add(web)
             _wait_for_first_page(web, supervisor.run.address)
-        _greet(supervisor.run.address, mode)
+        greeting.greet(supervisor.run.address, data, mode, used)
         # After the first page: both would compete for the same processors.
         supervisor.add(_job_worker(data, variables))
         supervisor.watch(look_after_database=_database_watch(data, used))
@@ -125,14 +125,6 @@ def _wait_for_first_page(web: Program, address: str) -> None:
             time.sleep(0.05)
     said = management.explain(web.log, "Der Webserver startet nicht")
     raise OperationError(said if web.log.exists() else last_lines(web.log))
-
-
-def _greet(address: str, mode: Mode) -> None:
-    say(f"\nLotse läuft: {address}")
-    if mode is Mode.DEMO:
-        say("Anmeldungen des Demo-Kreises:")
-        say(demo.table(demo.logins()))
-    say("Beenden mit Strg+C.\n")
 
 
 def _database_watch(data: DataFolder, used: Database) -> Callable[[], None]:
