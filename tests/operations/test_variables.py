@@ -61,11 +61,12 @@ def test_the_example_for_production_names_known_variables_and_no_secret() -> Non
 def test_production_refuses_to_start_in_one_sentence(
     variables: dict[str, str], sentence: str
 ) -> None:
+    mode = {"LOTSE_MODE": "production"}
     inherited = {k: v for k, v in os.environ.items() if not re.fullmatch(NAME, k)}
     tried = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=REPOSITORY,
-        env=inherited | {"LOTSE_MODE": "production"} | variables,
+        env=inherited | {"DJANGO_SETTINGS_MODULE": "config.settings"} | mode | variables,
         capture_output=True,
         text=True,
         check=False,
