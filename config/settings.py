@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lotse.web.middleware.PrivatePagesMiddleware",
     "lotse.web.middleware.ActingMiddleware",
     "lotse.web.session_expiry.SessionExpiryMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -48,6 +48,22 @@ class ActingMiddleware:
         return response
 
 
+class PrivatePagesMiddleware:
+    """What somebody sees behind the login stays out of shared caches and is asked for anew.
+
+    Not no-store: with it the back button would lose what was typed.
+    """
+
+    def __init__(self, get_response: _Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class SecondFactorMiddleware:
     """Where it is demanded, nobody works before a second factor is enrolled.
 
