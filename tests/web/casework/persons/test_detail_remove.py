@@ -64,5 +64,12 @@ def test_it_is_removed_however_often_that_is_sent(client_of, anna, nationality):
 def test_a_detail_of_another_person_stays(client_of, anna, nationality, other):
     client = client_of(anna)
     assert client.get(url(nationality, person=other)).status_code == 404
-    client.post(url(nationality, person=other))
+    assert client.post(url(nationality, person=other)).status_code == 404
     assert Nationality.objects.filter(pk=nationality.pk).exists()
+
+
+def test_what_was_not_there_is_not_called_removed(client_of, anna, person):
+    url = reverse("persons:detail_remove", args=[person.pk, "namen", 99_999])
+    page = text_of(client_of(anna).post(url, follow=True))
+    assert "Dieser Eintrag ist nicht mehr da." in page
+    assert "entfernt" not in page

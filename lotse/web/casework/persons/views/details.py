@@ -22,6 +22,7 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 FORM = "#detail-form"
 HIDDEN_ADDRESS = "Anschrift mit Auskunftssperre"
+GONE = "Dieser Eintrag ist nicht mehr da."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,12 +76,17 @@ def detail_remove(
 ) -> HttpResponse:
     """Remove what was entered by mistake, after asking back."""
     person, known = person_to_edit(request, person_id), _kind(kind)
-    detail = known.model.objects.filter(pk=detail_id, person=person).order_by("pk").first()
+    detail = known.model.objects.filter(pk=detail_id).order_by("pk").first()
+    if detail is not None and detail.person_id != person.pk:
+        raise Http404
     if request.method == "POST":
-        # Sent twice: the row is gone, and that is what was asked for.
         if detail is not None:
             services.remove_detail(actor=request.actor, detail=detail)
-        messages.success(request, f"{known.noun} ist entfernt. Der Verlauf bewahrt den Eintrag.")
+            text = f"{known.noun} ist entfernt. Der Verlauf bewahrt den Eintrag."
+            messages.success(request, text)
+        else:
+            # Sent twice, or never there: nothing was removed now, so nothing is claimed.
+            messages.info(request, GONE)
         return _back(person, kind)
     if detail is None:
         raise Http404
