@@ -79,7 +79,9 @@ def test_nobody_writes_in_the_name_of_another(anna, berta):
 def test_nobody_writes_in_another_role(anna):
     append_as = "select audit_append('change', %s, %s, %s, 'x', 'x', null, '{}')"
     with acting(anna):
-        assert _is_refused(append_as, anna.user_id, "administrator", anna.organisation_id, match="audit entry as")
+        assert _is_refused(
+            append_as, anna.user_id, "administrator", anna.organisation_id, match="audit entry as"
+        )
         assert _sql(append_as, anna.user_id, "case_manager", anna.organisation_id) == 1
 
 
@@ -153,7 +155,7 @@ def test_the_state_tells_when_it_was_sealed_and_what_waits(dora):
 
 def test_who_acts_leaves_no_entry_without_author_or_for_another_organisation(anna):
     append = "select audit_append('change', %s, 'case_manager', %s, 'x', 'x', null, '{}')"
-    elsewhere = cast.organisation("Caritas").pk
+    elsewhere = cast.organisation("CARITAS").pk
     with acting(anna):
         assert _is_refused(append, None, None, match="without author")
         assert _is_refused(append, anna.user_id, elsewhere, match="while acting for")
