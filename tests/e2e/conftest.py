@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from lotse.foundation.accounts.actors import Actor
 from tests.committed import connected_to, copied_database, migrated_database  # noqa: F401
@@ -17,6 +17,9 @@ from tests.web.access_world import browser_of
 
 # Playwright runs its own event loop in this thread; Django would refuse to work beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Build servers are busy; where all is well nobody waits that long.
+_PATIENCE_MS = 15_000
+expect.set_options(timeout=_PATIENCE_MS)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 SignedIn = Callable[..., Page]
@@ -37,7 +40,8 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(chromium: str) -> dict[str, Any]:
     # The sandbox needs rights that a container does not give; the pages are our own.
-    return {"executable_path": chromium, "args": ["--no-sandbox", "--disable-gpu"]}
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {"executable_path": chromium, "args": switches}
 
 
 @pytest.fixture(scope="session")
@@ -90,4 +94,4 @@ def watch(page: Page) -> None:
 
     page.on("pageerror", fail)
     page.on("console", lambda line: fail(line.text) if "Content Security" in line.text else None)
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(_PATIENCE_MS)
