@@ -13,6 +13,7 @@ import environ
 import psycopg
 import pytest
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from psycopg import sql
 
 # The web server's own connection: neither owner nor exempt from row level security.
@@ -24,7 +25,7 @@ def migrated_database(django_db_setup: None, django_db_blocker: Any) -> Iterator
     """The test database; pytest-django makes it only when another test wants it."""
     creation, settings = connection.creation, connection.settings_dict
     original = settings["NAME"]
-    if original == creation._get_test_db_name():
+    if original.startswith(TEST_DATABASE_PREFIX):
         yield
         return
     with django_db_blocker.unblock():
