@@ -15,6 +15,11 @@ from lotse.web.http import AuthenticatedRequest
 
 ENDS_SOON_DAYS = 30
 SHOWN = 10
+# No promises: what this page can say to the role today, and nothing else.
+NOTHING_DUE = (
+    "Hier erscheint, was für Sie fällig ist. In der Rolle „{role}“ ist das zurzeit nur das nahe "
+    "Ende Ihrer Mitgliedschaft. Akten öffnet das Fallmanagement."
+)
 # The worker seals every minute; after a few missed ones something is wrong.
 SEAL_LATE_AFTER = timedelta(minutes=5)
 
@@ -37,6 +42,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         "organisation": organisation,
         "members": members.order_by("user__sort_key", "role", "pk"),
         "ends_on": membership.ends_on if ends_soon else None,
+        "nothing_due": NOTHING_DUE.format(role=membership.get_role_display()),
         "may_change": False,
     }
 

@@ -28,11 +28,26 @@ def test_everybody_sees_organisation_and_colleagues(client_of, name: str):
     assert actor.user.email in response.text
 
 
+@pytest.mark.parametrize("name", GENERAL)
+def test_nothing_due_is_said_with_what_will_stand_here_and_where_to_go(client_of, name: str):
+    actor = cast.play(name)
+
+    text = client_of(actor).get("/").text
+
+    assert "Was heute ansteht" in text
+    assert "Heute steht nichts an" in text
+    assert f"In der Rolle „{actor.membership.get_role_display()}“" in text
+    assert 'href="/organisationen/"' in text.split("Heute steht nichts an")[1]
+
+
 def test_an_ending_membership_is_said_in_time(client_of, clara):
     clara.membership.ends_on = timezone.localdate() + timedelta(days=10)
     clara.membership.save()
 
-    assert "läuft bald ab" in client_of(clara).get("/").text
+    text = client_of(clara).get("/").text
+
+    assert "läuft bald ab" in text
+    assert "Heute steht nichts an" not in text
 
 
 def test_the_administrator_sees_what_waits_for_her(client_of, frieda, anna, boris):
