@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +21,8 @@ from lotse.foundation.audit.models import AuditEntry, OversightEntry
 from lotse.foundation.organisations.choices import Role
 from lotse.web.audit.forms import LogFilterForm
 from lotse.web.audit.lines import lines_of, readers_of
+from lotse.web.casework.cases.views.fetch import visible_case
+from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.components.lists import PAGE, FilterChip
 from lotse.web.htmx import render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
@@ -33,27 +35,25 @@ FINDINGS_SHOWN = 3
 
 @require_safe
 def person_history(request: AuthenticatedRequest, person_id: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
-    services.record_read(actor=request.actor, action="person.history_opened", target=person)
+    person = visible_person(request, person_id, action="person.history_opened")
     return _history(request, person, _of_person(person))
 
 
 @require_safe
 def person_readers(request: AuthenticatedRequest, person_id: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
+    person = visible_person(request, person_id, action="person.readers_opened")
     return _readers(request, person, _of_person(person))
 
 
 @require_safe
 def case_history(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(Case.objects.visible_to(request.actor), pk=case_id)
-    services.record_read(actor=request.actor, action="case.history_opened", target=case)
+    case = visible_case(request, case_id, action="case.history_opened")
     return _history(request, case, _of_case(case))
 
 
 @require_safe
 def case_readers(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(Case.objects.visible_to(request.actor), pk=case_id)
+    case = visible_case(request, case_id, action="case.readers_opened")
     return _readers(request, case, _of_case(case))
 
 

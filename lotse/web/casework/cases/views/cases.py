@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import model_to_dict
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,17 +14,17 @@ from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.services import cases as services
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.models import AccessGrant, Person
-from lotse.foundation.accounts.models import User
-from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.cases.forms.cases import ChangeCaseForm, CloseCaseForm, OpenCaseForm
 from lotse.web.casework.cases.forms.contacts import ContactAddForm, usual_values
 from lotse.web.casework.cases.forms.follow_ups import FollowUpForm
+from lotse.web.casework.cases.views.fetch import case_for, visible_case
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
+from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.casework.persons.views.rows import age_text
 from lotse.web.components.lists import PAGE
-from lotse.web.conflicts import conflict_rows, render_conflict
+from lotse.web.conflicts import render_stale
 from lotse.web.htmx import is_htmx, render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
@@ -36,7 +36,7 @@ def open_case(request: AuthenticatedRequest) -> HttpResponse:
     if not (person_id := request.GET.get("person", "")).isdecimal():
         # Search comes before create: the person is found or taken up first.
         return redirect("persons:search")
-    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
+    person = visible_person(request, int(person_id))
     form = OpenCaseForm(request.POST or None, initial=_usual_opening(person))
     if form.is_valid():
         try:
@@ -58,9 +58,8 @@ def open_case(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(_visible(request), pk=case_id)
     # Each page of the timeline is a look into the file, so each is recorded.
-    audit.record_read(actor=request.actor, action="case.read", target=case)
+    case = visible_case(request, case_id)
     kind = request.GET.get("kind", ALL)
     kind = kind if kind in KINDS else ALL
     context = {
@@ -79,8 +78,7 @@ def detail(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(_visible(request), pk=case_id)
-    demand(access.may_work_in_open_case(request.actor, case))
+    case = case_for(request, case_id, access.may_work_in_open_case)
     # The form checks a copy; the service changes the locked record.
     copy = Case.objects.get(pk=case.pk)
     form = ChangeCaseForm(request.POST or None, instance=copy, initial={"version": case.version})
@@ -90,7 +88,9 @@ def change(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         try:
             services.change_case(actor=request.actor, case=case, expected_version=version, **values)
         except StaleVersionError:
-            return _conflict(request, form, case)
+            return render_stale(
+                request, form=form, record=case, back_url=_address(case), label=case.number
+            )
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
@@ -102,8 +102,7 @@ def change(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(_visible(request), pk=case_id)
-    demand(access.may_work_in_open_case(request.actor, case))
+    case = case_for(request, case_id, access.may_work_in_open_case)
     usual = {"closed_on": timezone.localdate(), "version": case.version}
     form = CloseCaseForm(request.POST or None, initial=usual)
     if form.is_valid():
@@ -115,7 +114,9 @@ def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
                 closed_on=form.cleaned_data["closed_on"],
             )
         except StaleVersionError:
-            return _conflict(request, form, case)
+            return render_stale(
+                request, form=form, record=case, back_url=_address(case), label=case.number
+            )
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
@@ -125,11 +126,6 @@ def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     may_close = rules.case_has_nothing_left(open_follow_ups=len(follow_ups))
     context = {"form": form, "case": case, "follow_ups": follow_ups, "may_close": may_close}
     return render_form(request, "casework/cases/close.html", context, target="#case-form")
-
-
-def _visible(request: AuthenticatedRequest) -> Any:
-    related = ("person", "municipality", "phase", "responsible", "organisation")
-    return Case.objects.visible_to(request.actor).select_related(*related)
 
 
 def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
@@ -169,17 +165,5 @@ def _usual_opening(person: Person) -> dict[str, Any]:
     }
 
 
-def _conflict(
-    request: AuthenticatedRequest, form: ChangeCaseForm | CloseCaseForm, case: Case
-) -> HttpResponse:
-    case.refresh_from_db()
-    changed_by = User.objects.filter(pk=case.changed_by_id).first()
-    return render_conflict(
-        request,
-        form=form,
-        rows=conflict_rows(form, model_to_dict(case)),
-        action_url=request.path,
-        version=case.version,
-        changed_by=str(changed_by or ""),
-        changed_at=case.changed_at,
-    )
+def _address(case: Case) -> str:
+    return reverse("cases:detail", args=[case.pk])

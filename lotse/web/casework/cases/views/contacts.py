@@ -3,26 +3,25 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Sum
-from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.cases import access
-from lotse.casework.cases.models import Case, Contact
+from lotse.casework.cases.models import Contact
 from lotse.casework.cases.services import contacts as services
-from lotse.foundation.accounts.models import User
-from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.cases.forms.contacts import (
     ContactAddForm,
     ContactChangeForm,
     usual_values,
 )
+from lotse.web.casework.cases.views.fetch import case_for, visible_case
 from lotse.web.components.lists import PAGE
-from lotse.web.conflicts import conflict_rows, render_conflict
+from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form, render_page_or_partial
-from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.http import AuthenticatedRequest
 from lotse.web.refusals import REFUSALS, show_refusal
 
 PAGE_SIZE = 25
@@ -30,10 +29,7 @@ PAGE_SIZE = 25
 
 @require_safe
 def contact_list(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(
-        Case.objects.visible_to(request.actor).select_related("person"), pk=case_id
-    )
-    audit.record_read(actor=request.actor, action="case.read", target=case)
+    case = visible_case(request, case_id)
     contacts = case.contacts.newest_first().select_related("recorded_by")
     context = {
         "case": case,
@@ -51,10 +47,7 @@ def contact_list(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(
-        Case.objects.visible_to(request.actor).select_related("person"), pk=case_id
-    )
-    demand(access.may_work_in_case(request.actor, case))
+    case = case_for(request, case_id, access.may_work_in_case)
     form = ContactAddForm(request.POST or None, initial=usual_values(case), auto_id="contact_%s")
     if form.is_valid():
         try:
@@ -76,11 +69,8 @@ def contact_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int) -> HttpResponse:
-    contacts = Contact.objects.visible_to(request.actor).filter(case=case_id)
-    contact = get_object_or_404(contacts.select_related("case__person"), pk=contact_id)
-    case = contact.case
-    demand(access.may_work_in_case(request.actor, case))
-    audit.record_read(actor=request.actor, action="case.read", target=case)
+    case = case_for(request, case_id, access.may_work_in_case)
+    contact = get_object_or_404(case.contacts, pk=contact_id)
     # The form checks a copy; the service changes the locked record.
     form = ContactChangeForm(
         request.POST or None,
@@ -96,7 +86,9 @@ def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int)
                 actor=request.actor, contact=contact, expected_version=version, **values
             )
         except StaleVersionError:
-            return _conflict(request, form, contact)
+            back = reverse("cases:detail", args=[case.pk])
+            label = f"{case.number}: {contact}"
+            return render_stale(request, form=form, record=contact, back_url=back, label=label)
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
@@ -105,20 +97,4 @@ def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int)
     context = {"form": form, "case": case, "contact": contact}
     return render_form(
         request, "casework/cases/contact_change.html", context, target="#contact-form"
-    )
-
-
-def _conflict(
-    request: AuthenticatedRequest, form: ContactChangeForm, contact: Contact
-) -> HttpResponse:
-    contact.refresh_from_db()
-    changed_by = User.objects.filter(pk=contact.changed_by_id).first()
-    return render_conflict(
-        request,
-        form=form,
-        rows=conflict_rows(form, model_to_dict(contact)),
-        action_url=request.path,
-        version=contact.version,
-        changed_by=str(changed_by or ""),
-        changed_at=contact.changed_at,
     )

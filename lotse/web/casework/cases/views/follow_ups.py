@@ -8,21 +8,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lotse.casework.cases import access
-from lotse.casework.cases.models import Case, FollowUp
+from lotse.casework.cases.models import FollowUp
 from lotse.casework.cases.services import follow_ups as services
 from lotse.core.verdicts import RuleViolationError
 from lotse.web.casework.cases.forms.follow_ups import FollowUpForm
+from lotse.web.casework.cases.views.fetch import case_for
 from lotse.web.htmx import render_form
-from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.http import AuthenticatedRequest
 from lotse.web.refusals import REFUSALS, show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(
-        Case.objects.visible_to(request.actor).select_related("person"), pk=case_id
-    )
-    demand(access.may_work_in_open_case(request.actor, case))
+    case = case_for(request, case_id, access.may_work_in_open_case)
     form = FollowUpForm(request.POST or None, case=case, user=request.user, auto_id="step_%s")
     if form.is_valid():
         try:

@@ -13,6 +13,7 @@ from lotse.casework.persons.choices import GrantReason
 from lotse.casework.persons.models import AccessGrant
 from lotse.core.verdicts import RuleViolationError
 from lotse.web.casework.cases.forms.sharing import DeputyForm, ReviewForm
+from lotse.web.casework.cases.views.fetch import case_for
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
@@ -20,10 +21,7 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def deputy_appoint(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(
-        Case.objects.visible_to(request.actor).select_related("person"), pk=case_id
-    )
-    demand(access.may_appoint_deputy(request.actor, case))
+    case = case_for(request, case_id, access.may_appoint_deputy)
     form = DeputyForm(request.POST or None, case=case)
     if form.is_valid():
         try:
@@ -43,10 +41,9 @@ def deputy_appoint(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def deputy_end(request: AuthenticatedRequest, case_id: int, grant_id: int) -> HttpResponse:
-    case = get_object_or_404(Case.objects.visible_to(request.actor), pk=case_id)
+    case = case_for(request, case_id, access.may_appoint_deputy)
     grants = AccessGrant.objects.of_case(case.pk).filter(reason=GrantReason.DEPUTY, revoked_at=None)
     grant = get_object_or_404(grants.select_related("user"), pk=grant_id)
-    demand(access.may_appoint_deputy(request.actor, case))
     if request.method == "POST":
         try:
             services.end_deputy(actor=request.actor, case=case, grant=grant)

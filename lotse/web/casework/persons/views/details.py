@@ -27,7 +27,7 @@ GONE = "Dieser Eintrag ist nicht mehr da."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail_add(request: AuthenticatedRequest, person_id: int, kind: str) -> HttpResponse:
-    person, known = person_to_edit(request, person_id), _kind(kind)
+    known, person = _kind(kind), person_to_edit(request, person_id)
     form = known.form(request.POST or None)
     if form.is_valid():
         try:
@@ -47,7 +47,7 @@ def detail_add(request: AuthenticatedRequest, person_id: int, kind: str) -> Http
 def detail_end(
     request: AuthenticatedRequest, person_id: int, kind: str, detail_id: int
 ) -> HttpResponse:
-    person, known = person_to_edit(request, person_id), _kind(kind)
+    known, person = _kind(kind), person_to_edit(request, person_id)
     if not known.may_end:
         raise Http404
     detail: services.Dated = get_object_or_404(known.model, pk=detail_id, person=person)  # type: ignore[assignment]
@@ -75,7 +75,7 @@ def detail_remove(
     request: AuthenticatedRequest, person_id: int, kind: str, detail_id: int
 ) -> HttpResponse:
     """Remove what was entered by mistake, after asking back."""
-    person, known = person_to_edit(request, person_id), _kind(kind)
+    known, person = _kind(kind), person_to_edit(request, person_id)
     detail = known.model.objects.filter(pk=detail_id).order_by("pk").first()
     if detail is not None and detail.person_id != person.pk:
         raise Http404

@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,15 +12,13 @@ from lotse.casework.persons import access, rules
 from lotse.casework.persons.models import Person
 from lotse.casework.persons.services import people as services
 from lotse.core.partial_dates import from_iso
-from lotse.foundation.accounts.models import User
-from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import StaleVersionError, submitted_before
 from lotse.web.casework.persons.forms.people import PersonAddForm, PersonChangeForm
 from lotse.web.casework.persons.forms.prefill import initial_from_search
 from lotse.web.casework.persons.views.fetch import person_to_edit, visible_person
 from lotse.web.casework.persons.views.overview import overview
 from lotse.web.casework.persons.views.rows import person_rows
-from lotse.web.conflicts import conflict_rows, render_conflict
+from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
@@ -64,9 +62,8 @@ def person_add(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def person_detail(request: AuthenticatedRequest, person_id: int) -> HttpResponse:
-    """The record of a person at a glance. Looking is recorded."""
+    """The record of a person at a glance."""
     person = visible_person(request, person_id)
-    audit.record_read(actor=request.actor, action="person.opened", target=person)
     context = overview(request.actor, person)
     return render(request, "casework/persons/detail.html", context)
 
@@ -79,8 +76,6 @@ def person_change(request: AuthenticatedRequest, person_id: int) -> HttpResponse
     form = PersonChangeForm(
         request.POST or None, instance=copy, initial={"version": person.version}
     )
-    if not form.is_bound:
-        audit.record_read(actor=request.actor, action="person.opened", target=person)
     if form.is_valid():
         values = form.cleaned_data.copy()
         version = values.pop("version")
@@ -89,7 +84,10 @@ def person_change(request: AuthenticatedRequest, person_id: int) -> HttpResponse
                 actor=request.actor, person=person, expected_version=version, **values
             )
         except StaleVersionError:
-            return _conflict(request, form, person)
+            back = reverse("persons:detail", args=[person.pk])
+            return render_stale(
+                request, form=form, record=person, back_url=back, label=str(person)
+            )
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
@@ -116,19 +114,3 @@ def _after_adding(request: AuthenticatedRequest, person: Person) -> HttpResponse
     if household.isdecimal() and via.isdecimal():
         return redirect("persons:household_member_add", int(via), int(household), person.pk)
     return redirect("persons:detail", person.pk)
-
-
-def _conflict(
-    request: AuthenticatedRequest, form: PersonChangeForm, person: Person
-) -> HttpResponse:
-    person.refresh_from_db()
-    changed_by = User.objects.filter(pk=person.changed_by_id).first()
-    return render_conflict(
-        request,
-        form=form,
-        rows=conflict_rows(form, model_to_dict(person)),
-        action_url=request.path,
-        version=person.version,
-        changed_by=str(changed_by or ""),
-        changed_at=person.changed_at,
-    )
