@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "lotse.web.middleware.ActingMiddleware",
     "lotse.web.session_expiry.SessionExpiryMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "lotse.web.page_membership.PageMembershipMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "lotse.web.middleware.MembershipMiddleware",
     "lotse.web.middleware.SecondFactorMiddleware",
@@ -104,6 +105,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["lotse.web.templatetags.acting"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

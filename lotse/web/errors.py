@@ -13,6 +13,7 @@ from django.template import loader
 
 # Secrets are typed again; everything else comes back to the page it was typed on.
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field, no secret
+ACTING_FIELD = "acting_membership"
 SECRET_MARKS = ("password", "passwort", "kennwort", "secret", "credential", TOKEN)
 
 
@@ -53,16 +54,28 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page("403", status=403, reason="")
 
 
-def render_kept_form(request: HttpRequest, template: str) -> HttpResponse:
+def render_kept_form(
+    request: HttpRequest, template: str, more: dict[str, Any] | None = None, *, status: int = 403
+) -> HttpResponse:
     """Show a page whose form carries all fields that were sent, with a fresh token."""
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
-        "fields": [(name, value) for name, value in sent if not _is_secret(name)],
+        # The token brings the membership along, see page_membership.
+        "fields": [(n, value) for n, value in sent if n != ACTING_FIELD and not _is_secret(n)],
         "action_url": request.get_full_path(),
         "has_secrets": any(_is_secret(name) for name, _ in sent if name != TOKEN),
         "has_files": bool(request.FILES),
     }
-    return render(request, template, context, status=403)
+    request.keeps_form = True  # type: ignore[attr-defined]
+    return render(request, template, context | (more or {}), status=status)
+
+
+def page_membership(request: HttpRequest) -> str:
+    """Return the membership a form on this page is sent in; a kept form stays in its own."""
+    if getattr(request, "keeps_form", False) and (kept := request.POST.get(ACTING_FIELD)):
+        return kept
+    actor = getattr(request, "actor", None)
+    return str(actor.membership_id) if actor else ""
 
 
 def comes_from_this_site(request: HttpRequest) -> bool:
