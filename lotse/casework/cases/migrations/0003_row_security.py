@@ -92,9 +92,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             REVIEW_GRANT, "drop policy persons_accessgrant_review on persons_accessgrant"
         ),
-        row_security.function(
-            "app_open_case_count(wanted_user bigint)", "bigint", OPEN_CASE_COUNT
-        ),
+        row_security.function("app_open_case_count(wanted_user bigint)", "bigint", OPEN_CASE_COUNT),
         row_security.function("app_case_is_new(wanted bigint)", "boolean", CASE_IS_NEW),
         migrations.RunSQL(
             CASE_GRANT, "drop policy persons_accessgrant_of_case on persons_accessgrant"
