@@ -1,14 +1,11 @@
 """The page for an edit that came too late (Bearbeitungskonflikt): both versions side by side.
 
-A view that catches ``StaleVersionError`` builds the rows from its bound form and the record as
-it is now, and answers with the page; the page sends the same form again with the choices::
+A view that catches ``StaleVersionError`` answers with the page; the page compares the bound form
+with the record as it is now and sends the same form again with the choices::
 
     except StaleVersionError:
-        person.refresh_from_db()
-        rows = conflict_rows(form, model_to_dict(person))
-        return render_conflict(request, form=form, rows=rows, action_url=request.path,
-                               version=person.version, changed_by="Boris Kaya",
-                               changed_at=person.changed_at)
+        back = reverse("persons:detail", args=[person.pk])
+        return render_stale(request, form=form, record=person, back_url=back, label=str(person))
 """
 
 from collections.abc import Mapping
@@ -17,12 +14,14 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, CheckboxInput
+from django.forms import BaseForm, CheckboxInput, model_to_dict
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lotse.foundation.accounts.models import User
 from lotse.web.components.formats import NOTHING
+from lotse.web.errors import ACTING_FIELD
 
 # The hidden field in which a form carries the version that its user has seen.
 VERSION_FIELD = "version"
@@ -50,20 +49,44 @@ class ConflictRow:
         return self.changed and not self.is_list
 
 
+@dataclass(frozen=True)
+class Saved:
+    """What was saved meanwhile: which record, by whom, when, and the way back to it."""
+
+    version: int
+    by: str
+    by_oneself: bool
+    at: datetime
+    back_url: str
+    label: str
+
+
 def conflict_rows(form: BaseForm, current: Mapping[str, Any]) -> list[ConflictRow]:
     """Compare a bound form with the values that the record has now."""
     return [_row(field, current[field.name]) for field in form if field.name in current]
 
 
+def render_stale(
+    request: HttpRequest, *, form: BaseForm, record: Any, back_url: str, label: str
+) -> HttpResponse:
+    """Answer for a form whose record was changed meanwhile; fetches the record anew."""
+    record.refresh_from_db()
+    changed_by = User.objects.filter(pk=record.changed_by_id).first()
+    saved = Saved(
+        version=record.version,
+        by=str(changed_by or "einer anderen Person"),
+        by_oneself=record.changed_by_id == request.user.pk,
+        at=record.changed_at,
+        back_url=back_url,
+        label=label,
+    )
+    return render_conflict(
+        request, form=form, rows=conflict_rows(form, _values(record)), saved=saved
+    )
+
+
 def render_conflict(
-    request: HttpRequest,
-    *,
-    form: BaseForm,
-    rows: list[ConflictRow],
-    action_url: str,
-    version: int,
-    changed_by: str = "",
-    changed_at: datetime | None = None,
+    request: HttpRequest, *, form: BaseForm, rows: list[ConflictRow], saved: Saved
 ) -> HttpResponse:
     """Answer 409 with a page on which one chooses, field by field; nothing typed is lost."""
     chosen = {row.field for row in rows if row.may_choose}
@@ -72,19 +95,26 @@ def render_conflict(
         for name in request.POST
         for value in request.POST.getlist(name)
         if form.add_prefix(VERSION_FIELD) != name != "csrfmiddlewaretoken"
-        and name not in {form.add_prefix(field) for field in chosen}
+        and name not in {ACTING_FIELD, *(form.add_prefix(field) for field in chosen)}
     ]
     context = {
         "rows": [(form.add_prefix(row.field), row) for row in rows if row.changed],
-        "fields": [*kept, (form.add_prefix(VERSION_FIELD), str(version))],
-        "action_url": action_url,
-        "changed_by": changed_by or "einer anderen Person",
-        "changed_at": changed_at,
+        "fields": [*kept, (form.add_prefix(VERSION_FIELD), str(saved.version))],
+        "action_url": request.path,
+        "saved": saved,
     }
     response = render(request, "errors/409.html", context, status=409)
     response.headers["HX-Retarget"] = "body"
     response.headers["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _values(record: Any) -> dict[str, Any]:
+    """What the record has now, related records by their number as forms send them."""
+    return {
+        name: [getattr(item, "pk", item) for item in value] if isinstance(value, list) else value
+        for name, value in model_to_dict(record).items()
+    }
 
 
 def _row(field: BoundField, current: Any) -> ConflictRow:

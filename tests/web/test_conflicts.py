@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from lotse.web.conflicts import conflict_rows, render_conflict
+from lotse.web.conflicts import Saved, conflict_rows, render_conflict
 
 
 class PlanForm(forms.Form):
@@ -29,21 +29,21 @@ CURRENT = {
 TYPED = {"version": "3", "aim": "Arbeit finden", "kind": "a", "starts_on": "2026-11-22"}
 
 
-def conflict(**changes):
+def conflict(*, by_oneself=False, **changes):
     request = RequestFactory().post("/plan/1/", TYPED | {"languages": ["ti"]} | changes)
     request.user = AnonymousUser()
     form = PlanForm(request.POST)
     rows = conflict_rows(form, CURRENT)
     moment = datetime(2026, 11, 22, 13, 3, tzinfo=UTC)
-    response = render_conflict(
-        request,
-        form=form,
-        rows=rows,
-        action_url="/plan/1/",
+    saved = Saved(
         version=4,
-        changed_by="Boris Kaya",
-        changed_at=moment,
+        by="Boris Kaya",
+        by_oneself=by_oneself,
+        at=moment,
+        back_url="/plan/1/",
+        label="Plan 1",
     )
+    response = render_conflict(request, form=form, rows=rows, saved=saved)
     return {row.field: row for row in rows}, response
 
 
@@ -62,6 +62,20 @@ def test_it_answers_409_and_names_who_and_when():
     assert response.status_code == 409
     assert "Stand von Boris Kaya" in response.content.decode()
     assert "22.11.2026 14:03" in response.content.decode()
+
+
+def test_it_names_the_record_and_leads_back_to_it():
+    page = conflict()[1].content.decode()
+    assert "wurde „Plan 1“ von Boris Kaya geändert" in page
+    assert re.search(r'href="/plan/1/"[^>]*>\s*<span class="kern-label">Abbrechen', page)
+    assert '<a href="/plan/1/"' in page or 'href="/plan/1/">Plan 1' in page
+
+
+def test_ones_own_other_window_is_called_that():
+    page = conflict(by_oneself=True)[1].content.decode()
+    assert "von Ihnen in einem anderen Fenster geändert" in page
+    assert "Stand aus Ihrem anderen Fenster" in page
+    assert "Boris Kaya" not in page
 
 
 def test_the_same_day_in_two_spellings_is_no_difference():
@@ -84,13 +98,14 @@ def test_both_values_can_be_chosen_and_mine_comes_first():
 
 
 def test_everything_else_is_sent_again_with_the_new_version():
-    _, response = conflict(note="nicht im Formular")
+    _, response = conflict(note="nicht im Formular", acting_membership="7")
     hidden = inputs(response, "hidden")
     assert ("version", "4") in hidden
     assert ("version", "3") not in hidden
     assert ("starts_on", "2026-11-22") in hidden
     assert ("languages", "ti") in hidden
     assert ("note", "nicht im Formular") in hidden
+    assert ("acting_membership", "7") not in hidden  # the token brings it along
 
 
 def test_values_are_shown_as_people_know_them():

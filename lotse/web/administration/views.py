@@ -1,6 +1,5 @@
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from lotse.web.accounts.mails import send_invitation
 from lotse.web.administration import lists
 from lotse.web.administration.forms import InvitationForm, UserChangeForm, UserFilterForm
 from lotse.web.audit.lines import lines_of
-from lotse.web.conflicts import conflict_rows, render_conflict
+from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
 
@@ -104,7 +103,8 @@ def user_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         try:
             services.change_user(actor=request.actor, user=user, expected_version=version, **values)
         except StaleVersionError:
-            return _conflict(request, form, user)
+            back = reverse("administration:user_detail", args=[user.pk])
+            return render_stale(request, form=form, record=user, back_url=back, label=str(user))
         messages.success(request, "Die Änderungen sind gespeichert.")
         return redirect("administration:user_detail", user.pk)
     context = {"form": form, "user_shown": user}
@@ -196,20 +196,6 @@ def _ask(
         "cancel_url": reverse("administration:user_detail", args=[user.pk]),
     }
     return render(request, "confirm.html", context)
-
-
-def _conflict(request: AuthenticatedRequest, form: UserChangeForm, user: User) -> HttpResponse:
-    user.refresh_from_db()
-    changed_by = User.objects.filter(pk=user.changed_by_id).first()
-    return render_conflict(
-        request,
-        form=form,
-        rows=conflict_rows(form, model_to_dict(user, fields=UserChangeForm.Meta.fields)),
-        action_url=request.path,
-        version=user.version,
-        changed_by=str(changed_by or ""),
-        changed_at=user.changed_at,
-    )
 
 
 def _phase(membership: Membership) -> str:

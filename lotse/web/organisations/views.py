@@ -3,21 +3,19 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet, Sum
-from django.forms import model_to_dict
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lotse.foundation.accounts.models import User
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.organisations import access, services
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.web.audit.lines import lines_of
 from lotse.web.components.lists import PAGE, SORT, FilterChip
-from lotse.web.conflicts import conflict_rows, render_conflict
+from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.organisations.forms import (
@@ -137,7 +135,10 @@ def organisation_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
                 **values,
             )
         except StaleVersionError:
-            return _conflict(request, form, organisation)
+            back = reverse("organisations:detail", args=[pk])
+            return render_stale(
+                request, form=form, record=organisation, back_url=back, label=organisation.name
+            )
         messages.success(request, "Die Änderungen sind gespeichert.")
         return redirect("organisations:detail", organisation.pk)
     context = {"form": form, "organisation": organisation}
@@ -167,21 +168,3 @@ def _chips(form: OrganisationFilterForm, query: QueryDict) -> list[FilterChip]:
 def _label(form: OrganisationFilterForm, name: str) -> str:
     value = form.cleaned_data[name]
     return str(dict(getattr(form.fields[name], "choices", ())).get(value, value))
-
-
-def _conflict(
-    request: AuthenticatedRequest, form: OrganisationChangeForm, organisation: Organisation
-) -> HttpResponse:
-    organisation.refresh_from_db()
-    now = model_to_dict(organisation, fields=OrganisationForm.Meta.fields)
-    now["area_served"] = [municipality.pk for municipality in now["area_served"]]
-    changed_by = User.objects.filter(pk=organisation.changed_by_id).first()
-    return render_conflict(
-        request,
-        form=form,
-        rows=conflict_rows(form, now),
-        action_url=request.path,
-        version=organisation.version,
-        changed_by=str(changed_by or ""),
-        changed_at=organisation.changed_at,
-    )

@@ -64,6 +64,19 @@ def test_both_versions_stand_side_by_side_after_a_conflict(client_of, anna, bert
     assert case.phase == planning
 
 
+def test_ones_own_change_in_another_window_is_called_that(client_of, anna, case):
+    with acting(anna):
+        services.change_case(
+            actor=anna, case=case, expected_version=1, phase=Phase.objects.get(code="planning")
+        )
+    assessment = Phase.objects.get(code="assessment")
+    response = client_of(anna).post(url(case), data(case, phase=assessment.pk, version=1))
+    assert response.status_code == 409
+    page = text_of(response)
+    assert f"wurde „{case.number}“ von Ihnen in einem anderen Fenster geändert" in page
+    assert reverse("cases:detail", args=[case.pk]) in response.content.decode()
+
+
 def test_a_reviewer_and_a_closed_case_say_why_not(client_of, anna, lena, case):
     give_review(case, lena)
     assert "nicht bearbeiten" in text_of(client_of(lena).get(url(case)))

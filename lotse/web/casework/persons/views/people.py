@@ -85,9 +85,7 @@ def person_change(request: AuthenticatedRequest, person_id: int) -> HttpResponse
             )
         except StaleVersionError:
             back = reverse("persons:detail", args=[person.pk])
-            return render_stale(
-                request, form=form, record=person, back_url=back, label=str(person)
-            )
+            return render_stale(request, form=form, record=person, back_url=back, label=str(person))
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
