@@ -13,7 +13,7 @@ from lotse.casework.cases.models import Case
 from lotse.casework.persons.models import Person
 from lotse.foundation.organisations.choices import Role
 from tests import cast
-from tests.access.files import make_file
+from tests.access.files import give, make_file
 from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import watch
 
@@ -105,7 +105,9 @@ def test_record_a_contact_with_the_keyboard_alone(signed_in, anna, file):
 
 
 def test_two_who_change_the_same_record_settle_it(signed_in, anna, file):
-    first, second = signed_in(anna), signed_in(anna)
+    berta = cast.play("berta")
+    give(file, berta, anna)
+    first, second = signed_in(berta), signed_in(anna)
     url = f"/personen/{file.person.pk}/aendern/"
     for page in (first, second):
         page.goto(url)
@@ -116,6 +118,7 @@ def test_two_who_change_the_same_record_settle_it(signed_in, anna, file):
     second.get_by_label("Geburtsort").fill("Keren")
     second.get_by_role("button", name=re.compile("speichern", re.I)).click()
     expect(second.get_by_role("heading", name=re.compile("Inzwischen hat"))).to_be_visible()
+    expect(second.get_by_text("Berta Lindner").first).to_be_visible()
     assert_accessible(second)
     second.get_by_label("Selamawit").check()
     second.get_by_role("button", name="Auswahl speichern").click()
