@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from lotse.foundation.accounts import access, services
 from lotse.foundation.accounts.models import Membership, User
+from lotse.web.administration.departures import open_cases_warning
 from lotse.web.administration.forms import MembershipEndForm, MembershipForm
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
@@ -42,7 +43,12 @@ def membership_end(request: AuthenticatedRequest, pk: int, membership_pk: int) -
     if form.is_valid() and _ended(request, membership, form):
         messages.success(request, "Das Ende der Mitgliedschaft ist eingetragen.")
         return redirect("administration:user_detail", pk)
-    context = {"form": form, "membership": membership, "user_shown": membership.user}
+    context = {
+        "form": form,
+        "membership": membership,
+        "user_shown": membership.user,
+        "warning": open_cases_warning(membership.user),
+    }
     return render_form(request, "administration/membership_end.html", context, target=FORM)
 
 

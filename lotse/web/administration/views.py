@@ -13,6 +13,7 @@ from lotse.foundation.base.models import StaleVersionError
 from lotse.web.accounts.lockout import locked_until
 from lotse.web.accounts.mails import send_invitation
 from lotse.web.administration import lists
+from lotse.web.administration.departures import open_cases_warning
 from lotse.web.administration.forms import InvitationForm, UserChangeForm, UserFilterForm
 from lotse.web.audit.lines import lines_of
 from lotse.web.conflicts import render_stale
@@ -125,6 +126,7 @@ def user_deactivate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         f"Zugang von {user} schließen?",
         "Offene Sitzungen enden sofort. Alles Eingetragene bleibt erhalten.",
         "Zugang schließen",
+        warning=open_cases_warning(user),
     )
 
 
@@ -186,11 +188,18 @@ def second_factor_reset(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _ask(
-    request: AuthenticatedRequest, user: User, title: str, text: str, confirm_label: str
+    request: AuthenticatedRequest,
+    user: User,
+    title: str,
+    text: str,
+    confirm_label: str,
+    *,
+    warning: str = "",
 ) -> HttpResponse:
     context = {
         "title": title,
         "text": text,
+        "warning": warning,
         "action_url": request.path,
         "confirm_label": confirm_label,
         "cancel_url": reverse("administration:user_detail", args=[user.pk]),
