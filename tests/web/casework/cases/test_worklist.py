@@ -54,7 +54,7 @@ def test_a_row_says_who_where_since_when_and_what_next(client_of, anna):
         "1–1 von 1",
     ):
         assert words in page
-    assert 'aria-label="Dolmetschen nötig"' in client_of(anna).get(URL).content.decode()
+    assert "Dolmetschen" in text_of(client_of(anna).get(URL))
 
 
 def test_only_cases_that_are_open_to_me_are_listed(client_of, anna, berta, lena, boris, case):
