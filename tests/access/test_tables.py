@@ -123,3 +123,12 @@ def test_functions_that_look_with_other_eyes_have_a_fixed_search_path():
         " and not coalesce('search_path=public, pg_temp' = any(proconfig), false)"
     )
     assert loose == []
+
+
+def test_rights_are_looked_up_in_a_hashed_list():
+    """An array would be searched from its beginning for every row; see docs/performance.md."""
+    slow = _query(
+        "select polname from pg_policy where polcmd = 'r'"
+        " and pg_get_expr(polqual, polrelid) ~ 'ANY \\(\\(.*app_[a-z]+_ids'"
+    )
+    assert slow == []

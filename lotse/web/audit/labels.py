@@ -23,6 +23,12 @@ from lotse.foundation.organisations.models import Organisation
 DETAILS = (Address, ContactPoint, LanguageSkill, Nationality, PersonName, ResidencePeriod)
 _VERBS = {"added": "hinzugefügt", "ended": "beendet", "removed": "entfernt"}
 
+
+def _named(model: type[models.Model]) -> str:
+    name = str(model._meta.verbose_name)
+    return name[0].upper() + name[1:]
+
+
 ACTIONS = {
     "person.opened": "Person angesehen",
     "person.registered": "Person aufgenommen",
@@ -35,7 +41,7 @@ ACTIONS = {
     "person.household_joined": "In Haushalt aufgenommen",
     "person.household_left": "Haushalt verlassen",
     **{
-        f"person.{model._meta.model_name}_{verb}": f"{model._meta.verbose_name} {label}"
+        f"person.{model._meta.model_name}_{verb}": f"{_named(model)} {label}"
         for model in DETAILS
         for verb, label in _VERBS.items()
     },
