@@ -19,6 +19,8 @@ from lotse.operations.progress import complain, say, step
 # A run of everything also proves that core and rules are covered to the last branch.
 COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
 WITHOUT_JOURNEYS = ["-m", "not journey"]
+# The whole server is thrown away; dropping the database first would wait for stragglers.
+THROWN_AWAY = ["--reuse-db"]
 
 
 def test(arguments: list[str]) -> int:
@@ -45,7 +47,7 @@ def test(arguments: list[str]) -> int:
 
 def _options(arguments: list[str], chromium: str | None) -> list[str]:
     everything = [] if arguments else COVERAGE
-    return [*([] if chromium else WITHOUT_JOURNEYS), *everything, *arguments]
+    return [*THROWN_AWAY, *([] if chromium else WITHOUT_JOURNEYS), *everything, *arguments]
 
 
 def _require_browser(chromium: str | None) -> None:
