@@ -49,13 +49,12 @@ INSTALLED_APPS = [
     "lotse.web",
     "lotse.demo",
     # Pillar 1: personal data
-    "lotse.casework.cases",
-    "lotse.casework.persons",
+    *(f"lotse.casework.{app}" for app in ("imports", "supervision", "worklists", "duplicates")),
+    *(f"lotse.casework.{app}" for app in ("closures", "intake", "assessments", "plans")),
+    *(f"lotse.casework.{app}" for app in ("appointments", "papers", "cases", "persons")),
     # Foundation
-    "lotse.foundation.accounts",
-    "lotse.foundation.organisations",
-    "lotse.foundation.audit",
-    "lotse.foundation.base",
+    *(f"lotse.foundation.{app}" for app in ("documents", "workforce", "drafts", "reference")),
+    *(f"lotse.foundation.{app}" for app in ("accounts", "organisations", "audit", "base")),
     # Libraries
     "allauth",
     "allauth.account",

@@ -9,6 +9,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
     # Casework
     path("faelle/", include("lotse.web.casework.cases.urls")),
+    # Each app has addresses below a case and of its own; the paths say which.
+    path("", include("lotse.web.casework.intake.urls")),
+    path("", include("lotse.web.casework.assessments.urls")),
+    path("", include("lotse.web.casework.plans.urls")),
+    path("", include("lotse.web.casework.appointments.urls")),
+    path("", include("lotse.web.casework.papers.urls")),
+    path("", include("lotse.web.casework.closures.urls")),
+    path("", include("lotse.web.casework.supervision.urls")),
+    path("", include("lotse.web.casework.worklists.urls")),
+    path("", include("lotse.web.casework.duplicates.urls")),
+    path("", include("lotse.web.casework.imports.urls")),
     path("personen/", include("lotse.web.casework.persons.urls")),
     path("suche/", include("lotse.web.search.urls")),
     # Foundation

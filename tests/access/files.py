@@ -24,7 +24,7 @@ from lotse.casework.persons.models import (
 )
 from lotse.casework.persons.services import households, people
 from lotse.foundation.accounts.actors import Actor, acting
-from tests import cast
+from tests import areas, cast
 
 # Tables that say something about a person, with the column that leads to the file.
 OF_PERSON = {
@@ -40,11 +40,24 @@ OF_PERSON = {
     "persons_accessgrant": "person_id",
 }
 OF_CASE = {"cases_case": "id", "cases_contact": "case_id", "cases_followup": "case_id"}
+# The same with what every further area keeps about a person or a case.
+ALL_OF_PERSON = OF_PERSON | areas.filed("OF_PERSON")
+ALL_OF_CASE = OF_CASE | areas.filed("OF_CASE")
 # Shown to whole organisations or to oversight, but never to nobody.
-FURTHER = ("persons_household", "audit_auditentry", "cases_registerentry")
+FURTHER = (
+    "persons_household",
+    "audit_auditentry",
+    "cases_registerentry",
+    *areas.filed("FURTHER"),
+)
 # Says how many cases a year had; nobody in particular.
 COUNTERS = ("cases_casenumbercounter",)
-REFERENCE = ("persons_residencestatus", "cases_phase")
+REFERENCE = (
+    "persons_residencestatus",
+    "cases_phase",
+    "cases_notetemplate",
+    *areas.filed("REFERENCE"),
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +100,9 @@ def make_file(actor: Actor, family_name: str = "Haile") -> File:
         follow_ups.set_follow_up(
             actor=actor, case=case, subject="Kita-Platz anfragen", due_on=today + timedelta(days=4)
         )
-    return File(person, case)
+    file = File(person, case)
+    areas.fill_all(actor, file)
+    return file
 
 
 def give(file: File, to: Actor, by: Actor, **values: Any) -> AccessGrant:

@@ -19,7 +19,7 @@ from lotse.foundation.base.database import acting_as
 from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
 from lotse.foundation.organisations.models import Organisation
 from tests import cast
-from tests.access.files import OF_CASE, OF_PERSON, give, ids_in, make_file
+from tests.access.files import ALL_OF_CASE, ALL_OF_PERSON, give, ids_in, make_file
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,10 @@ SITUATIONS = {
 
 def _rls_sees(user_id, membership_id):
     with acting_as(user_id, membership_id):
-        return {table: ids_in(table, column) for table, column in {**OF_PERSON, **OF_CASE}.items()}
+        return {
+            table: ids_in(table, column)
+            for table, column in {**ALL_OF_PERSON, **ALL_OF_CASE}.items()
+        }
 
 
 def _filters_see(actor):
@@ -122,9 +125,9 @@ def test_database_and_filter_agree(situation, anna, berta):
     make_file(cast.play("boris"), "Andere")
     change(file, berta, anna)
     seen = _rls_sees(berta.user_id, berta.membership_id)
-    for table in OF_PERSON:
+    for table in ALL_OF_PERSON:
         assert seen[table] == ({file.person.pk} if expected else set()), table
-    for table in OF_CASE:
+    for table in ALL_OF_CASE:
         assert seen[table] == ({file.case.pk} if expected else set()), table
     persons = {file.person.pk} if expected else set()
     assert _filters_see(_actor_today(berta)) == (persons, {file.case.pk} if expected else set())
@@ -134,8 +137,8 @@ def test_own_files_are_seen_and_no_others(anna, boris):
     own, other = make_file(anna), make_file(boris, "Andere")
     for actor, file in ((anna, own), (boris, other)):
         seen = _rls_sees(actor.user_id, actor.membership_id)
-        assert {frozenset(seen[table]) for table in OF_PERSON} == {frozenset({file.person.pk})}
-        assert {frozenset(seen[table]) for table in OF_CASE} == {frozenset({file.case.pk})}
+        assert {frozenset(seen[table]) for table in ALL_OF_PERSON} == {frozenset({file.person.pk})}
+        assert {frozenset(seen[table]) for table in ALL_OF_CASE} == {frozenset({file.case.pk})}
         assert _filters_see(actor) == ({file.person.pk}, {file.case.pk})
 
 

@@ -18,7 +18,8 @@ UNFINISHED = re.compile(
 )
 SKIPPED = re.compile("pytest.mark.(?:" + "ski" + "p\\b|xf" + "ail)")
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-MOST_DEPENDENCIES = 20
+# ADR 13 counts them.
+MOST_DEPENDENCIES = 26
 
 
 @pytest.fixture(scope="module")

@@ -1,91 +1,37 @@
 """Who gets what: every address and method, every role and relation to a file.
 
-200 shows, 302 leads on (the anonymous visitor to the sign-in), 403 refuses with the rule's reason
-what one may see but not do, 404 denies what one may not see, 405 is the wrong method, 422 shows
-a form again whose answers do not do. A form is sent here with nothing in it.
+The words are explained in ``access_rows``; further areas keep their rows in ``addresses.py`` of
+their own tests, see ``tests/areas.py``.
 """
 
-from dataclasses import dataclass
-
-from tests.web.access_world import (
-    ANONYMOUS,
-    COLLEAGUE,
-    DEPUTY,
-    FOREIGNER,
-    LEAD,
-    OWNER,
-    PLAYERS,
-    REVIEWER,
+from tests import areas
+from tests.web.access_rows import (
+    AFTER_SEARCH,
+    ALSO_FOR_STRANGERS,
+    CONFIRM_FIRST,
+    FOR_CASEWORK,
+    NO_FILE,
+    NOT_MINE,
+    OVERSIGHT,
+    REVIEW,
+    SEE_FILE,
+    SEEN_BY_ADMINISTRATOR,
+    SEEN_BY_FILE,
+    WORK_IN_FILE,
+    WRONG_METHOD,
+    Row,
+    all_who_sign_in,
+    everybody,
+    of_administrator,
+    of_owner,
+    only,
+    page,
+    work_in_file,
 )
-
-CASEWORK = (OWNER, DEPUTY, REVIEWER, COLLEAGUE, FOREIGNER, LEAD)
-# They see the file; the first two also work in it.
-SEE_FILE, WORK_IN_FILE = (OWNER, DEPUTY, REVIEWER), (OWNER, DEPUTY)
-OVERSIGHT = ("auditor", "data_protection_officer", "administrator")
-ADMINISTRATOR = ("administrator",)
-Expected = dict[str, int]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What GET and POST of one address answer, by player."""
-
-    get: Expected
-    post: Expected
-
-
-def all_who_sign_in(status: int, **others: int) -> Expected:
-    return {ANONYMOUS: 302} | dict.fromkeys(PLAYERS, status) | others
-
-
-def everybody(status: int, **others: int) -> Expected:
-    return dict.fromkeys((ANONYMOUS, *PLAYERS), status) | others
-
-
-def only(players: tuple[str, ...], status: int, *, rest: int, **others: int) -> Expected:
-    return all_who_sign_in(rest) | dict.fromkeys(players, status) | others
-
-
-WRONG_METHOD, ALSO_FOR_STRANGERS = all_who_sign_in(405), everybody(405)
-NO_FILE, NOT_MINE = 404, 403
-
-
-def page(get: Expected) -> Row:
-    """An address that is only looked at."""
-    return Row(get, WRONG_METHOD)
-
-
-def work_in_file(post: int = 422, get: int = 200) -> Row:
-    """A form in a file: its workers use it, a reviewer is told why not, others find nothing."""
-    return Row(
-        only(WORK_IN_FILE, get, rest=NO_FILE, reviewer=NOT_MINE),
-        only(WORK_IN_FILE, post, rest=NO_FILE, reviewer=NOT_MINE),
-    )
-
-
-def of_owner(post: int) -> Row:
-    """What the responsible worker decides alone."""
-    refused = {DEPUTY: NOT_MINE, REVIEWER: NOT_MINE}
-    return Row(
-        only((OWNER,), 200, rest=NO_FILE, **refused), only((OWNER,), post, rest=NO_FILE, **refused)
-    )
-
-
-def of_administrator(post: int) -> Row:
-    return Row(only(ADMINISTRATOR, 200, rest=NOT_MINE), only(ADMINISTRATOR, post, rest=NOT_MINE))
-
-
-SEEN_BY_FILE = page(only(SEE_FILE, 200, rest=NO_FILE))
-FOR_CASEWORK = page(only(CASEWORK, 200, rest=NOT_MINE))
-# Begins with the search; without it the address leads there.
-AFTER_SEARCH = only(CASEWORK, 302, rest=NOT_MINE)
-SEEN_BY_ADMINISTRATOR = page(only(ADMINISTRATOR, 200, rest=NOT_MINE))
-# The lead opens a case; who reviews it already goes on to it; workers see why they cannot.
-REVIEW = {OWNER: NOT_MINE, DEPUTY: NOT_MINE, COLLEAGUE: NOT_MINE, REVIEWER: 302}
-# Pages of the sign-in library ask for the password again before they change a factor.
-CONFIRM_FIRST = Row(everybody(302), everybody(302))
+from tests.web.access_world import LEAD, OWNER
 
 MATRIX: dict[str, Row] = {
+    **{name: row for area in areas.address_areas() for name, row in area.ROWS.items()},
     "start": page(all_who_sign_in(200)),
     "search": page(all_who_sign_in(200)),
     "session_ping": Row(everybody(200), everybody(200)),

@@ -12,7 +12,7 @@ from lotse.casework.persons.services import details
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.organisations.choices import Role
 from lotse.web.middleware import MEMBERSHIP_KEY
-from tests import cast
+from tests import areas, cast
 from tests.access.files import give, make_file
 from tests.conftest import BACKEND
 
@@ -85,6 +85,9 @@ def make_world() -> World:
         "uidb36": "zz",
         "key": "abc-def",
     }
+    for area in areas.address_areas():
+        if hasattr(area, "numbers"):
+            world.numbers |= area.numbers(actors, file)
     return world
 
 

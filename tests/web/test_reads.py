@@ -17,8 +17,7 @@ NO_PAGES = {"cases:follow_up_complete", "cases:review_start"}
 
 def _pages():
     """Name, parameters and the record of every address that lies under a record."""
-    for namespace in ("persons", "cases", "audit"):
-        _, resolver = get_resolver().namespace_dict[namespace]
+    for namespace, (_, resolver) in get_resolver().namespace_dict.items():
         for pattern in resolver.url_patterns:
             name, wanted = f"{namespace}:{pattern.name}", pattern.pattern.converters
             for parameter in sorted(RECORDS.keys() & wanted):

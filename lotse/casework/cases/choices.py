@@ -25,3 +25,35 @@ class Interpreting(models.TextChoices):
     REMOTE = "remote", "Dolmetschen per Telefon oder Video"
     LAY = "lay", "Sprachmittlung durch Laien"
     COLLEAGUE = "colleague", "in der Sprache der Fachkraft"
+
+
+class Secrecy(models.TextChoices):
+    """Who reads a note. The database enforces it; § 203 StGB binds the person, not the office."""
+
+    CASE = "case", "alle, die den Fall sehen dürfen"
+    TEAM = "team", "nur wer im Fall arbeitet (§ 203 StGB)"
+    AUTHOR = "author", "nur ich (§ 203 StGB)"
+
+
+class Priority(models.TextChoices):
+    HIGH = "high", "dringend"
+    NORMAL = "normal", "normal"
+
+
+class Recurrence(models.TextChoices):
+    NONE = "none", "einmalig"
+    WEEKLY = "weekly", "jede Woche"
+    FORTNIGHTLY = "fortnightly", "alle zwei Wochen"
+    MONTHLY = "monthly", "jeden Monat"
+    QUARTERLY = "quarterly", "jedes Quartal"
+    HALF_YEARLY = "half_yearly", "jedes halbe Jahr"
+    YEARLY = "yearly", "jedes Jahr"
+
+
+class FollowUpOrigin(models.TextChoices):
+    """What a follow-up comes from. All but the first are set by the program itself."""
+
+    PERSON = "person", "von Hand gesetzt"
+    ASSESSMENT_REVIEW = "assessment_review", "Assessment wiederholen"
+    PLAN_REVIEW = "plan_review", "Plan überprüfen"
+    AFTER_CARE = "after_care", "Nachsorge"

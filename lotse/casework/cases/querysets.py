@@ -86,6 +86,13 @@ class ContactQuerySet(OfVisibleCaseQuerySet):
         return self.order_by("-held_on", "-pk")
 
 
+class NoteTemplateQuerySet(models.QuerySet):
+    def offered_to(self, actor: "Actor") -> Self:
+        """What the actor may begin a note with: those of her organisation and of the county."""
+        offered = self.filter(Q(organisation=None) | Q(organisation_id=actor.organisation_id))
+        return offered.filter(is_active=True).order_by("label", "pk")
+
+
 class FollowUpQuerySet(OfVisibleCaseQuerySet):
     def open(self) -> Self:
         return self.filter(done_at=None)

@@ -14,6 +14,7 @@ from lotse.foundation.audit.choices import EntryKind
 from lotse.foundation.audit.models import AuditEntry, OversightEntry
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.web.audit import labels
+from lotse.web.audit.vocabulary import TARGETS
 from lotse.web.components import codes
 from lotse.web.components.formats import NOTHING
 
@@ -124,7 +125,7 @@ def _who(entry: AuditEntry | OversightEntry) -> int:
 
 
 def _target(entry: AuditEntry | OversightEntry, known: dict[int, models.Model]) -> str:
-    kind = labels.TARGETS.get(entry.target_kind, entry.target_kind)
+    kind = TARGETS.get(entry.target_kind, entry.target_kind)
     if not entry.target_id:
         return NOTHING
     return f"{kind} {known.get(entry.target_id, entry.target_id)}"

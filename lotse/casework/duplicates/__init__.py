@@ -1,0 +1,1 @@
+"""Persons that may be one: candidates, review, merging and its undoing (Dubletten)."""

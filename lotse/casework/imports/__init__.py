@@ -1,0 +1,1 @@
+"""Lists of other offices taken over: mapping, dry run, review (Import)."""

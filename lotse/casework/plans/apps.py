@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "lotse.casework.plans"
+    label = "plans"
+    verbose_name = "Integrationsplan"

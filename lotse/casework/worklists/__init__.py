@@ -1,0 +1,1 @@
+"""Saved views of the worklist: filters and columns that somebody keeps (Arbeitslisten)."""

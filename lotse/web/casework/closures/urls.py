@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "closures"
+urlpatterns: list[URLPattern] = []
