@@ -6,7 +6,7 @@ import pytest
 
 from lotse.foundation.audit.models import AuditEntry
 from lotse.web.accounts.receivers import EVENTS
-from lotse.web.audit import vocabulary
+from lotse.web.audit import labels, vocabulary
 from tests.access.files import make_file
 from tests.architecture.sources import python_files
 
@@ -44,7 +44,7 @@ def test_every_stored_field_and_target_has_a_name(anna):
     make_file(anna)
     for entry in AuditEntry.objects.order_by("pk"):
         assert entry.action in vocabulary.ACTIONS
-        assert entry.target_kind in labels.TARGETS
+        assert entry.target_kind in vocabulary.TARGETS
         for name in entry.changes:
             label = labels.field_label(entry.action, name)
             assert label != name, (entry.action, name)
