@@ -44,7 +44,7 @@ _BEGINS_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 # What openpyxl lets through when a file is no workbook inside; SyntaxError is broken XML.
 _BROKEN_WORKBOOK = (
     zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError,
-    EOFError, OSError, NotImplementedError,
+    EOFError, OSError, RuntimeError,
 )  # fmt: skip
 
 Cell = str | int | float | Decimal | date | time | bool | None
