@@ -120,3 +120,14 @@ def open_case_count(user_id: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("select app_open_case_count(%s)", [user_id])
         return int(cursor.fetchone()[0])
+
+
+def contact_days(case_id: int) -> tuple[date | None, date | None]:
+    """First and last day of contact, counting notes that only others may read.
+
+    The day of the last contact is known to whoever sees the case; what was said is not.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select first_on, last_on from app_contact_days(%s)", [case_id])
+        first, last = cursor.fetchone()
+    return first, last

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 
 from lotse.core.verdicts import YES, Verdict, no
+from dateutil.relativedelta import relativedelta
+
+from lotse.casework.cases.choices import Secrecy
 
 LONGEST_REVIEW_DAYS = 30
 
@@ -32,6 +35,16 @@ def opening_may_move(*, opened_on: date, first_contact_on: date | None, today: d
     if first_contact_on and opened_on > first_contact_on:
         return no("Vor diesem Tag ist schon ein Kontakt festgehalten.")
     return case_may_be_opened(opened_on=opened_on, today=today)
+
+def secrecy_may_be_chosen(*, secrecy: str, is_author: bool) -> Verdict:
+    """A note for one reader alone belongs to who wrote it; nobody locks the author out.
+
+    Legal basis: § 203 StGB binds the person who was told, not her office.
+    """
+    if secrecy == Secrecy.AUTHOR and not is_author:
+        return no("Nur wer den Kontakt festgehalten hat, kann die Notiz für sich behalten.")
+    return YES
+
 
 
 def follow_up_may_be_set(*, due_on: date, closed_on: date | None, today: date) -> Verdict:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Min
 from django.utils import timezone
 
 from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Phase
+from lotse.casework.cases.querysets import contact_days
+from lotse.casework.cases.services.follow_ups import end_with_case
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.choices import GrantReason, GrantSource
 from lotse.casework.persons.models import Person
@@ -88,6 +89,7 @@ def change_case(*, actor: Actor, case: Case, expected_version: int, **values: An
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     require_version(case, expected_version)
     if "opened_on" in values:
+        first_contact_on, _ = contact_days(case.pk)
         rules.opening_may_move(
             opened_on=values["opened_on"],
             first_contact_on=case.contacts.aggregate(first=Min("held_on"))["first"],

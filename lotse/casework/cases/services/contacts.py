@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Contact
+from lotse.casework.cases.querysets import contact_days
 from lotse.casework.cases.services.follow_ups import set_follow_up
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
@@ -23,6 +23,7 @@ def record_contact(
 ) -> Contact:
     """Document a contact in a case (Kontakt festhalten).
 
+    The trail names the contact, because its entry is read by those who may read the contact.
     ``values`` are the fields of ``Contact``. The same form sent twice makes one contact.
     Units: ``duration_minutes`` in whole minutes.
     Raises: RuleViolationError if the user may not work in the case or the date lies outside it.
@@ -38,8 +39,8 @@ def record_contact(
         submission_key=submission_key,
         **values,
     )
-    _save(contact)
-    changes = audit.differences({}, _snapshot(contact))
+    _save(actor, contact)
+    changes = audit.differences({}, _snapshot(contact)) | {"contact": [None, contact.pk]}
     audit.record(actor=actor, action="case.contact_recorded", target=case, changes=changes)
     return contact
 
@@ -83,14 +84,17 @@ def change_contact(
     contact.version += 1
     contact.changed_by_id = actor.user_id
     contact.case = case
-    _save(contact)
+    _save(actor, contact)
     changes = audit.differences(before, _snapshot(contact)) | {"contact": [contact.pk, contact.pk]}
     audit.record(actor=actor, action="case.contact_changed", target=case, changes=changes)
     return contact
 
 
-def _save(contact: Contact) -> None:
+def _save(actor: Actor, contact: Contact) -> None:
     case = contact.case
+    rules.secrecy_may_be_chosen(
+        secrecy=contact.secrecy, is_author=contact.recorded_by_id == actor.user_id
+    ).enforce()
     rules.contact_may_be_recorded(
         held_on=contact.held_on,
         opened_on=case.opened_on,
@@ -99,7 +103,8 @@ def _save(contact: Contact) -> None:
     ).enforce()
     contact.full_clean()
     contact.save()
-    case.last_contact_on = case.contacts.aggregate(last=Max("held_on"))["last"]
+    # Also contacts whose notes the actor may not read; they took place all the same.
+    _, case.last_contact_on = contact_days(case.pk)
     case.save(update_fields=["last_contact_on"])
 
 

@@ -21,6 +21,7 @@ def data(**values):
         "duration_minutes": "20",
         "with_whom": "client",
         "interpreting": "none",
+        "secrecy": "case",
         "note": "Termin in der Schule vereinbart.",
         "submission_key": str(uuid4()),
     }

@@ -25,6 +25,7 @@ def data(contact, **values):
         "duration_minutes": contact.duration_minutes,
         "with_whom": contact.with_whom,
         "interpreting": contact.interpreting,
+        "secrecy": contact.secrecy,
         "note": contact.note,
         "version": contact.version,
     }

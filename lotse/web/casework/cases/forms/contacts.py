@@ -1,12 +1,12 @@
 """A contact, and what was agreed to do next."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 
-from lotse.casework.cases.choices import ContactKind, ContactWith, Interpreting
+from lotse.casework.cases.choices import ContactKind, ContactWith, Interpreting, Secrecy
 from lotse.casework.cases.models import Case, Contact
 from lotse.web.components.inputs import LanguageField
 
@@ -28,6 +28,7 @@ class ContactForm(forms.ModelForm):
             "with_whom_detail",
             "language",
             "interpreting",
+            "secrecy",
         ]
         widgets = {"held_on": forms.DateInput}
         labels = {"duration_minutes": "Minuten"}
@@ -62,6 +63,12 @@ class ContactAddForm(ContactForm):
 class ContactChangeForm(ContactForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, is_author: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_author:
+            field = cast(forms.ChoiceField, self.fields["secrecy"])
+            field.choices = [choice for choice in Secrecy.choices if choice[0] != Secrecy.AUTHOR]
+
 
 def usual_values(case: Case) -> dict[str, Any]:
     """What a new contact in this case most likely is: like the last one, today."""
@@ -74,4 +81,6 @@ def usual_values(case: Case) -> dict[str, Any]:
         "with_whom": ContactWith.CLIENT,
         "language": person.interpreter_language if person.interpreter_needed else "",
         "interpreting": last.interpreting if last else Interpreting.NONE,
+        # Never that of the last one: who protects a note decides it each time.
+        "secrecy": Secrecy.CASE,
     }

@@ -77,6 +77,7 @@ def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int)
         instance=Contact.objects.get(pk=contact.pk),
         initial={"version": contact.version},
         auto_id="contact_%s",
+        is_author=contact.recorded_by_id == request.actor.user_id,
     )
     if form.is_valid():
         values = form.cleaned_data.copy()
