@@ -11,7 +11,6 @@ from django.utils import timezone
 from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.querysets import contact_days
-from lotse.casework.cases.services.follow_ups import end_with_case
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.choices import GrantReason, GrantSource
 from lotse.casework.persons.models import Person
@@ -92,7 +91,7 @@ def change_case(*, actor: Actor, case: Case, expected_version: int, **values: An
         first_contact_on, _ = contact_days(case.pk)
         rules.opening_may_move(
             opened_on=values["opened_on"],
-            first_contact_on=case.contacts.aggregate(first=Min("held_on"))["first"],
+            first_contact_on=first_contact_on,
             today=timezone.localdate(),
         ).enforce()
     return _apply(actor, case, "case.changed", values)
