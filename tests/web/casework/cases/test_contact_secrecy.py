@@ -76,7 +76,9 @@ def test_the_note_of_a_colleague_is_not_offered_for_oneself(client_of, anna, ber
     contact = make_contact(case)
     url = reverse("cases:contact_change", args=[case.pk, contact.pk])
     offered = {
-        name: [value for value, _ in client_of(actor).get(url).context["form"]["secrecy"].field.choices]
+        name: [
+            value for value, _ in client_of(actor).get(url).context["form"]["secrecy"].field.choices
+        ]
         for name, actor in (("anna", anna), ("berta", berta))
     }
     assert offered == {"anna": ["case", "team", "author"], "berta": ["case", "team"]}
