@@ -33,6 +33,11 @@ def _secret(name: str) -> str:
 
 SECRET_KEY = _secret("LOTSE_SECRET_KEY")
 AUDIT_KEY = _secret("LOTSE_AUDIT_KEY")
+# The first closes files, all of them open them.
+DOCUMENT_KEYS = [
+    _secret("LOTSE_DOCUMENT_KEY"),
+    *env.list("LOTSE_FORMER_DOCUMENT_KEYS", default=[]),
+]
 DEBUG = env.bool("LOTSE_DEBUG", False)
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("LOTSE_DEBUG ist im Betrieb nicht erlaubt. Bitte entfernen.")
@@ -43,6 +48,13 @@ COUNTY_NAME = env.str("LOTSE_COUNTY_NAME", "Rhein-Sieg-Kreis")
 CASE_NUMBER_PREFIX = env.str("LOTSE_CASE_NUMBER_PREFIX", "RSK")
 SESSION_MINUTES = env.int("LOTSE_SESSION_MINUTES", 30)
 REQUIRE_SECOND_FACTOR = env.bool("LOTSE_REQUIRE_SECOND_FACTOR", PRODUCTION)
+
+# Files ----------------------------------------------------------------------------------------
+DOCUMENTS_DIR = DATA_DIR / "documents"
+UPLOAD_MEGABYTES = env.int("LOTSE_UPLOAD_MEGABYTES", 25)
+CLAMD = env.str("LOTSE_CLAMD", "")
+# What is uploaded stays in memory: no plain copy is ever left on a disk.
+FILE_UPLOAD_HANDLERS = ["lotse.web.uploads.InMemoryUploadHandler"]
 
 INSTALLED_APPS = [
     # Interface

@@ -9,11 +9,13 @@ A view runs under row level security by itself; a service needs it said::
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.web.middleware import MEMBERSHIP_KEY
@@ -53,6 +55,17 @@ for _name in cast.CAST:
 def _rate_limits_start_anew() -> None:
     """The sign-in library counts attempts in the cache, which outlives a test."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("documents")
+
+
+@pytest.fixture(autouse=True)
+def _files_lie_apart(settings: Settings, _vault: Path) -> None:
+    """What a test stores never gets into the data folder of the checkout."""
+    settings.DOCUMENTS_DIR = _vault
 
 
 @pytest.fixture

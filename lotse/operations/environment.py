@@ -13,7 +13,11 @@ from lotse.operations.paths import REPOSITORY, DataFolder
 
 APP_URL = "DATABASE_URL"
 OWNER_URL = "LOTSE_OWNER_DATABASE_URL"
-SECRETS = {"LOTSE_SECRET_KEY": "secret_key", "LOTSE_AUDIT_KEY": "audit_key"}
+SECRETS = {
+    "LOTSE_SECRET_KEY": "secret_key",
+    "LOTSE_AUDIT_KEY": "audit_key",
+    "LOTSE_DOCUMENT_KEY": "document_key",
+}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from lotse.operations import environment
 from lotse.operations.paths import REPOSITORY
 
 NAME = r"LOTSE_[A-Z_]+|DATABASE_URL|CI"
@@ -44,7 +45,7 @@ def test_every_variable_in_the_second_table_is_read_by_the_command_line() -> Non
 def test_the_example_for_production_names_known_variables_and_no_secret() -> None:
     example = (REPOSITORY / "deploy" / "lotse.env.example").read_text("utf-8")
     assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) <= _documented(TABLES[0])
-    assert re.findall(r"^LOTSE_(?:SECRET|AUDIT)_KEY=(.+)$", example, re.MULTILINE) == []
+    assert re.findall(r"^LOTSE_(?:SECRET|AUDIT|DOCUMENT)_KEY=(.+)$", example, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,11 @@ def test_the_example_for_production_names_known_variables_and_no_secret() -> Non
         ({}, "LOTSE_SECRET_KEY fehlt"),
         ({"LOTSE_SECRET_KEY": "x" * 64}, "LOTSE_AUDIT_KEY fehlt"),
         (
-            {"LOTSE_SECRET_KEY": "x" * 64, "LOTSE_AUDIT_KEY": "y" * 64, "LOTSE_DEBUG": "on"},
+            {"LOTSE_SECRET_KEY": "x" * 64, "LOTSE_AUDIT_KEY": "y" * 64},
+            "LOTSE_DOCUMENT_KEY fehlt",
+        ),
+        (
+            {name: name * 4 for name in environment.SECRETS} | {"LOTSE_DEBUG": "on"},
             "LOTSE_DEBUG ist im Betrieb nicht erlaubt",
         ),
     ],

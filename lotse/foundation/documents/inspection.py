@@ -1,0 +1,161 @@
+"""What a file is, told by its content and not by its name; pictures are opened to prove it."""
+
+import io
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass
+
+import puremagic
+from PIL import Image, ImageOps
+
+from lotse.core.verdicts import RuleViolationError
+from lotse.foundation.documents.choices import MediaType
+
+ALLOWED = "Möglich sind PDF, JPEG, PNG, DOCX, ODT, XLSX, CSV und TXT."
+BROKEN = "Die Datei ist beschädigt oder nicht, was ihr Name sagt. Bitte neu speichern."
+MACROS = "Die Datei enthält Makros. Bitte ohne Makros (DOCX, XLSX) oder als PDF speichern."
+PROGRAM = f"Programme, Skripte und Webseiten nimmt Lotse nicht an. {ALLOWED}"
+ARCHIVE = f"Archive nimmt Lotse nicht an. Bitte auspacken und einzeln hochladen. {ALLOWED}"
+LOCKED = (
+    "Office-Dateien im alten Format oder mit Kennwort kann Lotse nicht prüfen. Bitte ohne "
+    "Kennwort als DOCX, XLSX oder PDF speichern."
+)
+HEIC = (
+    "Fotos im Format HEIC kann Lotse nicht prüfen. Bitte als JPEG speichern; auf dem iPhone: "
+    "Einstellungen, Kamera, Formate, „Maximale Kompatibilität“."
+)
+TOO_LARGE = "Das Bild hat zu viele Bildpunkte. Bitte verkleinern."
+UNKNOWN = f"Dieses Format nimmt Lotse nicht an. {ALLOWED}"
+LOCKED_PDF = "Die PDF-Datei ist unvollständig oder beschädigt. Bitte neu speichern oder scannen."
+
+_MOST_PIXELS = 80_000_000
+_MOST_UNPACKED = 300_000_000
+_MAIN_PARTS = {
+    b"wordprocessingml.document.main+xml": MediaType.DOCX,
+    b"spreadsheetml.sheet.main+xml": MediaType.XLSX,
+}
+_MACRO_PARTS = re.compile(r"vba|macrosheets|^basic/|^scripts/|activex", re.IGNORECASE)
+_MARKUP = re.compile(rb"\s*(?:#!|<\?php|<!doctype|<html|<svg|<script|<\?xml)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_REFUSALS = {
+    ".heif": HEIC,
+    ".heic": HEIC,
+    ".avif": HEIC,
+    ".doc": LOCKED,
+    ".xls": LOCKED,
+    ".ppt": LOCKED,
+    ".exe": PROGRAM,
+    ".dll": PROGRAM,
+    ".html": PROGRAM,
+    ".htm": PROGRAM,
+    ".svg": PROGRAM,
+    ".7z": ARCHIVE,
+    ".rar": ARCHIVE,
+    ".gz": ARCHIVE,
+    ".tar": ARCHIVE,
+}
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What a file is, and the content as it is kept."""
+
+    media_type: MediaType
+    content: bytes
+
+
+def inspect(name: str, content: bytes) -> Inspected:
+    """Find out what a file is.
+
+    Raises: RuleViolationError with the reason and the mend if Lotse does not keep such files.
+    """
+    if content.startswith(b"%PDF-"):
+        return Inspected(MediaType.PDF, _whole_pdf(content))
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG")):
+        return _picture(content)
+    if content.startswith(b"PK\x03\x04"):
+        return Inspected(_office_document(content), content)
+    text_type = {"txt": MediaType.TEXT, "csv": MediaType.CSV}.get(name.lower().rpartition(".")[2])
+    if text_type and _is_text(content):
+        return Inspected(text_type, content)
+    raise RuleViolationError(_refusal(content))
+
+
+def _whole_pdf(content: bytes) -> bytes:
+    if b"%%EOF" not in content[-4096:]:
+        raise RuleViolationError(LOCKED_PDF)
+    return content
+
+
+def _picture(content: bytes) -> Inspected:
+    """Open a picture, turn it upright and leave out what the telephone wrote into it.
+
+    A photo says where it was taken; that is nobody's business.
+    """
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(content)) as picture:
+            warnings.simplefilter("ignore")
+            media_type = MediaType(f"image/{(picture.format or '').lower()}")
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise RuleViolationError(TOO_LARGE)
+            picture.load()
+            if not picture.getexif():
+                return Inspected(media_type, content)
+            upright = ImageOps.exif_transpose(picture)
+            kept = io.BytesIO()
+            profile = picture.info.get("icc_profile")
+            upright.save(kept, picture.format, quality=92, icc_profile=profile, exif=b"")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise RuleViolationError(BROKEN) from error
+    return Inspected(media_type, kept.getvalue())
+
+
+def _office_document(content: bytes) -> MediaType:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _office_type(archive)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError) as error:
+        raise RuleViolationError(BROKEN) from error
+    except RuntimeError as error:  # the archive has a password
+        raise RuleViolationError(LOCKED) from error
+
+
+def _office_type(archive: zipfile.ZipFile) -> MediaType:
+    names = archive.namelist()
+    if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+        raise RuleViolationError(BROKEN)
+    if any(_MACRO_PARTS.search(name) for name in names):
+        raise RuleViolationError(MACROS)
+    if "[Content_Types].xml" in names:
+        parts = archive.read("[Content_Types].xml")
+        if b"macroenabled" in parts.lower():
+            raise RuleViolationError(MACROS)
+        for mark, media_type in _MAIN_PARTS.items():
+            if mark in parts:
+                return media_type
+        raise RuleViolationError(UNKNOWN)
+    if "mimetype" in names and archive.read("mimetype") == MediaType.ODT.encode():
+        return MediaType.ODT
+    raise RuleViolationError(ARCHIVE)
+
+
+def _is_text(content: bytes) -> bool:
+    if _MARKUP.match(content) or b"\x00" in content:
+        return False
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    return not _CONTROL.search(text) and "\ufffd" not in text
+
+
+def _refusal(content: bytes) -> str:
+    if content.startswith((b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe")) or _MARKUP.match(content):
+        return PROGRAM
+    try:
+        found = puremagic.magic_string(content)
+    except puremagic.PureError:
+        return UNKNOWN
+    reasons = (_REFUSALS.get(match.extension.lower()) for match in found)
+    return next((reason for reason in reasons if reason), UNKNOWN)

@@ -1,0 +1,30 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lotse.foundation.documents import services
+from lotse.foundation.documents.encryption import UnreadableError
+
+
+class Command(BaseCommand):
+    help = "Verschließt mit dem jetzigen Schlüssel, was ein früherer verschlossen hat."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--write", action="store_true", help="wirklich ausführen")
+
+    def handle(self, *args: Any, write: bool = False, **options: Any) -> None:
+        waiting = services.count_former_keys()
+        if not write:
+            self.stdout.write(
+                f"{waiting} Dateien haben einen früheren Schlüssel. Mit --write ausführen."
+            )
+            return
+        try:
+            renewed = services.renew_keys()
+        except UnreadableError as error:
+            raise CommandError(
+                "Eine Datei hat einen Schlüssel, der nicht angegeben ist: Bitte "
+                "LOTSE_FORMER_DOCUMENT_KEYS ergänzen. Bisher Erneuertes bleibt."
+            ) from error
+        self.stdout.write(f"{renewed} Dateien haben jetzt den neuen Schlüssel.")

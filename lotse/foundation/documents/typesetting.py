@@ -1,0 +1,80 @@
+"""Papers as accessible PDF (PDF/UA-1), set by typst from a layout and data.
+
+The data goes in as JSON, so that nothing in it is ever read as an instruction. A layout is
+``layouts/<name>.typ``; what all papers share stands in ``layouts/_paper.typ``.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+from lotse.foundation.documents import services
+from lotse.foundation.documents.choices import SUFFIXES
+from lotse.foundation.documents.fonts import FAMILIES, fonts
+from lotse.foundation.documents.models import Letterhead
+from lotse.foundation.organisations.models import Organisation
+
+LAYOUTS = Path(__file__).parent / "layouts"
+RIGHT_TO_LEFT = ("ar", "fa")
+
+
+def pdf(
+    layout: str,
+    data: Mapping[str, Any],
+    *,
+    title: str,
+    language: str = "de",
+    organisation: Organisation | None = None,
+) -> bytes:
+    """Set a paper.
+
+    ``data`` is what the layout prints, anything JSON knows, and dates. With an organisation the
+    paper carries its letterhead. ``language`` is that of the text; it also gives the direction.
+    """
+    files = dict(_layouts())
+    files["main.typ"] = files[f"{layout}.typ"]
+    letterhead = _letterhead(organisation, files) if organisation else None
+    paper = {
+        "title": title,
+        "language": language,
+        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "fonts": FAMILIES,
+        "today": f"{timezone.localdate():%d.%m.%Y}",
+        "letterhead": letterhead,
+        "data": data,
+    }
+    compiled: bytes = typst.compile(
+        files,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"paper": json.dumps(paper, cls=DjangoJSONEncoder, ensure_ascii=False)},
+    )
+    return compiled
+
+
+@cache
+def _layouts() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in LAYOUTS.glob("*.typ")}
+
+
+def _letterhead(organisation: Organisation, files: dict[str, bytes]) -> dict[str, str]:
+    """What the letterhead prints; without one, what is known of the organisation."""
+    head = Letterhead.objects.select_related("logo").filter(organisation=organisation).first()
+    shown = {"name": organisation.name, "phone": organisation.phone, "email": organisation.email}
+    names = ("office", "street", "postcode", "town", "website", "opening_hours", "footer")
+    shown |= {name: getattr(head, name, "") for name in names} | {"logo": ""}
+    if head is None:
+        return shown
+    shown |= {name: getattr(head, name) or shown[name] for name in ("phone", "email")}
+    if head.logo:
+        shown["logo"] = f"logo{SUFFIXES[head.logo.media_type][0]}"
+        files[shown["logo"]] = services.content(head.logo)
+    return shown

@@ -1,0 +1,69 @@
+"""Files of every kind, made on the spot: no test leans on a file of somebody."""
+
+import io
+import zipfile
+
+import docx
+import openpyxl
+from PIL import Image
+
+TEXT = "Niederschrift über das Gespräch vom 22.11.2026\n".encode()
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+PROGRAM = b"MZ\x90\x00" + bytes(200)
+# The harmless file that every scanner calls malware, written apart.
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), **exif: object) -> bytes:
+    """A picture; ``orientation`` and ``gps`` are written as a telephone does."""
+    image = Image.new("RGB", size, "white")
+    facts = Image.Exif()
+    if "orientation" in exif:
+        facts[0x0112] = exif["orientation"]
+    if "gps" in exif:
+        facts.get_ifd(0x8825)[1] = "N"
+        facts[0x010F] = "Telefon"
+    kept = io.BytesIO()
+    image.save(kept, kind, exif=facts)
+    return kept.getvalue()
+
+
+def word(*paragraphs: str) -> bytes:
+    """A Word document with these paragraphs."""
+    document = docx.Document()
+    for paragraph in paragraphs or ("Hallo",):
+        document.add_paragraph(paragraph)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def excel() -> bytes:
+    """An Excel list with one line."""
+    book = openpyxl.Workbook()
+    book.active.append(["Name", "Ort"])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def archive(**parts: bytes) -> bytes:
+    """A zip archive; two underscores in a name stand for a slash."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/"), content)
+    return kept.getvalue()
+
+
+def open_document() -> bytes:
+    """An OpenDocument text, as far as its type is concerned."""
+    return archive(mimetype=b"application/vnd.oasis.opendocument.text")
+
+
+def with_part(document: bytes, name: str, content: bytes = b"x") -> bytes:
+    """The same archive with one part more."""
+    kept = io.BytesIO(document)
+    with zipfile.ZipFile(kept, "a") as made:
+        made.writestr(name, content)
+    return kept.getvalue()
