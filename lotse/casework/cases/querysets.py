@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import connection, models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
+from lotse.casework.cases.choices import FollowUpOrigin, Recurrence
 from lotse.core.collation import name_sort_key
 
 if TYPE_CHECKING:
@@ -97,8 +99,29 @@ class FollowUpQuerySet(OfVisibleCaseQuerySet):
     def open(self) -> Self:
         return self.filter(done_at=None)
 
+    def with_day(self) -> Self:
+        """Know the day it comes up as ``day``: put off, that day; else the day it is due."""
+        return self.annotate(day=Coalesce("snoozed_until", "due_on"))
+
     def due_until(self, day: date) -> Self:
-        return self.open().filter(due_on__lte=day)
+        """Open, and come up until that day; what is put off to later is left in peace."""
+        return self.open().with_day().filter(day__lte=day)
+
+    def put_off_on(self, day: date) -> Self:
+        """Put off, and not back yet on that day (zurückgestellt)."""
+        return self.filter(snoozed_until__gt=day)
+
+    def recurring(self) -> Self:
+        return self.exclude(recurrence=Recurrence.NONE)
+
+    def ending_with_case(self) -> Self:
+        """Open, and pointless once the case is over: series, and reviews set by the program."""
+        reviews = Q(origin__in=(FollowUpOrigin.ASSESSMENT_REVIEW, FollowUpOrigin.PLAN_REVIEW))
+        return self.open().filter(reviews | ~Q(recurrence=Recurrence.NONE))
+
+    def blocking_closure(self) -> Self:
+        """Open, and to be done before the case closes; after-care comes afterwards."""
+        return self.open().filter(origin=FollowUpOrigin.PERSON, recurrence=Recurrence.NONE)
 
     def of_actor(self, actor: "Actor") -> Self:
         """On the actor's own list, or in a case she looks after for somebody (Vertretung)."""
@@ -108,11 +131,12 @@ class FollowUpQuerySet(OfVisibleCaseQuerySet):
 
     def first_of_each(self, case_ids: Iterable[int]) -> Self:
         """The most urgent open one of each case, in one query."""
-        found = self.open().filter(case__in=list(case_ids))
-        return found.order_by("case", "due_on", "pk").distinct("case")
+        found = self.open().with_day().filter(case__in=list(case_ids))
+        return found.order_by("case", "day", "pk").distinct("case")
 
     def soonest_first(self) -> Self:
-        return self.order_by("due_on", "pk")
+        """By the day it comes up; on the same day what is urgent first."""
+        return self.with_day().order_by("day", "priority", "pk")
 
 
 def open_case_count(user_id: int) -> int:

@@ -1,13 +1,26 @@
 """What is allowed in a case, and how it is numbered. Pure functions: values in, verdict out."""
 
 from datetime import date, timedelta
+from itertools import count
 
-from lotse.core.verdicts import YES, Verdict, no
 from dateutil.relativedelta import relativedelta
 
 from lotse.casework.cases.choices import Secrecy
+from lotse.core.verdicts import YES, Verdict, no
 
 LONGEST_REVIEW_DAYS = 30
+# The same number stands in the function app_deputise of the database.
+LONGEST_DEPUTYSHIP_DAYS = 183
+SHORTEST_REASON = 10
+# From one time to the next, counted from the first day of the series.
+INTERVALS = {
+    "weekly": relativedelta(weeks=1),
+    "fortnightly": relativedelta(weeks=2),
+    "monthly": relativedelta(months=1),
+    "quarterly": relativedelta(months=3),
+    "half_yearly": relativedelta(months=6),
+    "yearly": relativedelta(years=1),
+}
 
 
 def contact_may_be_recorded(
@@ -20,6 +33,16 @@ def contact_may_be_recorded(
         return no("Das Kontaktdatum liegt vor der Fallaufnahme.")
     if closed_on and held_on > closed_on:
         return no("Der Fall war an diesem Tag bereits abgeschlossen.")
+    return YES
+
+
+def secrecy_may_be_chosen(*, secrecy: str, is_author: bool) -> Verdict:
+    """A note for one reader alone belongs to who wrote it; nobody locks the author out.
+
+    Legal basis: § 203 StGB binds the person who was told, not her office.
+    """
+    if secrecy == Secrecy.AUTHOR and not is_author:
+        return no("Nur wer den Kontakt festgehalten hat, kann die Notiz für sich behalten.")
     return YES
 
 
@@ -36,24 +59,56 @@ def opening_may_move(*, opened_on: date, first_contact_on: date | None, today: d
         return no("Vor diesem Tag ist schon ein Kontakt festgehalten.")
     return case_may_be_opened(opened_on=opened_on, today=today)
 
-def secrecy_may_be_chosen(*, secrecy: str, is_author: bool) -> Verdict:
-    """A note for one reader alone belongs to who wrote it; nobody locks the author out.
 
-    Legal basis: § 203 StGB binds the person who was told, not her office.
-    """
-    if secrecy == Secrecy.AUTHOR and not is_author:
-        return no("Nur wer den Kontakt festgehalten hat, kann die Notiz für sich behalten.")
-    return YES
-
-
-
-def follow_up_may_be_set(*, due_on: date, closed_on: date | None, today: date) -> Verdict:
-    """A follow-up lies ahead, in a case that is still open."""
-    if closed_on:
+def follow_up_may_be_set(
+    *, due_on: date, closed_on: date | None, today: date, is_after_care: bool = False
+) -> Verdict:
+    """A follow-up lies ahead, in a case that is still open; after-care comes after the end."""
+    if closed_on and not is_after_care:
         return no("Der Fall ist abgeschlossen. Wiedervorlagen gehören in einen offenen Fall.")
     if due_on < today:
         return no("Die Wiedervorlage liegt in der Vergangenheit.")
     return YES
+
+
+def follow_up_is_open(*, is_done: bool) -> Verdict:
+    """What is done stays as it was."""
+    if is_done:
+        return no("Die Wiedervorlage ist schon erledigt.")
+    return YES
+
+
+def follow_up_may_repeat(*, due_on: date, recurrence: str, repeats_until: date | None) -> Verdict:
+    """A series has an interval, and its end is not before its next day."""
+    if repeats_until and recurrence not in INTERVALS:
+        return no("Ein Ende der Wiederholung braucht eine Wiederholung.")
+    if repeats_until and repeats_until < due_on:
+        return no("Das Ende der Wiederholung liegt vor dem Tag, an dem es fällig ist.")
+    return YES
+
+
+def follow_up_may_be_put_off(*, until: date, due_on: date, today: date) -> Verdict:
+    """Put off is to a day ahead, and later than it was due."""
+    if until <= today:
+        return no("Zurückstellen geht nur auf einen Tag in der Zukunft.")
+    if until <= due_on:
+        return no(f"Fällig ist es am {due_on:%d.%m.%Y}. Zurückstellen geht nur auf später.")
+    return YES
+
+
+def next_occurrence(
+    *, starts_on: date, recurrence: str, after: date, repeats_until: date | None
+) -> date | None:
+    """The first day of a series after a day; None without a series or when it is over.
+
+    Every day is counted from the first one, so that the end of a month never drifts.
+    Example: monthly from 31.01., after 28.02. -> 31.03.
+    """
+    if recurrence not in INTERVALS:
+        return None
+    days = (starts_on + INTERVALS[recurrence] * number for number in count())
+    following = next(day for day in days if day > after)
+    return None if repeats_until and following > repeats_until else following
 
 
 def deputy_may_be_appointed(
@@ -126,4 +181,40 @@ def case_has_nothing_left(*, open_follow_ups: int) -> Verdict:
     """What is still to do belongs to an open case."""
     if open_follow_ups:
         return no("Es gibt noch offene Wiedervorlagen. Bitte erst erledigen.")
+    return YES
+
+
+def cases_may_be_handed_over(*, number: int, keeps_worker: bool, reason: str) -> Verdict:
+    """Cases go to somebody else, for a stated reason."""
+    if not number:
+        return no("Bitte wählen Sie mindestens einen Fall.")
+    if keeps_worker:
+        return no("Die Fälle werden dort schon geführt. Bitte wählen Sie eine andere Person.")
+    if len(reason.strip()) < SHORTEST_REASON:
+        return no(f"Bitte nennen Sie den Anlass (mindestens {SHORTEST_REASON} Zeichen).")
+    return YES
+
+
+def caseload_may_be_deputised(
+    *, deputy_is_responsible: bool, starts_on: date, ends_on: date, today: date
+) -> Verdict:
+    """A deputy for all cases has an end within half a year; for longer they are handed over."""
+    if ends_on > starts_on + timedelta(days=LONGEST_DEPUTYSHIP_DAYS):
+        return no(
+            "Eine Vertretung dauert höchstens ein halbes Jahr. Sonst übergeben Sie die Fälle."
+        )
+    return deputy_may_be_appointed(
+        deputy_is_responsible=deputy_is_responsible,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        today=today,
+    )
+
+
+def case_may_be_reopened(*, closed_on: date | None, reason: str) -> Verdict:
+    """A closed case goes on when somebody says why."""
+    if closed_on is None:
+        return no("Der Fall ist offen.")
+    if len(reason.strip()) < SHORTEST_REASON:
+        return no(f"Bitte begründen Sie die Wiederaufnahme (mindestens {SHORTEST_REASON} Zeichen).")
     return YES

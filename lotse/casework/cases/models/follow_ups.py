@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 
 from lotse.casework.cases.choices import FollowUpOrigin, Priority, Recurrence
@@ -25,6 +27,8 @@ class FollowUp(Versioned, Submitted):
         "Wiederholung", max_length=12, choices=Recurrence, default=Recurrence.NONE
     )
     repeats_until = models.DateField("Wiederholen bis", null=True, blank=True)
+    # From this day the days of a series are counted, so that the end of a month never drifts.
+    series_starts_on = models.DateField("Reihe beginnt am", null=True, editable=False)
     # Set by a person or by the program, for example when a plan is to be looked at again.
     origin = models.CharField(
         "Anlass", max_length=20, choices=FollowUpOrigin, default=FollowUpOrigin.PERSON
@@ -33,6 +37,8 @@ class FollowUp(Versioned, Submitted):
     done_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups_done"
     )
+    # No longer needed: it leaves the list as what is done does, but nobody did it.
+    is_dropped = models.BooleanField("Entfallen", default=False, editable=False)
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -69,7 +75,33 @@ class FollowUp(Versioned, Submitted):
                 condition=models.Q(repeats_until=None) | ~models.Q(recurrence=Recurrence.NONE),
                 violation_error_message="Ein Ende der Wiederholung braucht eine Wiederholung.",
             ),
+            models.CheckConstraint(
+                name="follow_up_of_a_series_knows_its_start",
+                condition=models.Q(series_starts_on=None, recurrence=Recurrence.NONE)
+                | (
+                    models.Q(series_starts_on__isnull=False) & ~models.Q(recurrence=Recurrence.NONE)
+                ),
+                violation_error_message="Eine Reihe braucht ihren ersten Tag.",
+            ),
+            models.CheckConstraint(
+                name="follow_up_is_dropped_by_somebody",
+                condition=models.Q(is_dropped=False) | models.Q(done_at__isnull=False),
+                violation_error_message="Entfallen braucht Zeitpunkt und Person.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def comes_up_on(self) -> date:
+        """The day it is back on the list: put off, that day; else the day it is due."""
+        return self.snoozed_until or self.due_on
+
+    @property
+    def is_recurring(self) -> bool:
+        return self.recurrence != Recurrence.NONE
+
+    @property
+    def is_put_off(self) -> bool:
+        return self.snoozed_until is not None

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.querysets import contact_days
+from lotse.casework.cases.services.follow_ups import end_with_case
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.choices import GrantReason, GrantSource
 from lotse.casework.persons.models import Person
@@ -99,7 +100,7 @@ def change_case(*, actor: Actor, case: Case, expected_version: int, **values: An
 
 @transaction.atomic
 def close_case(*, actor: Actor, case: Case, expected_version: int, closed_on: date) -> Case:
-    """Close a case on a day (Fall abschließen).
+    """Close a case on a day (Fall abschließen). Series of follow-ups and reviews end with it.
 
     Raises: RuleViolationError if contacts lie later or something is still to do;
     StaleVersionError if somebody else changed it meanwhile.
@@ -111,13 +112,37 @@ def close_case(*, actor: Actor, case: Case, expected_version: int, closed_on: da
         closed_on=closed_on,
         opened_on=case.opened_on,
         last_contact_on=case.last_contact_on,
-        open_follow_ups=case.follow_ups.open().count(),
+        open_follow_ups=case.follow_ups.blocking_closure().count(),
         today=timezone.localdate(),
     ).enforce()
+    end_with_case(actor=actor, case=case)
     return _apply(actor, case, "case.closed", {"closed_on": closed_on})
 
 
-def _apply(actor: Actor, case: Case, action: str, values: dict[str, Any]) -> Case:
+@transaction.atomic
+def reopen_case(
+    *, actor: Actor, case: Case, expected_version: int, phase: Phase, reason: str
+) -> Case:
+    """Go on with a closed case in a phase (Fall wieder aufnehmen); the trail keeps the reason.
+
+    Raises: RuleViolationError if it is open or without a reason; StaleVersionError if somebody
+    else changed it meanwhile.
+    """
+    access.may_work_in_case(actor, case).enforce()
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    require_version(case, expected_version)
+    rules.case_may_be_reopened(closed_on=case.closed_on, reason=reason).enforce()
+    values = {"closed_on": None, "phase": phase}
+    return _apply(actor, case, "case.reopened", values, {"reason": [None, reason]})
+
+
+def _apply(
+    actor: Actor,
+    case: Case,
+    action: str,
+    values: dict[str, Any],
+    said: dict[str, Any] | None = None,
+) -> Case:
     before = _snapshot(case)
     for name, value in values.items():
         setattr(case, name, value)
@@ -125,7 +150,7 @@ def _apply(actor: Actor, case: Case, action: str, values: dict[str, Any]) -> Cas
     case.changed_by_id = actor.user_id
     case.full_clean()
     case.save()
-    changes = audit.differences(before, _snapshot(case))
+    changes = audit.differences(before, _snapshot(case)) | (said or {})
     audit.record(actor=actor, action=action, target=case, changes=changes)
     return case
 
