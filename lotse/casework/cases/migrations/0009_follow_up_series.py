@@ -25,8 +25,14 @@ class Migration(migrations.Migration):
             model_name="followup",
             constraint=models.CheckConstraint(
                 name="follow_up_of_a_series_knows_its_start",
-                condition=models.Q(recurrence="none", series_starts_on=None)
-                | ~models.Q(recurrence="none") & models.Q(series_starts_on__isnull=False),
+                condition=models.Q(
+                    models.Q(("recurrence", "none"), ("series_starts_on", None)),
+                    models.Q(
+                        ("series_starts_on__isnull", False),
+                        models.Q(("recurrence", "none"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
                 violation_error_message="Eine Reihe braucht ihren ersten Tag.",
             ),
         ),
