@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -10,6 +11,11 @@ class AuditEntryQuerySet(models.QuerySet):
 
     def about(self, target: models.Model) -> Self:
         return self.filter(target_kind=target._meta.label_lower, target_id=target.pk)
+
+    def about_any(self, target: models.Model, ids: Iterable[int]) -> Self:
+        """Entries about the target and about further records of its kind."""
+        kind = target._meta.label_lower
+        return self.filter(target_kind=kind, target_id__in=[target.pk, *ids])
 
     def changes(self) -> Self:
         return self.filter(kind=EntryKind.CHANGE)

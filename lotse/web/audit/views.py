@@ -18,6 +18,7 @@ from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services
 from lotse.foundation.audit.choices import EntryKind
 from lotse.foundation.audit.models import AuditEntry, OversightEntry
+from lotse.foundation.audit.querysets import AuditEntryQuerySet
 from lotse.foundation.organisations.choices import Role
 from lotse.web.audit.forms import LogFilterForm
 from lotse.web.audit.lines import lines_of, readers_of
@@ -114,7 +115,7 @@ def _of_case(case: Case) -> dict[str, Any]:
 def _history(
     request: AuthenticatedRequest, record: Person | Case, about: dict[str, Any]
 ) -> HttpResponse:
-    entries = AuditEntry.objects.about(record).changes().newest_first()
+    entries = _entries_of(record).changes().newest_first()
     page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get(PAGE))
     context = {"record": about, "page": page, "lines": lines_of(page.object_list)}
     return render_page_or_partial(request, "audit/history.html", "audit/_history.html", context)
@@ -123,7 +124,7 @@ def _history(
 def _readers(
     request: AuthenticatedRequest, record: Person | Case, about: dict[str, Any]
 ) -> HttpResponse:
-    reads = AuditEntry.objects.about(record).reads()
+    reads = _entries_of(record).reads()
     rows = (
         reads.values("actor_id", "role", "organisation_id")
         .annotate(times=Count("pk"), first=Min("recorded_at"), last=Max("recorded_at"))
@@ -132,6 +133,12 @@ def _readers(
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get(PAGE))
     context = {"record": about, "page": page, "readers": readers_of(page.object_list)}
     return render_page_or_partial(request, "audit/readers.html", "audit/_readers.html", context)
+
+
+def _entries_of(record: Person | Case) -> AuditEntryQuerySet:
+    """The trail of a record, with that of the records that were merged into it."""
+    merged = record.absorbed.values_list("pk", flat=True) if isinstance(record, Person) else ()
+    return AuditEntry.objects.about_any(record, merged)
 
 
 def _trail_of(actor: Actor) -> QuerySet:

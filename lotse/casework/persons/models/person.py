@@ -26,6 +26,16 @@ class Person(Versioned, Submitted):
     literacy = models.CharField(
         "Lesen und Schreiben", max_length=20, choices=Literacy, default=Literacy.UNKNOWN
     )
+    # A record that was found to be about the same person as another one leads to that one.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="absorbed",
+        verbose_name="zusammengeführt mit",
+    )
 
     objects = PersonQuerySet.as_manager()
 

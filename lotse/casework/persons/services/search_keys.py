@@ -10,11 +10,16 @@ from lotse.core import phones
 
 def refresh(person: Person) -> None:
     """Rebuild the keys of names, birth date and telephone numbers."""
-    own = {SearchKeyKind.NAME, SearchKeyKind.SKELETON, SearchKeyKind.BIRTH, SearchKeyKind.PHONE}
-    SearchKey.objects.filter(person=person, kind__in=own).delete()
+    forget(person)
     SearchKey.objects.bulk_create(
         SearchKey(person=person, kind=kind, value=value) for kind, value in keys_of(person)
     )
+
+
+def forget(person: Person) -> None:
+    """Let a person no longer be found by what is known about herself."""
+    own = {SearchKeyKind.NAME, SearchKeyKind.SKELETON, SearchKeyKind.BIRTH, SearchKeyKind.PHONE}
+    SearchKey.objects.filter(person=person, kind__in=own).delete()
 
 
 def add_case_number(person: Person, number: str) -> None:

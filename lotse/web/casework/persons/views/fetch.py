@@ -20,6 +20,13 @@ def visible_person(request: AuthenticatedRequest, person_id: int, *, action: str
     return person
 
 
+def survivor_of(request: AuthenticatedRequest, person_id: int) -> Person | None:
+    """Return the visible person that a merged record leads to; None if it was not merged."""
+    merged = Person.objects.filter(pk=person_id).exclude(merged_into=None).first()
+    visible = Person.objects.visible_to(request.actor)
+    return visible.filter(pk=merged.merged_into_id).first() if merged else None
+
+
 def person_to_edit(request: AuthenticatedRequest, person_id: int) -> Person:
     """Return the person, or answer 404, or 403 when she may only be read."""
     person = _find(request, person_id)

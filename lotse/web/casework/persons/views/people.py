@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from lotse.core.partial_dates import from_iso
 from lotse.foundation.base.models import StaleVersionError, submitted_before
 from lotse.web.casework.persons.forms.people import PersonAddForm, PersonChangeForm
 from lotse.web.casework.persons.forms.prefill import initial_from_search
-from lotse.web.casework.persons.views.fetch import person_to_edit, visible_person
+from lotse.web.casework.persons.views.fetch import person_to_edit, survivor_of, visible_person
 from lotse.web.casework.persons.views.overview import overview
 from lotse.web.casework.persons.views.rows import person_rows
 from lotse.web.conflicts import render_stale
@@ -62,8 +62,14 @@ def person_add(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def person_detail(request: AuthenticatedRequest, person_id: int) -> HttpResponse:
-    """The record of a person at a glance."""
-    person = visible_person(request, person_id)
+    """The record of a person at a glance; a merged one leads to the record that stays."""
+    try:
+        person = visible_person(request, person_id)
+    except Http404:
+        if survivor := survivor_of(request, person_id):
+            messages.info(request, "Diese Akte wurde mit einer anderen zusammengeführt.")
+            return redirect("persons:detail", survivor.pk)
+        raise
     context = overview(request.actor, person)
     return render(request, "casework/persons/detail.html", context)
 
