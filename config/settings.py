@@ -127,6 +127,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "lotse.web.components.rendering.FormRenderer"
+
 _DATABASE_URLS = {"app": "DATABASE_URL", "owner": "LOTSE_OWNER_DATABASE_URL"}
 _DATABASE_AS = env.str("LOTSE_DATABASE_AS", "owner" if MODE == "test" else "app")
 DATABASES = {
