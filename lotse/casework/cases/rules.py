@@ -177,6 +177,15 @@ def case_may_be_closed(
     return case_has_nothing_left(open_follow_ups=open_follow_ups)
 
 
+def phase_may_be_renamed(*, now: str, seen: str, wanted: str, others: set[str]) -> Verdict:
+    """Two phases with one name could not be told apart, and nobody renames what she has not seen."""
+    if now != seen:
+        return no(f"Die Phase heißt inzwischen „{now}“. Bitte laden Sie die Seite neu.")
+    if wanted.casefold() in {other.casefold() for other in others}:
+        return no("So heißt schon eine andere Phase.")
+    return YES
+
+
 def case_has_nothing_left(*, open_follow_ups: int) -> Verdict:
     """What is still to do belongs to an open case."""
     if open_follow_ups:

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from lotse.casework.cases.models import Case, Contact, FollowUp
+from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
+from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -75,6 +76,16 @@ ACTIONS = {
     "case.measure_changed": "Maßnahme geändert",
     "case.measure_removed": "Maßnahme aus dem Entwurf genommen",
     "case.measure_tracked": "Stand der Maßnahme festgehalten",
+    "short_advice.recorded": "Kurzberatung festgehalten",
+    "short_advice.changed": "Kurzberatung berichtigt",
+    "short_advice.removed": "Kurzberatung entfernt",
+    "short_advice.continued": "Aus Kurzberatung wurde eine Klärung",
+    "intake.opened": "Klärung begonnen",
+    "intake.read": "Klärung angesehen",
+    "intake.changed": "Bogen der Klärung geändert",
+    "intake.decided": "Über die Aufnahme entschieden",
+    "intake.taken_over": "Von der Warteliste übernommen",
+    "phase.renamed": "Phase umbenannt",
     "reference.parameter_set": "Vorgabe gesetzt",
     "reference.domain_changed": "Lebensbereich geändert",
     "organisation.founded": "Erste Organisation angelegt",
@@ -120,6 +131,10 @@ MODELS: dict[str, type[models.Model]] = {
     "case.goal_": Goal,
     "case.goal_rated": GoalRating,
     "case.measure_": Measure,
+    "short_advice.": ShortAdvice,
+    "intake.": Intake,
+    "intake.decided": IntakeDecision,
+    "phase.": Phase,
     "reference.parameter": LocalParameter,
     "reference.domain": LifeDomain,
     "user.": User,
@@ -147,6 +162,8 @@ FURTHER_FIELDS = {
 TARGETS = {
     "persons.person": "Person",
     "cases.case": "Fall",
+    "cases.phase": "Phase",
+    "intake.shortadvice": "Kurzberatung",
     "reference.localparameter": "örtliche Vorgabe",
     "reference.lifedomain": "Lebensbereich",
     "accounts.user": "Zugang",

@@ -1,0 +1,1 @@
+"""What is allowed and suggested on the way in. Pure functions: values in, verdict out."""
