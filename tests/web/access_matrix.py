@@ -8,6 +8,7 @@ from tests import areas
 from tests.web.access_rows import (
     AFTER_SEARCH,
     ALSO_FOR_STRANGERS,
+    CASEWORK,
     CONFIRM_FIRST,
     FOR_CASEWORK,
     NO_FILE,
@@ -28,7 +29,7 @@ from tests.web.access_rows import (
     page,
     work_in_file,
 )
-from tests.web.access_world import LEAD, OWNER
+from tests.web.access_world import LEAD, OWNER, REVIEWER
 
 MATRIX: dict[str, Row] = {
     **{name: row for area in areas.address_areas() for name, row in area.ROWS.items()},
@@ -46,10 +47,31 @@ MATRIX: dict[str, Row] = {
     "cases:contact_add": work_in_file(),
     "cases:contact_change": work_in_file(),
     "cases:follow_up_add": work_in_file(),
+    "cases:follow_up_change": work_in_file(),
+    "cases:follow_up_snooze": work_in_file(),
+    "cases:follow_up_drop": work_in_file(post=302),
+    "cases:task_list": FOR_CASEWORK,
+    # Nothing is chosen, so it leads back to the list.
+    "cases:task_bulk": Row(WRONG_METHOD, only(CASEWORK, 302, rest=NOT_MINE)),
     # The refusal is said on the page of the case.
     "cases:follow_up_complete": Row(WRONG_METHOD, only(SEE_FILE, 302, rest=NO_FILE)),
     "cases:deputy_appoint": of_owner(422),
     "cases:deputy_end": of_owner(302),
+    # A reviewing lead may dispose of the file, a deputy may not.
+    "cases:hand_over": Row(
+        only((OWNER, REVIEWER), 200, rest=NO_FILE, deputy=NOT_MINE),
+        only((OWNER, REVIEWER), 422, rest=NO_FILE, deputy=NOT_MINE),
+    ),
+    # The lead first says whose cases are meant.
+    "cases:hand_over_caseload": Row(
+        only(CASEWORK, 200, rest=NOT_MINE),
+        only(CASEWORK, 422, rest=NOT_MINE, lead=200, reviewer=200),
+    ),
+    "cases:deputise_caseload": Row(
+        only(CASEWORK, 200, rest=NOT_MINE),
+        only(CASEWORK, 422, rest=NOT_MINE, lead=200, reviewer=200),
+    ),
+    "cases:end_deputyships": Row(WRONG_METHOD, only(CASEWORK, 302, rest=NOT_MINE)),
     "cases:review_start": Row(
         only((LEAD,), 200, rest=NO_FILE, **REVIEW), only((LEAD,), 422, rest=NO_FILE, **REVIEW)
     ),

@@ -78,6 +78,8 @@ def make_world() -> World:
         "member_id": relative.person.pk,
         "kind": "anschriften",
         "detail_id": blocked.pk,
+        "worker_id": user.pk,
+        "deputy_id": user.pk,
         "user": user.pk,
         "organisation": cast.organisation("CARITAS").pk,
         "membership_pk": actors[COLLEAGUE].membership_id,

@@ -6,22 +6,24 @@ from django.urls import get_resolver, reverse
 from lotse.casework.cases.models import Case
 from lotse.casework.persons.models import Person
 from lotse.foundation.audit.models import AuditEntry
+from tests.web.access_matrix import MATRIX
 from tests.web.access_world import OWNER, make_world
 
 pytestmark = pytest.mark.django_db
 
 RECORDS = {"person_id": Person, "case_id": Case}
-# These answer POST only, or show nothing to somebody who has the file already.
-NO_PAGES = {"cases:follow_up_complete", "cases:review_start"}
 
 
 def _pages():
-    """Name, parameters and the record of every address that lies under a record."""
+    """Name, parameters and the record of every address under a record that shows its owner a page.
+
+    The others answer POST only, or show nothing to somebody who has the file already.
+    """
     for namespace, (_, resolver) in get_resolver().namespace_dict.items():
         for pattern in resolver.url_patterns:
             name, wanted = f"{namespace}:{pattern.name}", pattern.pattern.converters
             for parameter in sorted(RECORDS.keys() & wanted):
-                if name not in NO_PAGES:
+                if name not in MATRIX or MATRIX[name].get[OWNER] == 200:
                     yield pytest.param(name, tuple(wanted), parameter, id=name)
 
 

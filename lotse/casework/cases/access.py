@@ -8,7 +8,7 @@ from lotse.casework.persons.models import AccessGrant
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
-from lotse.foundation.organisations.choices import Role
+from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
 
 
 def may_see_worklist(actor: Actor) -> Verdict:
@@ -41,6 +41,38 @@ def may_appoint_deputy(actor: Actor, case: Case) -> Verdict:
     if not responsible.exists():
         return no("Eine Vertretung bestimmt die fallführende Person.")
     return YES
+
+
+def may_dispose_of_caseload(actor: Actor, worker: User) -> Verdict:
+    """The lead hands over cases of her organisation, everybody else her own."""
+    if actor.has_role(Role.CASE_MANAGEMENT_LEAD):
+        return YES
+    if not actor.does_casework or actor.user_id != worker.pk:
+        return no("Fälle anderer übergibt die Fachaufsicht.")
+    return YES
+
+
+def may_hand_over_case(actor: Actor, case: Case) -> Verdict:
+    """A single file is handed over by who leads it, or by the lead who may open it."""
+    if case.responsible_id != actor.user_id and not actor.has_role(Role.CASE_MANAGEMENT_LEAD):
+        return no("Den Fall übergibt die fallführende Person oder die Fachaufsicht.")
+    return YES
+
+
+def may_take_cases(actor: Actor, colleague: User) -> Verdict:
+    """Who takes cases over does casework in the same organisation today."""
+    today = colleague.memberships.valid_on(timezone.localdate())
+    here = today.filter(organisation_id=actor.organisation_id, role__in=CASEWORK_ROLES)
+    if not here.exists():
+        return no(f"{colleague} arbeitet hier nicht im Fallmanagement.")
+    return YES
+
+
+def may_reopen_case(actor: Actor, case: Case) -> Verdict:
+    verdict = may_work_in_case(actor, case)
+    if verdict and case.is_open:
+        return no("Der Fall ist offen.")
+    return verdict
 
 
 def may_be_assigned(case: Case, user: User) -> Verdict:

@@ -24,12 +24,27 @@ ENTRIES_PER_PAGE = 20
 ALL, CONTACTS, FOLLOW_UPS = "", "contacts", "follow_ups"
 # Name in the address: (label of the filter, actions in the trail)
 _IN_TRAIL = {
-    "changes": ("Falldaten", ("case.opened", "case.changed", "case.closed")),
+    "changes": ("Falldaten", ("case.opened", "case.changed", "case.closed", "case.reopened")),
     "sharing": (
-        "Vertretung und Prüfung",
-        ("case.deputy_appointed", "case.deputy_ended", "case.review_started"),
+        "Zuständigkeit, Vertretung und Prüfung",
+        (
+            "case.handed_over",
+            "case.deputy_appointed",
+            "case.deputy_ended",
+            "case.review_started",
+        ),
     ),
 }
+_OF_FOLLOW_UPS = ("case.follow_up_changed",)
+_APPOINTMENTS = {
+    "case.appointment_arranged": "Termin vereinbart",
+    "case.appointment_changed": "Termin geändert",
+    "case.appointment_cancelled": "Termin abgesagt",
+    "case.appointment_missed": "Termin nicht wahrgenommen",
+    "case.appointment_held": "Termin gehalten",
+    "case.appointment_reopened": "Termin gilt wieder",
+}
+_IN_TRAIL["appointments"] = ("Termine", tuple(_APPOINTMENTS))
 KINDS = {ALL: "Alles", CONTACTS: "Kontakte", FOLLOW_UPS: "Wiedervorlagen"} | {
     name: label for name, (label, _) in _IN_TRAIL.items()
 }
@@ -39,10 +54,13 @@ _TITLES = {
     "case.opened": "Fall aufgenommen",
     "case.changed": "Falldaten geändert",
     "case.closed": "Fall abgeschlossen",
+    "case.reopened": "Fall wieder aufgenommen",
+    "case.handed_over": "Fall übergeben",
     "case.deputy_appointed": "Vertretung bestimmt",
     "case.deputy_ended": "Vertretung beendet",
     "case.review_started": "Akte zur Prüfung geöffnet",
-}
+    "case.follow_up_changed": "Wiedervorlage geändert",
+} | _APPOINTMENTS
 # Taken up or closed on the day that was said, not on the day it was typed.
 _DAY_SAID = Choose(
     When(action="case.opened", then=Cast(KT("changes__opened_on__1"), DateField())),
@@ -74,6 +92,7 @@ def _keys(case: Case, kind: str) -> QuerySet:
         if kind in {ALL, name}
         for action in actions
     ]
+    actions += _OF_FOLLOW_UPS if kind in {ALL, FOLLOW_UPS} else ()
     if actions:
         entries = AuditEntry.objects.about(case).changes().filter(action__in=actions)
         found.append(_key(entries, "trail", on=_DAY_SAID, at=F("recorded_at")))
@@ -120,7 +139,7 @@ def _of_step(step: FollowUp) -> dict[str, Any]:
 
 
 def _of_done(step: FollowUp) -> dict[str, Any]:
-    return _entry("Erledigt", step.done_by, step.subject)
+    return _entry("Entfallen" if step.is_dropped else "Erledigt", step.done_by, step.subject)
 
 
 def _of_trail(
@@ -129,12 +148,30 @@ def _of_trail(
     changes: dict[str, list[Any]] = entry.changes
     if entry.action == "case.changed":
         lines = [_change(name, pair, names) for name, pair in changes.items() if name in _LABELS]
+    elif entry.action in _OF_FOLLOW_UPS:
+        lines = [_moved(changes)]
+    elif "appointment" in changes:
+        said = [*changes["appointment"], changes.get("reason", [""])[-1]]
+        lines = [" → ".join(filter(None, said[:2])), *filter(None, said[2:])]
     else:
-        until = changes.get("ends_on", [None])[-1]
-        said = changes.get("deputy") or changes.get("reason") or []
-        words = " ".join(str(value) for value in said if value)
-        lines = [f"{words}, bis {_german(until)}" if until else words] if words else []
+        lines = _said(changes)
     return _entry(_TITLES[entry.action], users.get(entry.actor_id or 0), *lines)
+
+
+def _said(changes: dict[str, list[Any]]) -> list[str]:
+    """From whom to whom, who stands in until when, and why."""
+    until = changes.get("ends_on", [None])[-1]
+    said = changes.get("deputy") or changes.get("reason") or []
+    words = " ".join(str(value) for value in said if value)
+    passed_on = [" → ".join(changes["worker"])] if "worker" in changes else []
+    return [*passed_on, *([f"{words}, bis {_german(until)}" if until else words] if words else [])]
+
+
+def _moved(changes: dict[str, list[Any]]) -> str:
+    """What is to be done, and to which day it was moved."""
+    moved = changes.get("snoozed_until") or changes.get("due_on")
+    days = f": {_german(moved[0])} → {_german(moved[1])}" if moved else ""
+    return f"{changes['subject'][-1]}{days}"
 
 
 def _entry(title: str, who: User | None, *lines: str) -> dict[str, Any]:
