@@ -69,7 +69,8 @@ class GoalRatingQuerySet(OfVisibleCaseQuerySet):
 class MeasureQuerySet(OfVisibleCaseQuerySet):
     def going_on(self) -> Self:
         """Neither done nor dropped, nor ticked off as a follow-up."""
-        return self.exclude(state__in=ENDED).filter(Q(follow_up=None) | Q(follow_up__done_at=None))
+        on_list = Q(follow_up=None) | Q(follow_up__done_at=None) | Q(follow_up__is_dropped=True)
+        return self.exclude(state__in=ENDED).filter(on_list)
 
     def unanswered_since(self, day: date) -> Self:
         """An agency was asked on that day or earlier and has not answered (unbeantwortet).
@@ -82,3 +83,7 @@ class MeasureQuerySet(OfVisibleCaseQuerySet):
 
     def by_day(self) -> Self:
         return self.order_by("due_on", "pk")
+
+
+class PlanAgreementQuerySet(OfVisibleCaseQuerySet):
+    pass

@@ -14,7 +14,7 @@ from lotse.casework.persons.models import (
     PersonName,
     ResidencePeriod,
 )
-from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan
+from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
@@ -46,6 +46,7 @@ ACTIONS = {
     },
     "case.opened": "Fall aufgenommen",
     "case.read": "Fall angesehen",
+    "case.note_found": "Notiz in der Suche gesehen",
     "case.changed": "Falldaten geändert",
     "case.closed": "Fall abgeschlossen",
     "case.history_opened": "Verlauf des Falls angesehen",
@@ -56,9 +57,20 @@ ACTIONS = {
     "case.follow_up_changed": "Wiedervorlage geändert",
     "case.follow_up_done": "Wiedervorlage erledigt",
     "case.follow_up_dropped": "Wiedervorlage entfallen",
+    "case.appointment_arranged": "Termin vereinbart",
+    "case.appointment_changed": "Termin geändert",
+    "case.appointment_cancelled": "Termin abgesagt",
+    "case.appointment_missed": "Termin nicht wahrgenommen",
+    "case.appointment_held": "Termin gehalten",
+    "case.appointment_reopened": "Termin gilt wieder",
+    "case.appointment_letter_opened": "Terminbrief angesehen",
+    "calendar.feed_opened": "Kalender-Abo eingerichtet",
+    "calendar.feed_closed": "Kalender-Abo beendet",
     "case.deputy_appointed": "Vertretung bestimmt",
     "case.deputy_ended": "Vertretung beendet",
     "case.review_started": "Prüfung begonnen",
+    "case.handed_over": "Fall übergeben",
+    "case.reopened": "Fall wieder aufgenommen",
     "case.plan_begun": "Fassung des Plans begonnen",
     "case.plan_changed": "Plan geändert",
     "case.plan_discarded": "Fassung des Plans verworfen",
@@ -128,6 +140,7 @@ MODELS: dict[str, type[models.Model]] = {
     "case.contact_": Contact,
     "case.follow_up_": FollowUp,
     "case.plan_": Plan,
+    "case.plan_agreed": PlanAgreement,
     "case.goal_": Goal,
     "case.goal_rated": GoalRating,
     "case.measure_": Measure,
@@ -143,6 +156,7 @@ MODELS: dict[str, type[models.Model]] = {
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
+    "appointment": "Termin",
     "contact": "Kontakt Nr.",
     "deputy": "Vertretung",
     "done": "Erledigt",
@@ -158,6 +172,7 @@ FURTHER_FIELDS = {
     "second_factor": "Zweiter Faktor",
     "starts_on": "Von",
     "user": "Wer",
+    "worker": "Fallführend",
 }
 TARGETS = {
     "persons.person": "Person",

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from lotse.casework.cases.models import Case
-from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan
-from lotse.casework.plans.services import goals, measures, plans
+from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
+from lotse.casework.plans.services import agreements, approval, goals, measures, plans
 from lotse.foundation.accounts.actors import Actor, acting
-from lotse.foundation.reference.models import LifeDomain
+from lotse.foundation.reference.choices import LocalRule
+from lotse.foundation.reference.models import LifeDomain, LocalParameter
 from tests.casework.cases.factories import in_days
+from tests.casework.plans.pictures import SIGNATURE
 
 
 def domain(code: str = "education") -> LifeDomain:
@@ -57,3 +59,29 @@ def draft(actor: Actor, case: Case) -> Plan:
     add_measure(actor, goal, "Unterlagen zusammenstellen", doer="client")
     add_measure(actor, goal, "Platz anbieten", doer="agency", agency="Kita Sonnenhügel")
     return plan
+
+
+def agree(actor: Actor, plan: Plan, kind: str = "spoken", **values: Any) -> PlanAgreement:
+    """The person agrees; by word of mouth unless said otherwise."""
+    upload = values.pop("upload", None)
+    if kind == "drawn" and upload is None:
+        upload = agreements.Upload("Unterschrift.png", SIGNATURE)
+    defaults = {"agreed_on": in_days(0), "signer_name": "Selam Haile", "witness": "Anna Berger"}
+    key = values.pop("submission_key", None)
+    said = agreements.Said(kind=kind, **(defaults | values))
+    with acting(actor):
+        return agreements.agree_plan(
+            actor=actor, plan=plan, said=said, upload=upload, submission_key=key
+        )
+
+
+def submit(actor: Actor, plan: Plan) -> Plan:
+    with acting(actor):
+        return approval.submit_plan(actor=actor, plan=plan)
+
+
+def want_approval() -> None:
+    """The county lets leads approve plans, from today."""
+    LocalParameter.objects.create(
+        rule=LocalRule.PLAN_NEEDS_APPROVAL, value=1, valid_from=in_days(0), source="Test"
+    )

@@ -103,7 +103,8 @@ class Measure(Versioned, Submitted):
 
     @property
     def is_ticked_off(self) -> bool:
-        return self.follow_up is not None and self.follow_up.done_at is not None
+        step = self.follow_up
+        return step is not None and step.done_at is not None and not step.is_dropped
 
     @property
     def doer_name(self) -> str:
