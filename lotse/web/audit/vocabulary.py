@@ -2,6 +2,15 @@
 
 from django.db import models
 
+from lotse.casework.assessments.models import (
+    Assessment,
+    Instrument,
+    InstrumentItem,
+    InstrumentVersion,
+    Kinship,
+    NetworkTie,
+    Relative,
+)
 from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.persons.models import (
@@ -98,6 +107,26 @@ ACTIONS = {
     "intake.decided": "Über die Aufnahme entschieden",
     "intake.taken_over": "Von der Warteliste übernommen",
     "phase.renamed": "Phase umbenannt",
+    "case.assessment_begun": "Assessment begonnen",
+    "case.assessment_saved": "Assessment gespeichert",
+    "case.assessment_completed": "Assessment abgeschlossen",
+    "case.assessment_discarded": "Entwurf eines Assessments verworfen",
+    "case.network_tie_added": "Beziehung ins Netzwerk eingetragen",
+    "case.network_tie_changed": "Beziehung im Netzwerk geändert",
+    "case.network_tie_ended": "Beziehung im Netzwerk beendet",
+    "case.relative_household_taken_over": "Haushalt ins Genogramm übernommen",
+    "case.relative_added": "Ins Genogramm eingetragen",
+    "case.relative_changed": "Angaben im Genogramm geändert",
+    "case.relative_removed": "Aus dem Genogramm genommen",
+    "case.kinship_added": "Verwandtschaft eingetragen",
+    "case.kinship_removed": "Verwandtschaft gelöst",
+    "instrument.added": "Erhebungsinstrument angelegt",
+    "instrument.changed": "Erhebungsinstrument geändert",
+    "instrument.version_begun": "Neue Fassung begonnen",
+    "instrument.version_published": "Fassung veröffentlicht",
+    "instrument.item_added": "Merkmal ergänzt",
+    "instrument.item_changed": "Merkmal geändert",
+    "instrument.item_retired": "Merkmal gestrichen",
     "reference.parameter_set": "Vorgabe gesetzt",
     "reference.domain_changed": "Lebensbereich geändert",
     "organisation.founded": "Erste Organisation angelegt",
@@ -148,6 +177,13 @@ MODELS: dict[str, type[models.Model]] = {
     "intake.": Intake,
     "intake.decided": IntakeDecision,
     "phase.": Phase,
+    "case.assessment_": Assessment,
+    "case.network_": NetworkTie,
+    "case.relative_": Relative,
+    "case.kinship_": Kinship,
+    "instrument.": Instrument,
+    "instrument.version_": InstrumentVersion,
+    "instrument.item_": InstrumentItem,
     "reference.parameter": LocalParameter,
     "reference.domain": LifeDomain,
     "user.": User,
@@ -156,6 +192,8 @@ MODELS: dict[str, type[models.Model]] = {
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
+    "about": "Für wen",
+    "answers": "Antworten",
     "appointment": "Termin",
     "contact": "Kontakt Nr.",
     "deputy": "Vertretung",
@@ -164,8 +202,11 @@ FURTHER_FIELDS = {
     "goal": "Ziel",
     "goals": "Ziele",
     "household": "Haushalt",
+    "items": "Merkmale",
+    "links": "Verbindungen",
     "measures": "Maßnahmen",
     "organisation": "Organisation",
+    "people": "Menschen im Genogramm",
     "reason": "Grund",
     "remark": "Begründung",
     "role": "Rolle",
@@ -179,6 +220,7 @@ TARGETS = {
     "cases.case": "Fall",
     "cases.phase": "Phase",
     "intake.shortadvice": "Kurzberatung",
+    "assessments.instrument": "Erhebungsinstrument",
     "reference.localparameter": "örtliche Vorgabe",
     "reference.lifedomain": "Lebensbereich",
     "accounts.user": "Zugang",

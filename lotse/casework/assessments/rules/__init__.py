@@ -1,0 +1,1 @@
+"""Decisions and drawings of the assessment, one topic per file."""

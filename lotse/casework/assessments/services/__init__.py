@@ -1,0 +1,1 @@
+"""Everything that changes assessments, instruments, network and kinship, one family per file."""
