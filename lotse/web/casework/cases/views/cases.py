@@ -13,16 +13,16 @@ from lotse.casework.cases import access, rules
 from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.services import cases as services
 from lotse.casework.persons.access import may_edit_person
-from lotse.casework.persons.models import AccessGrant, Person
+from lotse.casework.persons.models import Person
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.cases.forms.cases import ChangeCaseForm, CloseCaseForm, OpenCaseForm
 from lotse.web.casework.cases.forms.contacts import ContactAddForm, usual_values
 from lotse.web.casework.cases.forms.follow_ups import FollowUpForm
 from lotse.web.casework.cases.views.fetch import case_for, visible_case
+from lotse.web.casework.cases.views.line import case_line
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
 from lotse.web.casework.persons.views.fetch import visible_person
-from lotse.web.casework.persons.views.rows import age_text
 from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import is_htmx, render_form, render_page_or_partial
@@ -134,15 +134,10 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     steps = case.follow_ups.open().soonest_first().select_related("assignee")
     may_work = access.may_work_in_open_case(request.actor, case)
     return {
-        "person": person,
-        "address_is_blocked": person.addresses.on(today).blocked().exists(),
-        "age": age_text(person.birth_date),
-        "languages": person.languages.order_by("level", "pk"),
-        "residence": person.residence_periods.on(today).select_related("status").newest_first(),
+        **case_line(case),
         "phases": Phase.objects.all(),
         "steps": [(step, urgency(step.due_on)) for step in steps],
-        "grants": grants.select_related("user").order_by("user__sort_key", "pk"),
-        "today": today,
+        "today": timezone.localdate(),
         "may_change": may_work,
         "may_appoint": access.may_appoint_deputy(request.actor, case),
         "contact_form": ContactAddForm(initial=usual_values(case), auto_id="contact_%s"),
