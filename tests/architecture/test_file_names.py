@@ -32,6 +32,7 @@ TOPICS = {
         "fonts.py",
         "inspection.py",
         "malware.py",
+        "previews.py",
         "spreadsheets.py",
         "typesetting.py",
         "vault.py",

@@ -30,6 +30,7 @@ UNKNOWN = f"Dieses Format nimmt Lotse nicht an. {ALLOWED}"
 LOCKED_PDF = "Die PDF-Datei ist unvollständig oder beschädigt. Bitte neu speichern oder scannen."
 
 _MOST_PIXELS = 80_000_000
+_LOGO_PIXELS = (600, 300)
 _MOST_UNPACKED = 300_000_000
 _MAIN_PARTS = {
     b"wordprocessingml.document.main+xml": MediaType.DOCX,
@@ -80,6 +81,20 @@ def inspect(name: str, content: bytes) -> Inspected:
     if text_type and _is_text(content):
         return Inspected(text_type, content)
     raise RuleViolationError(_refusal(content))
+
+
+def small_picture(content: bytes) -> bytes:
+    """A logo in the size in which it is printed, as PNG.
+
+    Raises: RuleViolationError if the content is no picture.
+    """
+    picture = _picture(content).content
+    with Image.open(io.BytesIO(picture)) as opened:
+        shown = opened.convert("RGBA")
+        shown.thumbnail(_LOGO_PIXELS)
+        kept = io.BytesIO()
+        shown.save(kept, "PNG", optimize=True)
+    return kept.getvalue()
 
 
 def _whole_pdf(content: bytes) -> bytes:

@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from lotse.foundation.accounts.models import User
@@ -22,6 +23,8 @@ class StoredFile(models.Model):
     sha256 = models.CharField("Prüfsumme", max_length=64)
     scan_state = models.CharField("Prüfung auf Schadsoftware", max_length=10, choices=ScanState)
     stored_at = models.DateTimeField("Abgelegt", default=timezone.now)
+    # By the clock of the database: for an hour the policy shows the row to who stored it.
+    received_at = models.DateTimeField("Eingegangen", db_default=Now(), editable=False)
     stored_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name="Abgelegt von"
     )

@@ -28,11 +28,11 @@ def tidy_name(name: str, suffixes: tuple[str, ...]) -> str:
     Example: „C:\\Scans\\Pass.jpeg.exe“ that is a PDF -> „Pass.jpeg.pdf“.
     """
     last_part = re.split(r"[/\\]", name.strip())[-1]
-    clean = _NOT_IN_NAMES.sub("", last_part).strip(". ")
+    clean = _NOT_IN_NAMES.sub("", last_part).rstrip(". ")
     stem, dot, suffix = clean.rpartition(".")
     if not dot or len(suffix) > 5 or " " in suffix:
         stem, suffix = clean, ""
     ending = f".{suffix.lower()}"
     if ending not in suffixes:
         ending = suffixes[0]
-    return f"{stem.strip()[: LONGEST_NAME - len(ending)] or 'Dokument'}{ending}"
+    return f"{stem.strip('. ')[: LONGEST_NAME - len(ending)] or 'Dokument'}{ending}"

@@ -3,16 +3,22 @@
 import logging
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.forms.models import model_to_dict
+from django.utils import timezone
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
-from lotse.foundation.documents import inspection, malware, rules, vault
+from lotse.foundation.audit import services as audit
+from lotse.foundation.base.models import require_version
+from lotse.foundation.documents import access, inspection, malware, rules, vault
 from lotse.foundation.documents.choices import SUFFIXES, ScanState
 from lotse.foundation.documents.encryption import UnreadableError
-from lotse.foundation.documents.models import StoredFile
+from lotse.foundation.documents.models import Letterhead, StoredFile
+from lotse.foundation.organisations.models import Organisation
 
 logger = logging.getLogger(__name__)
 UNREADABLE = (
@@ -41,9 +47,10 @@ def store(*, actor: Actor, name: str, content: bytes, made_here: bool = False) -
         sha256=sha256(inspected.content).hexdigest(),
         # What was uploaded is scanned, not what is left of it.
         scan_state=ScanState.OWN if made_here else malware.scan(content),
+        stored_at=timezone.now(),
         stored_by=actor.user,
     )
-    file.full_clean()
+    file.full_clean(exclude=["received_at"])
     vault.write(file.place, inspected.content)
     file.save()
     return file
@@ -80,6 +87,62 @@ def count_former_keys() -> int:
     return sum(not vault.is_current(place) for place in vault.places())
 
 
-def renew_keys() -> int:
-    """Close with the current key what a former key closed, and tell how many there were."""
-    return sum(vault.renew(place) for place in vault.places())
+def renew_keys() -> tuple[int, int]:
+    """Close with the current key what a former key closed.
+
+    Tells how many were closed anew, and how many no given key opens: those stay as they are.
+    """
+    renewed = unreadable = 0
+    for place in vault.places():
+        try:
+            renewed += vault.renew(place)
+        except UnreadableError:
+            logger.error("content %s has a key that is not given", place)
+            unreadable += 1
+    return renewed, unreadable
+
+
+@transaction.atomic
+def keep_letterhead(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    expected_version: int | None,
+    logo: tuple[str, bytes] | None = None,
+    drop_logo: bool = False,
+    **values: Any,
+) -> Letterhead:
+    """Set or change the letterhead of an organisation (Briefkopf pflegen).
+
+    ``expected_version`` is None for the first one. ``logo`` is name and content of a picture.
+    Raises: RuleViolationError without the right or if the logo is no picture; StaleVersionError
+    if somebody else changed it meanwhile.
+    """
+    access.may_keep_letterhead(actor, organisation).enforce()
+    known = Letterhead.objects.select_for_update(of=("self",)).filter(organisation=organisation)
+    letterhead = known.first() or Letterhead(organisation=organisation, version=0)
+    require_version(letterhead, expected_version or 0)
+    before = _snapshot(letterhead) if letterhead.pk else {}
+    for name, value in values.items():
+        setattr(letterhead, name, value)
+    if logo or drop_logo:
+        letterhead.logo = _store_logo(actor, *logo) if logo else None
+    letterhead.version += 1
+    letterhead.changed_by_id = actor.user_id
+    letterhead.full_clean()
+    letterhead.save()
+    changes = audit.differences(before, _snapshot(letterhead))
+    audit.record(actor=actor, action="letterhead.kept", target=organisation, changes=changes)
+    return letterhead
+
+
+def _store_logo(actor: Actor, name: str, content: bytes) -> StoredFile:
+    small = inspection.small_picture(content)
+    return store(actor=actor, name=name, content=small)
+
+
+def _snapshot(letterhead: Letterhead) -> dict[str, Any]:
+    values = model_to_dict(letterhead)
+    for name in ("id", "organisation"):
+        values.pop(name)
+    return values | {"logo": letterhead.logo.name if letterhead.logo else None}

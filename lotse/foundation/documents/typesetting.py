@@ -15,7 +15,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from lotse.foundation.documents import services
-from lotse.foundation.documents.choices import SUFFIXES
 from lotse.foundation.documents.fonts import FAMILIES, fonts
 from lotse.foundation.documents.models import Letterhead
 from lotse.foundation.organisations.models import Organisation
@@ -37,20 +36,17 @@ def pdf(
     ``data`` is what the layout prints, anything JSON knows, and dates. With an organisation the
     paper carries its letterhead. ``language`` is that of the text; it also gives the direction.
     """
-    files = dict(_layouts())
-    files["main.typ"] = files[f"{layout}.typ"]
-    letterhead = _letterhead(organisation, files) if organisation else None
     paper = {
         "title": title,
         "language": language,
         "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "fonts": FAMILIES,
         "today": f"{timezone.localdate():%d.%m.%Y}",
-        "letterhead": letterhead,
+        "letterhead": _letterhead(organisation) if organisation else None,
         "data": data,
     }
     compiled: bytes = typst.compile(
-        files,
+        _layouts() | {"main.typ": _layouts()[f"{layout}.typ"]},
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
@@ -65,16 +61,20 @@ def _layouts() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in LAYOUTS.glob("*.typ")}
 
 
-def _letterhead(organisation: Organisation, files: dict[str, bytes]) -> dict[str, str]:
+def _letterhead(organisation: Organisation) -> dict[str, Any]:
     """What the letterhead prints; without one, what is known of the organisation."""
     head = Letterhead.objects.select_related("logo").filter(organisation=organisation).first()
-    shown = {"name": organisation.name, "phone": organisation.phone, "email": organisation.email}
+    shown: dict[str, Any] = {
+        "name": organisation.name,
+        "phone": organisation.phone,
+        "email": organisation.email,
+    }
     names = ("office", "street", "postcode", "town", "website", "opening_hours", "footer")
-    shown |= {name: getattr(head, name, "") for name in names} | {"logo": ""}
+    shown |= {name: getattr(head, name, "") for name in names} | {"logo": []}
     if head is None:
         return shown
     shown |= {name: getattr(head, name) or shown[name] for name in ("phone", "email")}
     if head.logo:
-        shown["logo"] = f"logo{SUFFIXES[head.logo.media_type][0]}"
-        files[shown["logo"]] = services.content(head.logo)
+        # JSON knows no bytes; a logo is small, see ``services.keep_letterhead``.
+        shown["logo"] = list(services.content(head.logo))
     return shown

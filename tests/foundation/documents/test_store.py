@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -104,18 +105,36 @@ def test_a_missing_file_is_said_to_be_missing(anna):
         services.content(file)
 
 
-def test_a_former_key_still_opens_and_the_new_one_takes_over(anna, settings):
+@pytest.fixture
+def two_keys(anna, settings, tmp_path):
+    """A file closed with the former of two keys, alone in its folder."""
+    settings.DOCUMENTS_DIR = tmp_path
     file = _stored(anna)
-    old = settings.DOCUMENT_KEYS[0]
-    settings.DOCUMENT_KEYS = ["ein-neuer-schluessel-" * 2, old]
-    assert services.content(file) == samples.PDF
-    assert services.renew_keys() > 0
-    assert services.renew_keys() == 0
+    settings.DOCUMENT_KEYS = ["ein-neuer-schluessel-" * 2, settings.DOCUMENT_KEYS[0]]
+    return file
+
+
+def test_a_former_key_still_opens_and_the_new_one_takes_over(two_keys, settings):
+    assert services.content(two_keys) == samples.PDF
+    assert services.renew_keys() == (1, 0)
+    assert services.renew_keys() == (0, 0)
     settings.DOCUMENT_KEYS = settings.DOCUMENT_KEYS[:1]
-    assert services.content(file) == samples.PDF
-    # Other tests share the folder and have the old key.
-    settings.DOCUMENT_KEYS = [old, "ein-neuer-schluessel-" * 2]
-    services.renew_keys()
+    assert services.content(two_keys) == samples.PDF
+
+
+def test_the_command_counts_first_and_writes_when_told(two_keys, capsys):
+    call_command("renew_document_key")
+    assert "1 Dateien haben einen früheren Schlüssel" in capsys.readouterr().out
+    assert services.count_former_keys() == 1
+    call_command("renew_document_key", write=True)
+    assert "1 Dateien haben jetzt den neuen Schlüssel" in capsys.readouterr().out
+    assert services.count_former_keys() == 0
+
+
+def test_the_command_says_when_a_key_is_missing(two_keys, settings):
+    settings.DOCUMENT_KEYS = settings.DOCUMENT_KEYS[:1]
+    with pytest.raises(CommandError, match="1 Dateien öffnet kein angegebener Schlüssel"):
+        call_command("renew_document_key", write=True)
 
 
 def test_without_its_key_a_file_stays_closed(anna, settings):
@@ -135,7 +154,7 @@ def test_nobody_else_sees_a_file_that_no_record_refers_to(anna, berta):
 
 def test_after_an_hour_only_the_record_counts(anna):
     file = _stored(anna)
-    StoredFile.objects.filter(pk=file.pk).update(stored_at=timezone.now() - timedelta(hours=2))
+    StoredFile.objects.filter(pk=file.pk).update(received_at=timezone.now() - timedelta(hours=2))
     with acting(anna):
         assert not StoredFile.objects.filter(pk=file.pk).exists()
 

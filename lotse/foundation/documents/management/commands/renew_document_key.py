@@ -4,7 +4,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lotse.foundation.documents import services
-from lotse.foundation.documents.encryption import UnreadableError
 
 
 class Command(BaseCommand):
@@ -20,11 +19,10 @@ class Command(BaseCommand):
                 f"{waiting} Dateien haben einen früheren Schlüssel. Mit --write ausführen."
             )
             return
-        try:
-            renewed = services.renew_keys()
-        except UnreadableError as error:
-            raise CommandError(
-                "Eine Datei hat einen Schlüssel, der nicht angegeben ist: Bitte "
-                "LOTSE_FORMER_DOCUMENT_KEYS ergänzen. Bisher Erneuertes bleibt."
-            ) from error
+        renewed, unreadable = services.renew_keys()
         self.stdout.write(f"{renewed} Dateien haben jetzt den neuen Schlüssel.")
+        if unreadable:
+            raise CommandError(
+                f"{unreadable} Dateien öffnet kein angegebener Schlüssel: Bitte "
+                "LOTSE_FORMER_DOCUMENT_KEYS ergänzen und den Befehl wiederholen."
+            )

@@ -1,0 +1,39 @@
+"""A small clamd on loopback that speaks INSTREAM as the real one does."""
+
+import socketserver
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.foundation.documents.samples import EICAR
+
+COMMAND = b"nINSTREAM\n"
+
+
+class _Scanner(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        if self.rfile.read(len(COMMAND)) != COMMAND:
+            self.wfile.write(b"UNKNOWN COMMAND\n")
+            return
+        content = b""
+        while size := struct.unpack("!L", self.rfile.read(4))[0]:
+            content += self.rfile.read(size)
+        self.wfile.write(self.server.answer(content))  # type: ignore[attr-defined]
+
+
+def _verdict(content: bytes) -> bytes:
+    found = EICAR in content
+    return b"stream: Eicar-Signature FOUND\n" if found else b"stream: OK\n"
+
+
+@contextmanager
+def running(answer: object = _verdict) -> Iterator[str]:
+    """The address of a scanner that runs while the block lasts."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Scanner) as server:
+        server.answer = answer  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()

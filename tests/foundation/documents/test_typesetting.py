@@ -1,0 +1,108 @@
+"""Papers are accessible PDF in every language, with the letterhead of the organisation."""
+
+import io
+import re
+import zlib
+
+import pytest
+import typst
+from PIL import Image
+
+from lotse.foundation.accounts.actors import acting
+from lotse.foundation.documents import previews, services, typesetting
+from lotse.foundation.documents.fonts import FAMILIES, fonts
+from tests.foundation.documents import samples
+
+LETTER = {
+    "address": ["Selam Haile", "Hauptstraße 1", "53840 Troisdorf"],
+    "date": "22.11.2026",
+    "reference": "RSK-2026-0412",
+    "subject": "Termin",
+    "salutation": "Guten Tag,",
+    "paragraphs": ["wir sehen uns am Montag."],
+    "closing": "Mit freundlichen Grüßen",
+    "sender": "Anna Berger",
+}
+HEAD = {"street": "Kaiser-Wilhelm-Platz 1", "postcode": "53721", "town": "Siegburg"}
+
+
+def _streams(pdf):
+    """What the streams of a PDF hold, unpacked."""
+    found = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S)
+    unpacked = b""
+    for stream in found:
+        try:
+            unpacked += zlib.decompress(stream)
+        except zlib.error:
+            unpacked += stream
+    return pdf + unpacked
+
+
+def _pdf(language="de", organisation=None, **data):
+    return typesetting.pdf(
+        "letter", LETTER | data, title="Termin", language=language, organisation=organisation
+    )
+
+
+def test_a_paper_says_that_it_is_accessible_and_what_it_is_called():
+    content = _streams(_pdf())
+    assert b"pdfuaid:part>1" in content
+    assert b"/Lang" in content
+    assert b"Termin" in content
+
+
+def test_the_fonts_are_made_once_and_nothing_else_is_used():
+    assert fonts() is fonts()
+    assert set(fonts().families()) == set(FAMILIES)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "font"),
+    [
+        ("de", "„Grüße“ – ß", b"FiraSans"),
+        ("tr", "İş başvurusu için ğ", b"FiraSans"),
+        ("ru", "Приглашение на беседу", b"FiraSans"),
+        ("uk", "Запрошення на розмову, їжа", b"FiraSans"),
+        ("ar", "دعوة إلى موعد", b"NotoSansArabic"),
+        ("fa", "دعوت به گفت‌وگو پچژگ", b"NotoSansArabic"),
+        ("ti", "ናብ ቆጸራ ዕድመ", b"NotoSansEthiopic"),
+    ],
+)
+def test_every_language_is_set_in_a_font_that_has_its_letters(language, text, font):
+    assert font in _streams(_pdf(language, paragraphs=[text]))
+
+
+def test_what_a_text_contains_is_never_an_instruction():
+    harmless, instruction = _pdf(subject="x"), _pdf(subject='#panic("hallo") #import "x"')
+    assert len(instruction) > len(harmless)
+
+
+def test_an_unknown_field_of_a_layout_is_a_bug_and_not_a_blank():
+    with pytest.raises(typst.TypstError):
+        typesetting.pdf("letter", {}, title="Termin")
+
+
+@pytest.mark.django_db
+def test_the_letterhead_stands_on_the_paper(anna, lena):
+    plain = _pdf(organisation=anna.organisation)
+    with acting(lena):
+        services.keep_letterhead(
+            actor=lena,
+            organisation=lena.organisation,
+            expected_version=None,
+            logo=("wappen.png", samples.picture("PNG")),
+            **HEAD,
+        )
+    with acting(anna):
+        assert len(_pdf(organisation=anna.organisation)) > len(plain)
+
+
+def test_the_first_page_is_drawn_as_a_picture():
+    page = Image.open(io.BytesIO(previews.first_page(_pdf())))
+    assert page.format == "PNG"
+    assert page.width == pytest.approx(910, abs=5)
+    assert page.convert("L").getextrema()[0] < 100
+
+
+def test_what_cannot_be_drawn_has_no_picture():
+    assert previews.first_page(samples.PDF) is None
