@@ -129,8 +129,6 @@ def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 
 def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
-    today, person = timezone.localdate(), case.person
-    grants = AccessGrant.objects.of_case(case.pk).in_force(today)
     steps = case.follow_ups.open().soonest_first().select_related("assignee")
     may_work = access.may_work_in_open_case(request.actor, case)
     return {

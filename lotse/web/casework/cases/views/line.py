@@ -1,4 +1,4 @@
-"""What every page of a case says of the person, in one line (``casework/cases/_case_line.html``)."""
+"""What every page of a case says of the person in one line (``_case_line.html``)."""
 
 from typing import Any
 
