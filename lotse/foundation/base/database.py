@@ -6,6 +6,7 @@ one transaction only, so a pooled connection never carries one user's rights to 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from django.db import connection, models, transaction
 
@@ -16,8 +17,10 @@ _READ = (
 )
 _SWITCH = (
     "select set_config('role', %s, true), set_config('app.user_id', %s, true),"
-    " set_config('app.membership_id', %s, true)"
+    " set_config('app.membership_id', %s, true), set_config('app.turn', %s, true)"
 )
+# What the database remembers for one who acts is marked with her turn; the next one asks anew.
+_TURNS = count(1)
 
 
 @contextmanager
@@ -35,11 +38,11 @@ def acting_as(user_id: int | None, membership_id: int | None = None) -> Iterator
         if nested:
             cursor.execute(_READ)
             before = cursor.fetchone()
-        cursor.execute(_SWITCH, wanted)
+        cursor.execute(_SWITCH, [*wanted, str(next(_TURNS))])
         yield
         # A failing block is rolled back, and the settings with it.
         if nested and not connection.needs_rollback:
-            cursor.execute(_SWITCH, [value or "" for value in before])
+            cursor.execute(_SWITCH, [*(value or "" for value in before), str(next(_TURNS))])
 
 
 def reserve_pk(model: type[models.Model]) -> int:

@@ -37,7 +37,15 @@ class AccessGrant(models.Model):
             models.Index(
                 fields=["user", "organisation"],
                 name="grant_open_by_user",
-                include=["person", "source_kind", "source_id"],
+                include=[
+                    "person",
+                    "source_kind",
+                    "source_id",
+                    "reason",
+                    "level",
+                    "starts_on",
+                    "ends_on",
+                ],
                 condition=models.Q(revoked_at=None),
             ),
             models.Index(fields=["source_kind", "source_id"], name="grant_by_source"),
