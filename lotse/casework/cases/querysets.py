@@ -114,6 +114,15 @@ class FollowUpQuerySet(OfVisibleCaseQuerySet):
     def recurring(self) -> Self:
         return self.exclude(recurrence=Recurrence.NONE)
 
+    def mentioning(self, text: str) -> Self:
+        """The subject or the case number contains every word of the text."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(subject__icontains=word) | Q(case__number__contains=word.upper())
+            )
+        return found
+
     def ending_with_case(self) -> Self:
         """Open, and pointless once the case is over: series, and reviews set by the program."""
         reviews = Q(origin__in=(FollowUpOrigin.ASSESSMENT_REVIEW, FollowUpOrigin.PLAN_REVIEW))

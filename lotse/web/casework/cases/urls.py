@@ -1,11 +1,13 @@
 from django.urls import path
 
-from lotse.web.casework.cases.views import cases, contacts, follow_ups, lists, sharing
+from lotse.web.casework.cases.views import cases, contacts, follow_ups, lists, sharing, tasks
 
 app_name = "cases"
 urlpatterns = [
     path("", lists.worklist, name="worklist"),
     path("stelle/", lists.register, name="register"),
+    path("aufgaben/", tasks.task_list, name="task_list"),
+    path("aufgaben/gemeinsam/", tasks.task_bulk, name="task_bulk"),
     path("neu/", cases.open_case, name="open"),
     path("<int:case_id>/", cases.detail, name="detail"),
     path("<int:case_id>/aendern/", cases.change, name="change"),
@@ -18,6 +20,21 @@ urlpatterns = [
         name="contact_change",
     ),
     path("<int:case_id>/wiedervorlagen/neu/", follow_ups.follow_up_add, name="follow_up_add"),
+    path(
+        "<int:case_id>/wiedervorlagen/<int:follow_up_id>/",
+        follow_ups.follow_up_change,
+        name="follow_up_change",
+    ),
+    path(
+        "<int:case_id>/wiedervorlagen/<int:follow_up_id>/zurueckstellen/",
+        follow_ups.follow_up_snooze,
+        name="follow_up_snooze",
+    ),
+    path(
+        "<int:case_id>/wiedervorlagen/<int:follow_up_id>/entfaellt/",
+        follow_ups.follow_up_drop,
+        name="follow_up_drop",
+    ),
     path(
         "<int:case_id>/wiedervorlagen/<int:follow_up_id>/erledigt/",
         follow_ups.follow_up_complete,

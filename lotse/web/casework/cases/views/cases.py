@@ -122,7 +122,7 @@ def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Fall {case.number} ist abgeschlossen.")
             return redirect("cases:detail", case.pk)
-    follow_ups = case.follow_ups.open().soonest_first()
+    follow_ups = case.follow_ups.blocking_closure().soonest_first()
     may_close = rules.case_has_nothing_left(open_follow_ups=len(follow_ups))
     context = {"form": form, "case": case, "follow_ups": follow_ups, "may_close": may_close}
     return render_form(request, "casework/cases/close.html", context, target="#case-form")
@@ -134,7 +134,7 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     return {
         **case_line(case),
         "phases": Phase.objects.all(),
-        "steps": [(step, urgency(step.due_on)) for step in steps],
+        "steps": [(step, urgency(step.comes_up_on)) for step in steps],
         "today": timezone.localdate(),
         "may_change": may_work,
         "may_appoint": access.may_appoint_deputy(request.actor, case),
