@@ -1,16 +1,36 @@
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Coalesce, Length
 
 from lotse.casework.cases.choices import FollowUpOrigin, Recurrence
 from lotse.core.collation import name_sort_key
+from lotse.core.search_words import SearchWords
 
 if TYPE_CHECKING:
+    from lotse.casework.cases.models import Contact
     from lotse.foundation.accounts.actors import Actor
+
+# Nobody reads on after so many; she searches more precisely.
+MOST_NOTES = 1000
+# Found words stand between these signs, which no note contains: the page makes marks of them.
+HIT_STARTS, HIT_ENDS = "\ue000", "\ue001"
+# A short note is shown whole, of a long one what stands around the words.
+_WHOLE = f"StartSel={HIT_STARTS}, StopSel={HIT_ENDS}, HighlightAll=true"
+_EXCERPT = (
+    f"StartSel={HIT_STARTS}, StopSel={HIT_ENDS}, MaxFragments=2, MinWords=12, MaxWords=32,"
+    ' ShortWord=0, FragmentDelimiter=" … "'
+)
+_SHORT_NOTE = 300
+_NOTE_SEARCH = """
+select total, ids
+from note_search(%s, %s::text[], %s::bigint[], %s::bigint, %s::date, %s::date, %s, %s, %s)
+"""
 
 
 class WorklistQuerySet(models.QuerySet):
@@ -86,6 +106,27 @@ class OfVisibleCaseQuerySet(models.QuerySet):
 class ContactQuerySet(OfVisibleCaseQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-held_on", "-pk")
+
+    def newer_than(self, contact: "Contact") -> Self:
+        """Those that stand above the contact in a list with the newest first."""
+        same_day = Q(held_on=contact.held_on, pk__gt=contact.pk)
+        return self.filter(Q(held_on__gt=contact.held_on) | same_day)
+
+    def with_excerpts(self, asked: SearchWords) -> Self:
+        """Each note as ``excerpt``: what stands around the words, the words between signs."""
+        query = Func(
+            Value(asked.words),
+            Value(list(asked.beginnings), output_field=ArrayField(models.TextField())),
+            function="note_query",
+        )
+        excerpt = Func(
+            F("note"),
+            query,
+            Case(When(characters__lte=_SHORT_NOTE, then=Value(_WHOLE)), default=Value(_EXCERPT)),
+            template="ts_headline('german', %(expressions)s)",
+            output_field=models.TextField(),
+        )
+        return self.alias(characters=Length("note")).annotate(excerpt=excerpt)
 
 
 class NoteTemplateQuerySet(models.QuerySet):
@@ -164,3 +205,35 @@ def contact_days(case_id: int) -> tuple[date | None, date | None]:
         cursor.execute("select first_on, last_on from app_contact_days(%s)", [case_id])
         first, last = cursor.fetchone()
     return first, last
+
+
+@dataclass(frozen=True)
+class NotesFound:
+    """How many notes fit, and the numbers of those on one page, newest first."""
+
+    total: int
+    ids: list[int]
+    is_cut: bool
+
+
+def search_notes(
+    asked: SearchWords,
+    *,
+    case_ids: Iterable[int] | None = None,
+    author_id: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    offset: int = 0,
+    limit: int = 0,
+) -> NotesFound:
+    """Find notes by their words among those the acting user may read (Volltextsuche).
+
+    ``case_ids`` narrows to these cases, ``None`` means all. With limit 0 they are only counted.
+    The count is exact up to ``MOST_NOTES``; of more than that the newest are found.
+    """
+    values = [asked.words, list(asked.beginnings), None if case_ids is None else list(case_ids)]
+    with connection.cursor() as cursor:
+        most = MOST_NOTES + 1
+        cursor.execute(_NOTE_SEARCH, [*values, author_id, since, until, most, offset, limit])
+        total, ids = cursor.fetchone()
+    return NotesFound(min(total, MOST_NOTES), ids, is_cut=total > MOST_NOTES)

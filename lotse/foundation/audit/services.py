@@ -1,7 +1,7 @@
 """Writing, sealing and checking the trail. Nothing else writes to it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -17,6 +17,9 @@ from lotse.foundation.audit.models import AuditSeal
 # Keeps two sealers apart; the number has no meaning beyond being ours.
 _SEAL_LOCK = 2_021_0304
 _APPEND = "select audit_append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+_APPEND_READS = """
+select audit_append(%s, %s, %s, %s, %s, %s, target, '{}') from unnest(%s::bigint[]) target
+"""
 
 
 class AuditActor(Protocol):
@@ -66,6 +69,15 @@ def record(
 def record_read(*, actor: AuditActor, action: str, target: models.Model) -> None:
     """Append that somebody opened the record of a person or case."""
     _append(EntryKind.READ, actor, action, target._meta.label_lower, target.pk, {})
+
+
+def record_reads(
+    *, actor: AuditActor, action: str, model: type[models.Model], ids: Iterable[int]
+) -> None:
+    """Append that parts of several records were shown on one page, one entry for each."""
+    values = [EntryKind.READ, actor.user_id, actor.role, actor.organisation_id, action]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND_READS, [*values, model._meta.label_lower, sorted(set(ids))])
 
 
 def record_security(*, actor: AuditActor | None, action: str, **facts: Any) -> None:

@@ -6,9 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from lotse.casework.cases.models import Case
+from lotse.casework.cases.querysets import search_notes
 from lotse.casework.persons import rules
 from lotse.casework.persons.models import Person
 from lotse.core.collation import word_sort_key
+from lotse.core.search_words import parse
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.organisations.models import Organisation
 from lotse.web.casework.persons.views.rows import person_rows
@@ -33,6 +35,8 @@ def search(request: AuthenticatedRequest) -> HttpResponse:
             "person_count": persons.count() if query else 0,
             "persons": person_rows(request.actor, persons[:SHOWN_PER_GROUP]),
             "says_something": bool(rules.search_tokens(query)),
+            # Counted only: an excerpt would be a look into a file nobody asked for.
+            "notes": search_notes(parse(query)),
         }
     context["organisations"] = _organisations(query)
     return render(request, "search/results.html", context)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.cases import access
-from lotse.casework.cases.models import Contact
+from lotse.casework.cases.models import Case, Contact
 from lotse.casework.cases.services import contacts as services
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.cases.forms.contacts import (
@@ -31,9 +31,10 @@ PAGE_SIZE = 25
 def contact_list(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     case = visible_case(request, case_id)
     contacts = case.contacts.newest_first().select_related("recorded_by")
+    wanted = request.GET.get(PAGE) or _page_of(case, request.GET.get("kontakt", ""))
     context = {
         "case": case,
-        "page": Paginator(contacts, PAGE_SIZE).get_page(request.GET.get(PAGE)),
+        "page": Paginator(contacts, PAGE_SIZE).get_page(wanted),
         "minutes": case.contacts.aggregate(total=Sum("duration_minutes"))["total"] or 0,
         "may_work": access.may_work_in_case(request.actor, case),
     }
@@ -99,3 +100,11 @@ def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int)
     return render_form(
         request, "casework/cases/contact_change.html", context, target="#contact-form"
     )
+
+
+def _page_of(case: Case, contact_id: str) -> int:
+    """The page of the list on which a contact stands; the first for one that is not there."""
+    contact = case.contacts.filter(pk=contact_id).first() if contact_id.isdecimal() else None
+    if contact is None:
+        return 1
+    return int(case.contacts.newer_than(contact).count()) // PAGE_SIZE + 1
