@@ -46,6 +46,10 @@ ACTIONS = {
     "person.blocked_address_shown": "Gesperrte Anschrift angesehen",
     "person.access_granted": "Zugriff gegeben",
     "person.access_revoked": "Zugriff entzogen",
+    "person.told_apart": "Als andere Person erkannt",
+    "person.comparison_put_off": "Vergleich zurückgestellt",
+    "person.merged": "Akten zusammengeführt",
+    "person.merge_undone": "Zusammenführung rückgängig gemacht",
     "person.household_joined": "In Haushalt aufgenommen",
     "person.household_left": "Haushalt verlassen",
     **{
@@ -58,6 +62,7 @@ ACTIONS = {
     "case.note_found": "Notiz in der Suche gesehen",
     "case.changed": "Falldaten geändert",
     "case.closed": "Fall abgeschlossen",
+    "case.person_replaced": "Person durch Zusammenführung ersetzt",
     "case.history_opened": "Verlauf des Falls angesehen",
     "case.readers_opened": "Einsichten des Falls angesehen",
     "case.contact_recorded": "Kontakt festgehalten",
@@ -192,6 +197,8 @@ MODELS: dict[str, type[models.Model]] = {
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
+    "compared_with": "Verglichen mit",
+    "other_record": "Andere Akte",
     "about": "Für wen",
     "answers": "Antworten",
     "appointment": "Termin",

@@ -1,0 +1,1 @@
+"""Use cases of duplicates, one family per file."""
