@@ -1,0 +1,1 @@
+"""Documents of a case, letters written in it, and the templates they are written with."""
