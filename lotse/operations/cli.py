@@ -4,7 +4,18 @@ import argparse
 import traceback
 from collections.abc import Callable
 
-from lotse.operations import checks, demo, doctor, lock, management, ports, start, stop, testing
+from lotse.operations import (
+    benchmarks,
+    checks,
+    demo,
+    doctor,
+    lock,
+    management,
+    ports,
+    start,
+    stop,
+    testing,
+)
 from lotse.operations.errors import OperationError, explain_os_error
 from lotse.operations.parser import Parser
 from lotse.operations.paths import DataFolder, data_folder
@@ -62,6 +73,11 @@ def _add_own_options(name: str, command: Parser) -> None:
     elif name == "demo":
         command.add_argument("what", choices=["logins"], metavar="logins", help="Anmeldungen")
         command.add_argument("--json", action="store_true", help="als JSON")
+    elif name == "synth":
+        command.add_argument("--cases", type=_count, required=True, metavar="ZAHL", help="Fälle")
+    elif name == "bench":
+        command.add_argument("what", choices=["pages"], metavar="pages", help="Seiten messen")
+        command.add_argument("--json", action="store_true", help="als JSON")
     elif name == "audit":
         command.add_argument("what", choices=["verify"], metavar="verify", help="Siegel prüfen")
         command.add_argument("--head", metavar="NUMMER:SIEGEL", help="früher notierter Stand")
@@ -87,6 +103,12 @@ def _before_passing_on(arguments: list[str]) -> list[str]:
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"{text} ist keine Portnummer von 1 bis {HIGHEST_PORT}")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} ist keine Zahl ab 1")
     return int(text)
 
 
@@ -136,6 +158,14 @@ COMMANDS: dict[str, tuple[Command, str]] = {
         "den Demo-Kreis betreffend: logins",
     ),
     "audit": (_audit, "das Protokoll betreffend: verify"),
+    "synth": (
+        lambda options, _: benchmarks.synth(_data(options), options.cases),
+        "einen erfundenen Kreis beliebiger Größe zum Messen schreiben",
+    ),
+    "bench": (
+        lambda options, _: benchmarks.bench_pages(_data(options), as_json=options.json),
+        "die Geschwindigkeit messen: pages",
+    ),
     "manage": (
         lambda options, rest: management.manage(_data(options), rest),
         "einen Befehl von Django ausführen",

@@ -1,9 +1,5 @@
 """`bin/lotse start`: from an empty clone to the login page, and on until Ctrl-C."""
 
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -18,18 +14,14 @@ from lotse.operations import (
     postgres,
     preparation,
     runfile,
+    webserver,
 )
 from lotse.operations.environment import Database
-from lotse.operations.errors import OperationError, last_lines
+from lotse.operations.errors import OperationError
 from lotse.operations.modes import Mode
 from lotse.operations.paths import DataFolder
 from lotse.operations.progress import say, step
 from lotse.operations.supervisor import Program, Supervisor, ignore_signals, listen_to_signals
-
-FIRST_PAGE_SECONDS = 60
-WORKERS = 2
-# Per worker; one more than a person's browser opens for a page and its partials.
-THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -79,10 +71,10 @@ def _serve(options: Options, mode: Mode, used: Database) -> None:
     preparation.prepare(data, mode, used, variables)
     supervisor = Supervisor(data, runfile.begin(options.port, mode))
     try:
-        web = _web_server(data, options.port, variables)
+        web = webserver.program(data, options.port, variables)
         with step("Starte Lotse"):
             supervisor.add(web)
-            _wait_for_first_page(web, supervisor.run.address)
+            webserver.wait_for_first_page(web, supervisor.run.address)
         greeting.greet(supervisor.run.address, data, mode, used)
         # After the first page: both would compete for the same processors.
         supervisor.add(_job_worker(data, variables))
@@ -95,36 +87,9 @@ def _serve(options: Options, mode: Mode, used: Database) -> None:
         supervisor.stop()
 
 
-def _web_server(data: DataFolder, port: int, variables: Mapping[str, str]) -> Program:
-    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
-    options += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
-    options += ["--respawn-failed-workers", "--log-level", "warning"]
-    command = [sys.executable, "-m", "granian", *options, "config.wsgi:application"]
-    return Program("web", "Der Webserver", command, variables, data.log / "web.log")
-
-
 def _job_worker(data: DataFolder, variables: Mapping[str, str]) -> Program:
     command = [*management.MANAGE, "procrastinate", "worker"]
     return Program("worker", "Der Hintergrunddienst", command, variables, data.log / "worker.log")
-
-
-def _wait_for_first_page(web: Program, address: str) -> None:
-    deadline = time.monotonic() + FIRST_PAGE_SECONDS
-    while time.monotonic() < deadline:
-        if not web.is_alive:
-            break
-        try:
-            with urllib.request.urlopen(address, timeout=20):  # noqa: S310 - our own address
-                return
-        except urllib.error.HTTPError as error:
-            raise OperationError(
-                f"Die erste Seite antwortet mit Fehler {error.code}: Bitte das Protokoll "
-                f"{web.log} ansehen."
-            ) from error
-        except OSError:
-            time.sleep(0.05)
-    said = management.explain(web.log, "Der Webserver startet nicht")
-    raise OperationError(said if web.log.exists() else last_lines(web.log))
 
 
 def _database_watch(data: DataFolder, used: Database) -> Callable[[], None]:

@@ -1,0 +1,1 @@
+"""An invented county of any size, the same in every run."""
