@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "lotse.web.middleware.MembershipMiddleware",
     "lotse.web.middleware.SecondFactorMiddleware",
+    "lotse.web.drafts.middleware.DraftMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lotse.web.audit.urls")),
     # Sign-in and account
     path("konto/", include("lotse.web.accounts.urls")),
+    path("entwurf/", include("lotse.web.drafts.urls")),
     path("sitzung/", session_ping, name="session_ping"),
 ]
 
