@@ -70,7 +70,7 @@ def make_world() -> World:
         "person_id": file.person.pk,
         "case_id": file.case.pk,
         "contact_id": file.case.contacts.get().pk,
-        "follow_up_id": file.case.follow_ups.get().pk,
+        "follow_up_id": file.case.follow_ups.earliest("pk").pk,
         "grant_id": deputy.pk,
         "address_id": blocked.pk,
         "household_id": membership.household_id,
