@@ -1,4 +1,4 @@
-"""Journey: what is typed survives closing the page, an ended session, and is gone when it is sent."""
+"""Journey: what is typed survives leaving and an ended session, and is gone when it is sent."""
 
 import pytest
 from django.conf import settings
