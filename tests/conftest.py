@@ -8,14 +8,12 @@ A view runs under row level security by itself; a service needs it said::
         services.record_contact(actor=anna, …)
 """
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
-from django.test import Client
-from pytest_django.fixtures import Settings
+from django.test import Client, override_settings
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.web.middleware import MEMBERSHIP_KEY
@@ -57,15 +55,11 @@ def _rate_limits_start_anew() -> None:
     cache.clear()
 
 
-@pytest.fixture(scope="session")
-def _vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("documents")
-
-
-@pytest.fixture(autouse=True)
-def _files_lie_apart(settings: Settings, _vault: Path) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _files_lie_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What a test stores never gets into the data folder of the checkout."""
-    settings.DOCUMENTS_DIR = _vault
+    with override_settings(DOCUMENTS_DIR=tmp_path_factory.mktemp("documents")):
+        yield
 
 
 @pytest.fixture
