@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.services import cases, contacts, follow_ups
+from lotse.casework.closures import services as closures
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -19,7 +20,7 @@ from lotse.casework.persons.models import (
 )
 from lotse.casework.persons.services import households, people
 from lotse.core.partial_dates import from_iso
-from lotse.demo import moments, story
+from lotse.demo import endings, moments, story
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.organisations.models import Municipality
 
@@ -243,9 +244,11 @@ def _bring_to_its_phase(stage: Stage, actor: Actor, file: story.File, case: Case
     if file.closed is None:
         return case
     with moments.on(stage.ago(file.closed)):
-        return cases.close_case(
+        closures.close_case(
             actor=actor,
             case=case,
             expected_version=case.version,
-            closed_on=stage.ago(file.closed),
+            ending=endings.of(file.closed, stage.ago(file.closed)),
         )
+    case.refresh_from_db()
+    return case

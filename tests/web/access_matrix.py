@@ -42,7 +42,6 @@ MATRIX: dict[str, Row] = {
     "cases:open": Row(AFTER_SEARCH, AFTER_SEARCH),
     "cases:detail": SEEN_BY_FILE,
     "cases:change": work_in_file(),
-    "cases:close": work_in_file(),
     "cases:contact_list": SEEN_BY_FILE,
     "cases:contact_add": work_in_file(),
     "cases:contact_change": work_in_file(),

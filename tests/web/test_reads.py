@@ -59,7 +59,7 @@ def test_joining_a_household_shows_both(world):
     assert AuditEntry.objects.reads().about(member).count() == 1
 
 
-@pytest.mark.parametrize("name", ["persons:change", "cases:change", "cases:close"])
+@pytest.mark.parametrize("name", ["persons:change", "cases:change"])
 def test_what_is_refused_or_sent_is_no_look(name, world):
     parameter = "person_id" if name.startswith("persons") else "case_id"
     url = reverse(name, args=[world.numbers[parameter]])

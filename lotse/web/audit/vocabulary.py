@@ -11,8 +11,9 @@ from lotse.casework.assessments.models import (
     NetworkTie,
     Relative,
 )
-from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
+from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate, Phase
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
+from lotse.casework.closures.models import StructuralObservation
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -59,6 +60,8 @@ ACTIONS = {
     },
     "case.opened": "Fall aufgenommen",
     "case.read": "Fall angesehen",
+    "note_template.added": "Notizvorlage angelegt",
+    "note_template.changed": "Notizvorlage geändert",
     "case.note_found": "Notiz in der Suche gesehen",
     "case.changed": "Falldaten geändert",
     "case.closed": "Fall abgeschlossen",
@@ -132,6 +135,7 @@ ACTIONS = {
     "instrument.item_added": "Merkmal ergänzt",
     "instrument.item_changed": "Merkmal geändert",
     "instrument.item_retired": "Merkmal gestrichen",
+    "observation.removed": "Strukturelle Beobachtung entfernt",
     "reference.parameter_set": "Vorgabe gesetzt",
     "reference.domain_changed": "Lebensbereich geändert",
     "organisation.founded": "Erste Organisation angelegt",
@@ -172,6 +176,7 @@ MODELS: dict[str, type[models.Model]] = {
     **{f"person.{model._meta.model_name}_": model for model in DETAILS},
     "case.": Case,
     "case.contact_": Contact,
+    "note_template.": NoteTemplate,
     "case.follow_up_": FollowUp,
     "case.plan_": Plan,
     "case.plan_agreed": PlanAgreement,
@@ -189,6 +194,7 @@ MODELS: dict[str, type[models.Model]] = {
     "instrument.": Instrument,
     "instrument.version_": InstrumentVersion,
     "instrument.item_": InstrumentItem,
+    "observation.": StructuralObservation,
     "reference.parameter": LocalParameter,
     "reference.domain": LifeDomain,
     "user.": User,
@@ -225,6 +231,7 @@ FURTHER_FIELDS = {
 TARGETS = {
     "persons.person": "Person",
     "cases.case": "Fall",
+    "cases.notetemplate": "Notizvorlage",
     "cases.phase": "Phase",
     "intake.shortadvice": "Kurzberatung",
     "assessments.instrument": "Erhebungsinstrument",

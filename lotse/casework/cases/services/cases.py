@@ -99,9 +99,12 @@ def change_case(*, actor: Actor, case: Case, expected_version: int, **values: An
 
 
 @transaction.atomic
-def close_case(*, actor: Actor, case: Case, expected_version: int, closed_on: date) -> Case:
-    """Close a case on a day (Fall abschließen). Series of follow-ups and reviews end with it.
+def close_case(
+    *, actor: Actor, case: Case, expected_version: int, closed_on: date, reason: str = ""
+) -> Case:
+    """End the work in a case on a day; series of follow-ups and reviews end with it.
 
+    What else belongs to the end is written by ``closures``, which is what pages call.
     Raises: RuleViolationError if contacts lie later or something is still to do;
     StaleVersionError if somebody else changed it meanwhile.
     """
@@ -116,7 +119,8 @@ def close_case(*, actor: Actor, case: Case, expected_version: int, closed_on: da
         today=timezone.localdate(),
     ).enforce()
     end_with_case(actor=actor, case=case)
-    return _apply(actor, case, "case.closed", {"closed_on": closed_on})
+    said = {"reason": [None, reason]} if reason else {}
+    return _apply(actor, case, "case.closed", {"closed_on": closed_on}, said)
 
 
 @transaction.atomic

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from lotse.web.casework.cases.views import cases, contacts, follow_ups, lists, sharing, tasks
+from lotse.web.casework.cases.views import (
+    cases,
+    contacts,
+    follow_ups,
+    hand_over,
+    lists,
+    sharing,
+    tasks,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -8,10 +16,24 @@ urlpatterns = [
     path("stelle/", lists.register, name="register"),
     path("aufgaben/", tasks.task_list, name="task_list"),
     path("aufgaben/gemeinsam/", tasks.task_bulk, name="task_bulk"),
+    path("notizvorlagen/", note_templates.note_template_list, name="note_template_list"),
+    path("notizvorlagen/neu/", note_templates.note_template_add, name="note_template_add"),
+    path(
+        "notizvorlagen/<int:template_id>/",
+        note_templates.note_template_change,
+        name="note_template_change",
+    ),
     path("neu/", cases.open_case, name="open"),
+    path("uebergabe/", hand_over.hand_over_caseload, name="hand_over_caseload"),
+    path("vertretung/", hand_over.deputise_caseload, name="deputise_caseload"),
+    path(
+        "vertretung/<int:worker_id>/<int:deputy_id>/beenden/",
+        hand_over.end_deputyships,
+        name="end_deputyships",
+    ),
+    path("<int:case_id>/uebergabe/", hand_over.hand_over, name="hand_over"),
     path("<int:case_id>/", cases.detail, name="detail"),
     path("<int:case_id>/aendern/", cases.change, name="change"),
-    path("<int:case_id>/abschliessen/", cases.close, name="close"),
     path("<int:case_id>/kontakte/", contacts.contact_list, name="contact_list"),
     path("<int:case_id>/kontakte/neu/", contacts.contact_add, name="contact_add"),
     path(

@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lotse.web.casework.closures import views
 
 app_name = "closures"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("faelle/<int:case_id>/abschluss/", views.closure, name="closure"),
+    path("faelle/<int:case_id>/wiederaufnahme/", views.reopen, name="reopen"),
+    path("nachsorge/", views.after_care, name="after_care"),
+    path("beobachtungen/", views.observation_list, name="observation_list"),
+    path(
+        "beobachtungen/<uuid:observation_id>/entfernen/",
+        views.observation_remove,
+        name="observation_remove",
+    ),
+]

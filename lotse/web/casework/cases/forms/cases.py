@@ -33,8 +33,3 @@ class ChangeCaseForm(forms.ModelForm):
         model = Case
         fields = ["phase", "municipality", "opened_on"]
         widgets = {"opened_on": forms.DateInput}
-
-
-class CloseCaseForm(forms.Form):
-    closed_on = forms.DateField(label="Abgeschlossen am", widget=forms.DateInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,4 +1,4 @@
-"""One case: open it, see it, change it, close it."""
+"""One case: open it, see it, change it."""
 
 from typing import Any
 
@@ -9,19 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lotse.casework.cases import access, rules
+from lotse.casework.cases import access
 from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.services import cases as services
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.models import Person
 from lotse.foundation.base.models import StaleVersionError
-from lotse.web.casework.cases.forms.cases import ChangeCaseForm, CloseCaseForm, OpenCaseForm
+from lotse.web.casework.cases.forms.cases import ChangeCaseForm, OpenCaseForm
 from lotse.web.casework.cases.forms.contacts import ContactAddForm, usual_values
 from lotse.web.casework.cases.forms.follow_ups import FollowUpForm
 from lotse.web.casework.cases.views.fetch import case_for, visible_case
 from lotse.web.casework.cases.views.line import case_line
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
+from lotse.web.casework.closures import views as closures
 from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
@@ -100,44 +101,18 @@ def change(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     return render_form(request, "casework/cases/change.html", context, target="#case-form")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def close(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = case_for(request, case_id, access.may_work_in_open_case)
-    usual = {"closed_on": timezone.localdate(), "version": case.version}
-    form = CloseCaseForm(request.POST or None, initial=usual)
-    if form.is_valid():
-        try:
-            services.close_case(
-                actor=request.actor,
-                case=case,
-                expected_version=form.cleaned_data["version"],
-                closed_on=form.cleaned_data["closed_on"],
-            )
-        except StaleVersionError:
-            return render_stale(
-                request, form=form, record=case, back_url=_address(case), label=case.number
-            )
-        except REFUSALS as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, f"Fall {case.number} ist abgeschlossen.")
-            return redirect("cases:detail", case.pk)
-    follow_ups = case.follow_ups.blocking_closure().soonest_first()
-    may_close = rules.case_has_nothing_left(open_follow_ups=len(follow_ups))
-    context = {"form": form, "case": case, "follow_ups": follow_ups, "may_close": may_close}
-    return render_form(request, "casework/cases/close.html", context, target="#case-form")
-
-
 def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     steps = case.follow_ups.open().soonest_first().select_related("assignee")
     may_work = access.may_work_in_open_case(request.actor, case)
     return {
         **case_line(case),
+        **closures.panel(request, case),
         "phases": Phase.objects.all(),
         "steps": [(step, urgency(step.comes_up_on)) for step in steps],
         "today": timezone.localdate(),
         "may_change": may_work,
         "may_appoint": access.may_appoint_deputy(request.actor, case),
+        "may_hand_over": access.may_hand_over_case(request.actor, case),
         "contact_form": ContactAddForm(initial=usual_values(case), auto_id="contact_%s"),
         "follow_up_form": FollowUpForm(case=case, user=request.user, auto_id="step_%s")
         if may_work

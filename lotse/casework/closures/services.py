@@ -1,0 +1,232 @@
+"""Closing a case with everything that belongs to it, and going on with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotse.casework.cases.access import may_work_in_case, may_work_in_open_case
+from lotse.casework.cases.choices import FollowUpOrigin
+from lotse.casework.cases.models import Case, FollowUp, Phase
+from lotse.casework.cases.services import cases, follow_ups
+from lotse.casework.closures import access, rules
+from lotse.casework.closures.choices import ClosureReason, Settlement
+from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
+from lotse.casework.persons.models import HouseholdMembership, Person, PersonName
+from lotse.casework.plans.choices import Attainment, Outlook
+from lotse.casework.plans.models import Goal
+from lotse.casework.plans.services import goals
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.audit import services as audit
+from lotse.foundation.base.models import require_version, submitted_before
+from lotse.foundation.organisations.models import Municipality
+from lotse.foundation.reference.models import LifeDomain
+
+AFTER_CARE_SUBJECT = "Nachsorge: Wie geht es weiter?"
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A structural observation as it is typed."""
+
+    domain: LifeDomain
+    municipality: Municipality | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Everything that is said when a case closes.
+
+    ``settlements`` say what becomes of each open follow-up, ``levels`` how far each goal was
+    reached; both by number.
+    """
+
+    closed_on: date
+    reason: ClosureReason | str
+    remains: str = ""
+    after_care_on: date | None = None
+    settlements: Mapping[int, str] = field(default_factory=dict)
+    levels: Mapping[int, int] = field(default_factory=dict)
+    observations: Iterable[Observed] = ()
+
+
+@transaction.atomic
+def close_case(
+    *,
+    actor: Actor,
+    case: Case,
+    expected_version: int,
+    ending: Ending,
+    submission_key: UUID | None = None,
+) -> Closure:
+    """Close a case (Fall abschließen): settle what is open, rate the goals, plan after-care.
+
+    Observations leave the case without any trace. All of it happens, or nothing.
+    Raises: RuleViolationError if something is still to do, a day does not fit or an observation
+    names somebody; StaleVersionError if somebody else changed the case meanwhile.
+    """
+    may_work_in_open_case(actor, case).enforce()
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if known := submitted_before(Closure, submission_key):
+        return known
+    require_version(case, expected_version)
+    rules.after_care_may_be_set(
+        after_care_on=ending.after_care_on, closed_on=ending.closed_on, today=timezone.localdate()
+    ).enforce()
+    names = names_in(case)
+    for observed in ending.observations:
+        _hand_on(observed, names, ending.closed_on)
+    _settle(actor, case, ending.settlements)
+    reached = _rate(actor, case, ending)
+    _plan_after_care(actor, case, ending.after_care_on)
+    cases.close_case(
+        actor=actor,
+        case=case,
+        expected_version=expected_version,
+        closed_on=ending.closed_on,
+        reason=str(ClosureReason(ending.reason).label),
+    )
+    return _write(actor, case, ending, reached, submission_key)
+
+
+@transaction.atomic
+def reopen_case(
+    *, actor: Actor, case: Case, expected_version: int, phase: Phase, reason: str
+) -> Case:
+    """Go on with a closed case (Fall wieder aufnehmen). Its closure stays in the history.
+
+    What was left for after-care becomes a next step again.
+    Raises: RuleViolationError if it is open, without the right or a reason; StaleVersionError if
+    somebody else changed it meanwhile.
+    """
+    may_work_in_case(actor, case).enforce()
+    case = cases.reopen_case(
+        actor=actor, case=case, expected_version=expected_version, phase=phase, reason=reason
+    )
+    for closure in case.closures.in_force().select_for_update(of=("self",)).order_by("pk"):
+        closure.reopened_at = timezone.now()
+        closure.reopened_by = actor.user
+        closure.reopening_reason = reason.strip()
+        closure.full_clean()
+        closure.save(update_fields=["reopened_at", "reopened_by", "reopening_reason"])
+    waiting = case.follow_ups.open().filter(origin=FollowUpOrigin.AFTER_CARE)
+    for step in waiting.order_by("pk"):
+        _move(actor, step, FollowUpOrigin.PERSON)
+    return case
+
+
+@transaction.atomic
+def remove_observation(*, actor: Actor, observation: StructuralObservation) -> None:
+    """Take out an observation that says too much after all (Beobachtung entfernen).
+
+    Raises: RuleViolationError unless the actor is the coordination.
+    """
+    access.may_read_observations(actor).enforce()
+    changes = {
+        "month": [f"{observation.month:%m.%Y}", None],
+        "municipality": [str(observation.municipality or ""), None],
+    }
+    # Neither here nor in the trail is kept what it said.
+    audit.record(
+        actor=actor, action="observation.removed", target=observation.domain, changes=changes
+    )
+    observation.delete()
+
+
+def names_in(case: Case) -> set[str]:
+    """All names of the person and of those in the household, and the number of the case."""
+    households = case.person.household_memberships.values("household_id")
+    relatives = HouseholdMembership.objects.filter(household__in=households).values("person_id")
+    people = Person.objects.filter(pk__in=relatives) | Person.objects.filter(pk=case.person_id)
+    found = {case.number}
+    for family_name, given_name in people.order_by().values_list("family_name", "given_name"):
+        found |= {family_name, given_name}
+    others = PersonName.objects.filter(person__in=people.order_by().values("pk"))
+    return found | set(others.order_by().values_list("name", flat=True))
+
+
+def _hand_on(observed: Observed, names: Iterable[str], closed_on: date) -> None:
+    rules.observation_may_leave(text=observed.text, names=names).enforce()
+    observation = StructuralObservation(
+        domain=observed.domain,
+        municipality=observed.municipality,
+        month=rules.month_of(closed_on),
+        text=observed.text.strip(),
+    )
+    observation.full_clean(validate_unique=False)
+    observation.save(force_insert=True)
+
+
+def _settle(actor: Actor, case: Case, settlements: Mapping[int, str]) -> None:
+    for step in list(case.follow_ups.blocking_closure().order_by("pk")):
+        step.case = case
+        chosen = settlements.get(step.pk)
+        if chosen == Settlement.DONE:
+            follow_ups.complete_follow_up(actor=actor, follow_up=step)
+        elif chosen == Settlement.DROPPED:
+            follow_ups.drop_follow_up(actor=actor, follow_up=step)
+        elif chosen == Settlement.AFTER_CARE:
+            _move(actor, step, FollowUpOrigin.AFTER_CARE)
+
+
+def _move(actor: Actor, step: FollowUp, origin: FollowUpOrigin) -> None:
+    follow_ups.change_follow_up(
+        actor=actor, follow_up=step, expected_version=step.version, origin=origin
+    )
+
+
+def _rate(actor: Actor, case: Case, ending: Ending) -> list[tuple[Goal, int | None]]:
+    """Rate the goals of the plan in force where the level is new; return what each came to."""
+    reached = []
+    for goal in Goal.objects.filter(case=case).in_force().with_attainment().by_domain():
+        level = ending.levels.get(goal.pk, goal.level)
+        if level != goal.level:
+            goals.rate_goal(
+                actor=actor,
+                goal=goal,
+                level=level,
+                rated_on=ending.closed_on,
+                outlook=Outlook.FINISHED if level >= Attainment.AS_AGREED else Outlook.GIVEN_UP,
+            )
+        reached.append((goal, level))
+    return reached
+
+
+def _plan_after_care(actor: Actor, case: Case, after_care_on: date | None) -> None:
+    if after_care_on:
+        follow_ups.set_follow_up(
+            actor=actor,
+            case=case,
+            subject=AFTER_CARE_SUBJECT,
+            due_on=after_care_on,
+            assignee=case.responsible,
+            origin=FollowUpOrigin.AFTER_CARE,
+        )
+
+
+def _write(
+    actor: Actor,
+    case: Case,
+    ending: Ending,
+    reached: list[tuple[Goal, int | None]],
+    submission_key: UUID | None,
+) -> Closure:
+    closure = Closure(
+        case=case,
+        closed_on=ending.closed_on,
+        reason=ending.reason,
+        remains=ending.remains,
+        after_care_on=ending.after_care_on,
+        recorded_by=actor.user,
+        submission_key=submission_key,
+    )
+    closure.full_clean()
+    closure.save()
+    GoalOutcome.objects.bulk_create(
+        GoalOutcome(case=case, closure=closure, goal=goal, level=level) for goal, level in reached
+    )
+    return closure
