@@ -27,6 +27,7 @@ class Tab:
 
 TABS = (
     Tab("overview", "Übersicht", "cases:detail"),
+    Tab("plans", "Plan", "plans:overview"),
     Tab("closure", "Abschluss", "closures:closure"),
 )
 
