@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from lotse.casework.cases.models import Case
+from lotse.casework.cases.models import Case, NoteTemplate
 from lotse.casework.persons.choices import GrantLevel, GrantReason, GrantSource
 from lotse.casework.persons.models import AccessGrant
 from lotse.core.verdicts import YES, Verdict, no
@@ -90,3 +90,22 @@ def may_review_cases(actor: Actor) -> Verdict:
     if not actor.has_role(Role.CASE_MANAGEMENT_LEAD):
         return no("Akten anderer prüft die Fachaufsicht.")
     return YES
+
+
+def may_keep_note_templates(actor: Actor) -> Verdict:
+    if not actor.has_role(Role.CASE_MANAGEMENT_LEAD, Role.KIM_COORDINATION):
+        return no("Notizvorlagen pflegen die Fachaufsicht und die KIM-Koordination.")
+    return YES
+
+
+def may_change_note_template(actor: Actor, template: NoteTemplate) -> Verdict:
+    """The lead keeps those of her organisation, the coordination those of the county."""
+    verdict = may_keep_note_templates(actor)
+    if verdict and template.organisation_id != templates_kept_for(actor):
+        return no("Vorlagen des Kreises pflegt die KIM-Koordination, andere die eigene Stelle.")
+    return verdict
+
+
+def templates_kept_for(actor: Actor) -> int | None:
+    """The organisation whose templates the actor keeps, None for those of the county."""
+    return None if actor.has_role(Role.KIM_COORDINATION) else actor.organisation_id

@@ -135,6 +135,10 @@ class NoteTemplateQuerySet(models.QuerySet):
         offered = self.filter(Q(organisation=None) | Q(organisation_id=actor.organisation_id))
         return offered.filter(is_active=True).order_by("label", "pk")
 
+    def kept_for(self, organisation_id: int | None) -> Self:
+        """Those of an organisation, or of the county, also what is no longer offered."""
+        return self.filter(organisation_id=organisation_id).order_by("-is_active", "label", "pk")
+
 
 class FollowUpQuerySet(OfVisibleCaseQuerySet):
     def open(self) -> Self:

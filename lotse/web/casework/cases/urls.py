@@ -6,6 +6,7 @@ from lotse.web.casework.cases.views import (
     follow_ups,
     hand_over,
     lists,
+    note_templates,
     sharing,
     tasks,
 )
@@ -19,7 +20,7 @@ urlpatterns = [
     path("notizvorlagen/", note_templates.note_template_list, name="note_template_list"),
     path("notizvorlagen/neu/", note_templates.note_template_add, name="note_template_add"),
     path(
-        "notizvorlagen/<int:template_id>/",
+        "notizvorlagen/<int:note_template_id>/",
         note_templates.note_template_change,
         name="note_template_change",
     ),

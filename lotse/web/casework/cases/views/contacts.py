@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.cases import access
-from lotse.casework.cases.models import Case, Contact
+from lotse.casework.cases.models import Case, Contact, NoteTemplate
 from lotse.casework.cases.services import contacts as services
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.cases.forms.contacts import (
@@ -49,7 +49,8 @@ def contact_list(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     case = case_for(request, case_id, access.may_work_in_case)
-    form = ContactAddForm(request.POST or None, initial=usual_values(case), auto_id="contact_%s")
+    usual = usual_values(case) | _begun_with_template(request)
+    form = ContactAddForm(request.POST or None, initial=usual, auto_id="contact_%s")
     if form.is_valid():
         try:
             contact = services.record_contact_and_next_step(
@@ -108,3 +109,11 @@ def _page_of(case: Case, contact_id: str) -> int:
     if contact is None:
         return 1
     return int(case.contacts.newer_than(contact).count()) // PAGE_SIZE + 1
+
+
+def _begun_with_template(request: AuthenticatedRequest) -> dict[str, str]:
+    """The text of a template, for who chooses one without JavaScript."""
+    wanted = request.GET.get("vorlage", "")
+    offered = NoteTemplate.objects.offered_to(request.actor)
+    template = offered.filter(pk=wanted).first() if wanted.isdecimal() else None
+    return {"note": template.text} if template else {}
