@@ -11,6 +11,7 @@ from lotse.casework.assessments.models import (
     NetworkTie,
     Relative,
 )
+from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate, Phase
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.closures.models import StructuralObservation
@@ -175,6 +176,7 @@ MODELS: dict[str, type[models.Model]] = {
     "person.household_": HouseholdMembership,
     **{f"person.{model._meta.model_name}_": model for model in DETAILS},
     "case.": Case,
+    "case.appointment_": Appointment,
     "case.contact_": Contact,
     "note_template.": NoteTemplate,
     "case.follow_up_": FollowUp,
@@ -231,6 +233,7 @@ FURTHER_FIELDS = {
 TARGETS = {
     "persons.person": "Person",
     "cases.case": "Fall",
+    "appointments.appointment": "Termin",
     "cases.notetemplate": "Notizvorlage",
     "cases.phase": "Phase",
     "intake.shortadvice": "Kurzberatung",

@@ -1,0 +1,28 @@
+from django.db import models
+
+
+class AppointmentKind(models.TextChoices):
+    """What an appointment is. The only thing about it that leaves Lotse, beside the case number."""
+
+    CONVERSATION = "conversation", "Gespräch"
+    HOME_VISIT = "home_visit", "Hausbesuch"
+    ACCOMPANIMENT = "accompaniment", "Begleitung"
+    PHONE = "phone", "Telefontermin"
+    VIDEO = "video", "Videotermin"
+    CONFERENCE = "conference", "Fallkonferenz"
+    MEETING = "meeting", "Besprechung"
+    OTHER = "other", "Termin"
+
+
+class AppointmentState(models.TextChoices):
+    PLANNED = "planned", "geplant"
+    HELD = "held", "gehalten"
+    CANCELLED = "cancelled", "abgesagt"
+    MISSED = "missed", "nicht wahrgenommen"
+
+
+class AlertKind(models.TextChoices):
+    """What „Heute“ reminds of by itself and what may be put off (Hinweis)."""
+
+    TITLE_ENDS = "title_ends", "Aufenthaltstitel läuft ab"
+    WITHOUT_CONTACT = "without_contact", "lange kein Kontakt"

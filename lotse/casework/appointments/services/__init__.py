@@ -1,0 +1,1 @@
+"""Use cases of the calendar, one family per file."""
