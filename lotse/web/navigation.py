@@ -14,6 +14,8 @@ class Entry:
     label: str
     url_name: str
     roles: tuple[Role, ...] = tuple(Role)
+    # One press of it leads there from any page.
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,21 @@ class Link:
     label: str
     url: str
     is_current: bool
+    key: str = ""
 
 
 ENTRIES = (
     Entry("Heute", "start"),
     Entry("Fälle", "cases:worklist", CASEWORK_ROLES),
     Entry("Personen", "persons:search", CASEWORK_ROLES),
+    Entry("Kurzberatung", "intake:short_advice_list", CASEWORK_ROLES, key="b"),
+    Entry(
+        "Kurzberatung",
+        "intake:short_advice_figures",
+        (Role.LINE_MANAGER, Role.KIM_COORDINATION),
+    ),
     Entry("Organisationen", "organisations:list"),
+    Entry("Stammdaten", "reference:parameters", (Role.KIM_COORDINATION, Role.ADMINISTRATOR)),
     Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),
     Entry("Protokoll", "audit:log", (*OVERSIGHT_ROLES, Role.ADMINISTRATOR)),
 )
@@ -37,13 +47,13 @@ ENTRIES = (
 
 def links_for(role: str, path: str) -> list[Link]:
     """Return the navigation of a role; the entry that the page lies under is current."""
-    found = [
-        (entry.label, url) for entry in ENTRIES if role in entry.roles and (url := _url(entry))
-    ]
+    found = [(entry, url) for entry in ENTRIES if role in entry.roles and (url := _url(entry))]
     start = _url(ENTRIES[0])
     above = [url for _, url in found if path == url or (url != start and path.startswith(url))]
     current = max(above, key=len, default="")
-    return [Link(label, url, is_current=url == current) for label, url in found]
+    return [
+        Link(entry.label, url, is_current=url == current, key=entry.key) for entry, url in found
+    ]
 
 
 def _url(entry: Entry) -> str:

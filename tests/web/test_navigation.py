@@ -18,11 +18,12 @@ def test_every_entry_leads_somewhere(entry):
 
 @pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.CASE_MANAGEMENT_LEAD])
 def test_casework_sees_cases_and_persons(role):
-    assert labels(role) == ["Heute", "Fälle", "Personen", "Organisationen"]
+    assert labels(role)[:4] == ["Heute", "Fälle", "Personen", "Kurzberatung"]
+    assert "Organisationen" in labels(role)
 
 
 def test_the_administrator_sees_no_casework():
-    expected = ["Heute", "Organisationen", "Benutzerverwaltung", "Protokoll"]
+    expected = ["Heute", "Organisationen", "Stammdaten", "Benutzerverwaltung", "Protokoll"]
     assert labels(Role.ADMINISTRATOR) == expected
 
 
@@ -34,6 +35,20 @@ def test_oversight_sees_the_trail(role):
 @pytest.mark.parametrize("role", [Role.FUNDING_OFFICER, Role.EXECUTIVE, Role.MUNICIPALITY_LEAD])
 def test_the_others_see_what_is_for_everybody(role):
     assert labels(role) == ["Heute", "Organisationen"]
+
+
+def test_the_coordination_counts_advice_and_keeps_reference_data():
+    expected = ["Heute", "Kurzberatung", "Organisationen", "Stammdaten"]
+    assert labels(Role.KIM_COORDINATION) == expected
+
+
+def test_a_key_leads_to_one_entry():
+    for role in Role:
+        keys = [link.key for link in links_for(role, "/") if link.key]
+        assert len(keys) == len(set(keys))
+    assert {link.key: link.label for link in links_for(Role.CASE_MANAGER, "/")}["b"] == (
+        "Kurzberatung"
+    )
 
 
 def current(path):

@@ -17,6 +17,7 @@ from lotse.casework.persons.models import AccessGrant, ResidencePeriod
 from lotse.foundation.accounts.actors import Actor
 from lotse.web.casework.cases.forms.filters import QUIET_DAYS
 from lotse.web.casework.cases.views.lists import urgency
+from lotse.web.casework.intake.views import panels as intake
 from lotse.web.http import AuthenticatedRequest
 
 RUNS_OUT_DAYS = 90
@@ -33,6 +34,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **_running_out(actor, now),
         **_quiet(own, now),
         "open_cases": own.count(),
+        **intake.of_today(actor),
         **(_lead(actor) if access.may_review_cases(actor) else {"is_lead": False}),
     }
     return render(request, "casework/cases/today.html", context)

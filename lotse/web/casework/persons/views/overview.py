@@ -10,6 +10,7 @@ from lotse.casework.cases.models import Case
 from lotse.casework.persons import access
 from lotse.casework.persons.models import AccessGrant, HouseholdMembership, Person, ResidencePeriod
 from lotse.foundation.accounts.actors import Actor
+from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.persons.views.rows import age_text
 from lotse.web.components.formats import days_ago
 
@@ -43,6 +44,7 @@ def overview(actor: Actor, person: Person) -> dict[str, Any]:
         .select_related("responsible", "phase", "organisation")
         .order_by("-opened_on", "-pk"),
         "readers": _readers(person, today),
+        **intake.of_person(actor, person),
     }
 
 

@@ -13,6 +13,7 @@ from lotse.casework.persons.models import Person
 from lotse.casework.persons.services import people as services
 from lotse.core.partial_dates import from_iso
 from lotse.foundation.base.models import StaleVersionError, submitted_before
+from lotse.web.casework.intake.views.fetch import advice_in_address, known_from_advice
 from lotse.web.casework.persons.forms.people import PersonAddForm, PersonChangeForm
 from lotse.web.casework.persons.forms.prefill import initial_from_search
 from lotse.web.casework.persons.views.fetch import person_to_edit, survivor_of, visible_person
@@ -35,7 +36,7 @@ def person_add(request: AuthenticatedRequest) -> HttpResponse:
     if not rules.search_tokens(query):
         messages.info(request, SEARCH_FIRST)
         return redirect("persons:search")
-    initial = initial_from_search(query, today=timezone.localdate())
+    initial = initial_from_search(query, today=timezone.localdate()) | known_from_advice(request)
     form = PersonAddForm(request.POST or None, initial=initial)
     duplicates: QuerySet[Person] = Person.objects.none()
     if form.is_valid():
@@ -113,8 +114,11 @@ def _duplicates(request: AuthenticatedRequest, form: PersonAddForm) -> QuerySet[
 
 
 def _after_adding(request: AuthenticatedRequest, person: Person) -> HttpResponse:
-    """Go to the record, or back to the household the person was taken up for."""
+    """Go to the record, or on with what the person was taken up for."""
     household, via = request.GET.get("haushalt", ""), request.GET.get("von", "")
     if household.isdecimal() and via.isdecimal():
         return redirect("persons:household_member_add", int(via), int(household), person.pk)
+    if advice := advice_in_address(request):
+        intake_url = reverse("intake:intake_open", args=[person.pk])
+        return redirect(f"{intake_url}?kurzberatung={advice.pk}")
     return redirect("persons:detail", person.pk)

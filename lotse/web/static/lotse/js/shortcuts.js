@@ -51,6 +51,13 @@ const PLAIN_KEYS = {
   k: () => walk(-1),
 };
 
+// A line of the navigation that names a key.
+function linkOf(key) {
+  const links = [...document.querySelectorAll("a[data-key]")];
+  const link = links.find((found) => found.dataset.key === key);
+  return link && (() => link.click());
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     if (!event.repeat) onEscape(event);
@@ -60,7 +67,7 @@ document.addEventListener("keydown", (event) => {
     document.activeElement?.form?.requestSubmit();
     return;
   }
-  const act = PLAIN_KEYS[event.key];
+  const act = PLAIN_KEYS[event.key] ?? linkOf(event.key);
   const busy = event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]");
   if (!act || busy || isTyping(event.target)) return;
   event.preventDefault();
