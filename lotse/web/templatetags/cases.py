@@ -27,6 +27,7 @@ class Tab:
 
 TABS = (
     Tab("overview", "Übersicht", "cases:detail"),
+    Tab("assessments", "Assessment", "assessments:overview"),
     Tab("plans", "Plan", "plans:overview"),
     Tab("closure", "Abschluss", "closures:closure"),
 )

@@ -59,13 +59,8 @@ def add_tie(
         return network.add_tie(actor=actor, case=case, label=label, **(defaults | values))
 
 
-def client_in_genogram(actor: Actor, case: Case) -> Relative:
-    with acting(actor):
-        return kin.begin_genogram(actor=actor, case=case)
-
-
 def add_relative(
-    actor: Actor, case: Case, name: str, *links: tuple[str, Relative, bool], **values: Any
+    actor: Actor, case: Case, name: str, *links: tuple[str, Relative | None, bool], **values: Any
 ) -> Relative:
     with acting(actor):
         return kin.add_relative(actor=actor, case=case, name=name, links=links, **values)

@@ -53,41 +53,31 @@ def add_relative(
     *,
     actor: Actor,
     case: Case,
-    links: Sequence[tuple[str, Relative, bool]] = (),
+    links: Sequence[tuple[str, Relative | None, bool]] = (),
     submission_key: UUID | None = None,
     **values: Any,
 ) -> Relative:
     """Put somebody into the genogram and say how she belongs to others (Angehörige eintragen).
 
-    ``links`` are kind, the other one, and whether the new one comes first (the parent).
-    The first entry also puts the client herself in.
+    ``links`` are kind, the other one or None for the client, and whether the new one comes first
+    (the parent). The first entry puts the client in as well.
     Raises: RuleViolationError without the right or if the kinship makes no sense.
     """
     may_work_in_open_case(actor, case).enforce()
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if known := submitted_before(Relative, submission_key):
         return known
+    client = _client_of(case)
     relative = _save(
         Relative(case=case, changed_by_id=actor.user_id, submission_key=submission_key, **values)
     )
-    for kind, other, comes_first in links:
+    for kind, named, comes_first in links:
+        other = named or client
         pair = (relative.pk, other.pk) if comes_first else (other.pk, relative.pk)
         _check_and_join(case, Link(kind, *pair))
     changes = audit.differences({}, _snapshot(relative))
     audit.record(actor=actor, action="case.relative_added", target=case, changes=changes)
     return relative
-
-
-@transaction.atomic
-def begin_genogram(*, actor: Actor, case: Case) -> Relative:
-    """The client herself, the first of every genogram; made when she is missing.
-
-    Raises: RuleViolationError without the right.
-    """
-    may_work_in_open_case(actor, case).enforce()
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    found = case.relatives.filter(person_id=case.person_id).order_by("pk").first()
-    return found or _save(Relative(case=case, person_id=case.person_id))
 
 
 @transaction.atomic
@@ -162,6 +152,12 @@ def links_of(case: Case) -> list[Link]:
     """All links of a genogram as the rules read them, oldest first."""
     rows = case.kinships.order_by("pk").values_list("kind", "first_id", "second_id")
     return [Link(*row) for row in rows]
+
+
+def _client_of(case: Case) -> Relative:
+    """The client is the first of every genogram."""
+    found: Relative | None = case.relatives.filter(person_id=case.person_id).order_by("pk").first()
+    return found or _save(Relative(case=case, person_id=case.person_id))
 
 
 def _members_today(actor: Actor, case: Case) -> list[tuple[int, str]]:

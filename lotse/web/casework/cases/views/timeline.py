@@ -45,6 +45,12 @@ _APPOINTMENTS = {
     "case.appointment_reopened": "Termin gilt wieder",
 }
 _IN_TRAIL["appointments"] = ("Termine", tuple(_APPOINTMENTS))
+_ASSESSMENTS = {
+    "case.assessment_begun": "Assessment begonnen",
+    "case.assessment_completed": "Assessment abgeschlossen",
+    "case.assessment_discarded": "Entwurf eines Assessments verworfen",
+}
+_IN_TRAIL["assessments"] = ("Assessment", tuple(_ASSESSMENTS))
 KINDS = {ALL: "Alles", CONTACTS: "Kontakte", FOLLOW_UPS: "Wiedervorlagen"} | {
     name: label for name, (label, _) in _IN_TRAIL.items()
 }
@@ -61,6 +67,7 @@ _TITLES = {
     "case.review_started": "Akte zur Prüfung geöffnet",
     "case.follow_up_changed": "Wiedervorlage geändert",
 } | _APPOINTMENTS
+_TITLES |= _ASSESSMENTS
 # Taken up or closed on the day that was said, not on the day it was typed.
 _DAY_SAID = Choose(
     When(action="case.opened", then=Cast(KT("changes__opened_on__1"), DateField())),
@@ -153,6 +160,8 @@ def _of_trail(
     elif "appointment" in changes:
         said = [*changes["appointment"], changes.get("reason", [""])[-1]]
         lines = [" → ".join(filter(None, said[:2])), *filter(None, said[2:])]
+    elif entry.action in _ASSESSMENTS:
+        lines = [f"{changes['instrument_version'][-1]} · {changes['about'][-1]}"]
     else:
         lines = _said(changes)
     return _entry(_TITLES[entry.action], users.get(entry.actor_id or 0), *lines)
