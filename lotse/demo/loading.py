@@ -13,7 +13,7 @@ from django.utils import timezone
 from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.cases.services import sharing
 from lotse.casework.persons.models import Person
-from lotse.demo import county, plans
+from lotse.demo import county, notes, plans, way_in
 from lotse.demo.municipalities import PLACES
 from lotse.demo.stories import (
     afghanistan,
@@ -78,6 +78,7 @@ def load() -> int:
     with transaction.atomic(), without_savepoints, _constraints_left_to_the_database():
         today = timezone.localdate()
         county.found(today)
+        notes.offer()
         cases = list(_told(today))
         plans.tell(today, cases)
         audit.seal_open_entries()

@@ -21,6 +21,7 @@ class Contact:
     detail: str = ""
     language: str = "de"
     interpreting: str = "none"
+    secrecy: str = "case"
 
 
 @dataclass(frozen=True)

@@ -215,6 +215,7 @@ def _happen(stage: Stage, actor: Actor, case: Case, event: story.Contact | story
         held_on=stage.ago(event.days_ago),
         duration_minutes=event.minutes,
         with_whom=event.whom,
+        secrecy=event.secrecy,
         with_whom_detail=event.detail,
         language=event.language,
         interpreting=event.interpreting,

@@ -68,6 +68,7 @@ RAHIMI = Household(
                     "die Beratungsstelle gehen.",
                     language="prs",
                     interpreting="professional",
+                    secrecy="team",
                 ),
                 Contact(
                     214,
@@ -78,6 +79,7 @@ RAHIMI = Household(
                     "Amtsgericht",
                     "prs",
                     "professional",
+                    "team",
                 ),
                 Contact(
                     102,

@@ -79,6 +79,7 @@ ABU_HASSAN = Household(
                     "Hausarzt am Wohnort, Dolmetschen wird mitgeplant.",
                     language="ar",
                     interpreting="remote",
+                    secrecy="author",
                 ),
                 FollowUp(-4, "Rückmeldung zur Namensangleichung einholen"),
                 FollowUp(5, "Termin beim Hausarzt mit Dolmetschen vereinbaren"),
