@@ -20,7 +20,7 @@ from lotse.casework.persons.models import (
 )
 from lotse.casework.persons.services import households, people
 from lotse.core.partial_dates import from_iso
-from lotse.demo import endings, moments, story
+from lotse.demo import endings, moments, story, way_in
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.organisations.models import Municipality
 
@@ -71,12 +71,8 @@ def run(
     opened_on = stage.ago(file.opened)
     home = household.members[file.person].moved_to or household.home
     with moments.on(opened_on):
-        case = cases.open_case(
-            actor=actor,
-            person=person,
-            municipality=stage.towns[home.municipality],
-            opened_on=opened_on,
-        )
+        town = stage.towns[home.municipality]
+        case = way_in.open_case(actor, person, town, opened_on)
     for happened_on, event in sorted(_dated(stage, file), key=lambda one: one[0]):
         with moments.on(happened_on):
             _happen(stage, actor, case, event)

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotse.casework.cases.models import Case, FollowUp
+from lotse.casework.intake.choices import IntakeState
+from lotse.casework.intake.models import Intake, ShortAdvice, WaitingEntry
 from lotse.casework.persons.choices import GrantReason
 from lotse.casework.persons.models import AccessGrant, Person
 from lotse.core.collation import name_sort_key
@@ -126,6 +128,15 @@ def test_anna_finds_a_person_by_another_spelling():
     with acting(anna):
         found = list(Person.objects.visible_to(anna).found_by("Sahra Rachimi"))
     assert [str(person) for person in found] == ["Rahimi, Zahra"]
+
+
+def test_somebody_is_in_every_state_of_the_way_in():
+    states = set(Intake.objects.values_list("state", flat=True))
+    assert states == set(IntakeState)
+    assert ShortAdvice.objects.exclude(note="").exists()
+    assert ShortAdvice.objects.exclude(continued_on=None).count() == 1
+    with acting(county.actor("anna")):
+        assert WaitingEntry.objects.count() >= 3
 
 
 def test_a_colleague_stands_in_and_the_lead_reviews():
