@@ -29,6 +29,7 @@ from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgr
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
+from lotse.foundation.workforce.models import Absence, Staffing
 
 DETAILS = (Address, ContactPoint, LanguageSkill, Nationality, PersonName, ResidencePeriod)
 _VERBS = {"added": "hinzugefügt", "ended": "beendet", "removed": "entfernt"}
@@ -61,6 +62,7 @@ ACTIONS = {
     },
     "case.opened": "Fall aufgenommen",
     "case.read": "Fall angesehen",
+    "case.exported": "In einer Liste ausgegeben",
     "note_template.added": "Notizvorlage angelegt",
     "note_template.changed": "Notizvorlage geändert",
     "case.note_found": "Notiz in der Suche gesehen",
@@ -136,6 +138,9 @@ ACTIONS = {
     "instrument.item_added": "Merkmal ergänzt",
     "instrument.item_changed": "Merkmal geändert",
     "instrument.item_retired": "Merkmal gestrichen",
+    "staffing.set": "Stellenanteil gesetzt",
+    "absence.recorded": "Abwesenheit eingetragen",
+    "absence.removed": "Abwesenheit entfernt",
     "observation.removed": "Strukturelle Beobachtung entfernt",
     "reference.parameter_set": "Vorgabe gesetzt",
     "reference.domain_changed": "Lebensbereich geändert",
@@ -196,6 +201,8 @@ MODELS: dict[str, type[models.Model]] = {
     "instrument.": Instrument,
     "instrument.version_": InstrumentVersion,
     "instrument.item_": InstrumentItem,
+    "staffing.": Staffing,
+    "absence.": Absence,
     "observation.": StructuralObservation,
     "reference.parameter": LocalParameter,
     "reference.domain": LifeDomain,
@@ -238,6 +245,8 @@ TARGETS = {
     "cases.phase": "Phase",
     "intake.shortadvice": "Kurzberatung",
     "assessments.instrument": "Erhebungsinstrument",
+    "workforce.staffing": "Stellenanteil",
+    "workforce.absence": "Abwesenheit",
     "reference.localparameter": "örtliche Vorgabe",
     "reference.lifedomain": "Lebensbereich",
     "accounts.user": "Zugang",

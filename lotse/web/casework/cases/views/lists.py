@@ -9,17 +9,19 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lotse.casework.cases import access
-from lotse.casework.cases.models import Case, FollowUp, RegisterEntry
-from lotse.casework.persons.choices import LanguageLevel
-from lotse.casework.persons.models import Address, LanguageSkill, Person
+from lotse.casework.cases.models import Case, RegisterEntry
+from lotse.casework.worklists.models import SavedView
 from lotse.web.casework.cases.forms.filters import RegisterFilterForm, WorklistFilterForm
 from lotse.web.casework.persons.views.rows import age_text
+from lotse.web.casework.worklists.views import columns
+from lotse.web.casework.worklists.views.saved import VIEW, address_of
 from lotse.web.components.lists import PAGE, SORT
 from lotse.web.htmx import render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
@@ -34,26 +36,37 @@ _COLUMNS = {
     "phase": "phase__position",
     "contact": "last_contact_on",
     "next": "next_step_on",
+    "opened": "opened_on",
 }
-WORKLIST_SORTS = ("number", "name", "municipality", "phase", "contact", "next")
+WORKLIST_SORTS = tuple(_COLUMNS)
 REGISTER_SORTS = ("number", "responsible", "municipality", "phase", "contact", "next")
 
 
 @require_safe
 def worklist(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_see_worklist(request.actor))
+    views = list(SavedView.objects.visible_to(request.actor).in_order())
+    first = next((view for view in views if view.is_default), None)
+    if first and not request.GET:
+        return redirect(address_of(first))
     form = WorklistFilterForm(request.GET)
+    shown = columns.chosen_columns(request.GET.getlist(columns.COLUMN))
     cases = form.narrow(Case.objects.visible_to(request.actor), request.actor)
-    cases = cases.select_related("municipality", "phase", "responsible")
-    cases = cases.prefetch_related(Prefetch("person", persons_for_rows()))
     sort = _sort(request, WORKLIST_SORTS)
-    page = Paginator(_sorted(cases, sort), PAGE_SIZE).get_page(request.GET.get(PAGE))
+    listed = columns.with_persons(_sorted(cases, sort), shown)
+    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get(PAGE))
     context = {
         "form": form,
         "chips": form.chips(),
         "sort": sort,
         "page": page,
-        "rows": rows_with_next_step(page.object_list),
+        "rows": _worklist_rows(request, list(page.object_list)),
+        "columns": shown,
+        "keys": {column.key for column in shown},
+        "all_columns": columns.COLUMNS,
+        "views": [(view, address_of(view)) for view in views],
+        "view_id": request.GET.get(VIEW, ""),
+        "query": request.META["QUERY_STRING"],
     }
     return render_page_or_partial(
         request, "casework/cases/worklist.html", "casework/cases/_worklist.html", context
@@ -81,28 +94,17 @@ def register(request: AuthenticatedRequest) -> HttpResponse:
     )
 
 
-def persons_for_rows() -> QuerySet:
-    """Persons with their first languages and blocked addresses, for the rows of one page."""
-    first = LanguageSkill.objects.filter(level=LanguageLevel.NATIVE).order_by("pk")
-    persons: QuerySet[Person] = Person.objects.all()
-    blocked = Address.objects.on(timezone.localdate()).blocked().order_by("pk")
-    return persons.prefetch_related(
-        Prefetch("languages", first, to_attr="first_languages"),
-        Prefetch("addresses", blocked, to_attr="blocked_addresses"),
-    )
-
-
-def rows_with_next_step(cases: Iterable[Case]) -> list[dict[str, Any]]:
-    """Each case with its most urgent open follow-up."""
-    cases = list(cases)
-    steps = FollowUp.objects.first_of_each(case.pk for case in cases)
-    by_case = {step.case_id: step for step in steps}
+def _worklist_rows(request: AuthenticatedRequest, cases: list[Case]) -> list[dict[str, Any]]:
+    """Each case with its most urgent open follow-up and who else may open it."""
+    steps = columns.next_steps(cases)
+    shared = columns.shared_with(cases, request.actor.user_id)
     return [
         {
             "case": case,
             "age": age_text(case.person.birth_date),
-            "step": by_case.get(case.pk),
+            "step": steps.get(case.pk),
             "state": urgency(case.next_step_on if case.is_open else None),
+            "shared": shared.get(case.pk, []),
         }
         for case in cases
     ]
