@@ -109,6 +109,11 @@ def picture_of(agreement: PlanAgreement | None) -> bytes:
     return documents.content(agreement.file) if agreement.file.media_type in PICTURES else b""
 
 
+def sign(level: int) -> str:
+    """A level of the scale as it is written: −2, 0, +1."""
+    return f"{level:+d}".replace("-", "−") if level else "0"
+
+
 def draw(strokes: list[rules.Stroke]) -> bytes:
     """The signature as a picture: black ink on white, twice as fine and then smoothed."""
     size = (rules.SHEET[0] * _FINE, rules.SHEET[1] * _FINE)
@@ -133,7 +138,12 @@ def _goal(fixed: dict[str, Any], language: str, goal: Goal) -> dict[str, Any]:
         "target_on": _day(goal.target_on),
         # Best first, each with what it means and, where described, how one notices.
         "levels": [
-            {"level": level, "label": fixed["levels"][str(level)], "text": text}
+            {
+                "level": level,
+                "sign": sign(level),
+                "label": fixed["levels"][str(level)],
+                "text": text,
+            }
             for level, text in goal.levels.items()
         ]
         if goal.is_described

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from lotse.casework.plans import letters
 from lotse.casework.plans.choices import Attainment, Doer, MeasureState, Outlook
 from lotse.casework.plans.models import Goal, Measure, Plan
 from lotse.foundation.reference.models import LifeDomain
@@ -159,7 +160,7 @@ class TrackForm(forms.ModelForm):
 
 
 def _level_text(level: int, label: str, text: str) -> str:
-    sign = f"{level:+d}".replace("-", "−") if level else "0"
+    sign = letters.sign(level)
     return f"{sign} · {label}: {text}" if text else f"{sign} · {label}"
 
 

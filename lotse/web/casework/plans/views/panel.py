@@ -4,14 +4,14 @@ from typing import Any
 
 from lotse.casework.cases.models import Case
 from lotse.casework.plans.models import Goal
-from lotse.web.http import AuthenticatedRequest
+from lotse.casework.plans.querysets import CURRENT
 
 SHOWN = 3
 
 
-def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
+def panel(case: Case) -> dict[str, Any]:
     """The version in force with its goals and how far they are, or what is under way."""
-    plans = list(case.plans.filter(state__in=("agreed", "draft", "submitted", "approved")))
+    plans = list(case.plans.filter(state__in=CURRENT).newest_first())
     in_force = next((plan for plan in plans if plan.is_in_force), None)
     goals: list[Any] = []
     if in_force:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.cases.access import may_work_in_open_case
@@ -140,6 +141,7 @@ def _of_plan(request: AuthenticatedRequest, plan: Plan) -> dict[str, Any]:
             state=plan.state, needs_approval=approval, goals=len(rows)
         ),
         "needs_approval": approval,
+        "review_is_due": bool(plan.review_on and plan.review_on <= timezone.localdate()),
         "agreement": PlanAgreement.objects.filter(plan=plan)
         .select_related("file", "recorded_by")
         .first(),

@@ -24,7 +24,7 @@ class GoalRow:
     """
 
     goal: Goal
-    scale: list[tuple[str, bool]]
+    scale: list[tuple[int, bool]]
     ratings: list[GoalRating]
     measures: list["MeasureRow"]
     keeps_progress: bool
@@ -100,10 +100,10 @@ def _by_day(due_on: date, today: date) -> Badge | None:
     return ("due", "heute fällig") if due_on == today else None
 
 
-def _scale(ratings: list[GoalRating]) -> list[tuple[str, bool]]:
+def _scale(ratings: list[GoalRating]) -> list[tuple[int, bool]]:
     """The five levels from −2 to +2, the latest one marked."""
     here = ratings[0].level if ratings else None
-    return [(f"{level:+d}".replace("-", "−"), level == here) for level in Attainment.values]
+    return [(level, level == here) for level in Attainment.values]
 
 
 def _kept_elsewhere(plan: Plan) -> set[Any]:
