@@ -25,6 +25,7 @@ from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
 from lotse.web.casework.closures import views as closures
 from lotse.web.casework.persons.views.fetch import visible_person
+from lotse.web.casework.plans.views import panel as plans
 from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import is_htmx, render_form, render_page_or_partial
@@ -108,6 +109,7 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     return {
         **case_line(case),
         **assessments.panel(request, case),
+        **plans.panel(case),
         **closures.panel(request, case),
         "phases": Phase.objects.all(),
         "steps": [(step, urgency(step.comes_up_on)) for step in steps],

@@ -19,6 +19,7 @@ from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.organisations.models import Municipality
+from lotse.web.casework.plans.views import history as plans
 
 ENTRIES_PER_PAGE = 20
 ALL, CONTACTS, FOLLOW_UPS = "", "contacts", "follow_ups"
@@ -51,6 +52,7 @@ _ASSESSMENTS = {
     "case.assessment_discarded": "Entwurf eines Assessments verworfen",
 }
 _IN_TRAIL["assessments"] = ("Assessment", tuple(_ASSESSMENTS))
+_IN_TRAIL["plans"] = ("Plan", tuple(plans.TITLES))
 KINDS = {ALL: "Alles", CONTACTS: "Kontakte", FOLLOW_UPS: "Wiedervorlagen"} | {
     name: label for name, (label, _) in _IN_TRAIL.items()
 }
@@ -67,11 +69,12 @@ _TITLES = {
     "case.review_started": "Akte zur Prüfung geöffnet",
     "case.follow_up_changed": "Wiedervorlage geändert",
 } | _APPOINTMENTS
-_TITLES |= _ASSESSMENTS
+_TITLES |= _ASSESSMENTS | plans.TITLES
 # Taken up or closed on the day that was said, not on the day it was typed.
 _DAY_SAID = Choose(
     When(action="case.opened", then=Cast(KT("changes__opened_on__1"), DateField())),
     When(action="case.closed", then=Cast(KT("changes__closed_on__1"), DateField())),
+    When(action="case.plan_agreed", then=Cast(KT("changes__agreed_on__1"), DateField())),
     default=TruncDate("recorded_at"),
     output_field=DateField(),
 )
@@ -162,6 +165,8 @@ def _of_trail(
         lines = [" → ".join(filter(None, said[:2])), *filter(None, said[2:])]
     elif entry.action in _ASSESSMENTS:
         lines = [f"{changes['instrument_version'][-1]} · {changes['about'][-1]}"]
+    elif entry.action in plans.TITLES:
+        lines = plans.said(changes)
     else:
         lines = _said(changes)
     return _entry(_TITLES[entry.action], users.get(entry.actor_id or 0), *lines)

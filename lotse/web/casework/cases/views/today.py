@@ -18,6 +18,7 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.web.casework.cases.forms.filters import QUIET_DAYS
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.intake.views import panels as intake
+from lotse.web.casework.plans.views.approval import with_numbers
 from lotse.web.http import AuthenticatedRequest
 
 RUNS_OUT_DAYS = 90
@@ -92,6 +93,7 @@ def _lead(actor: Actor) -> dict[str, Any]:
     cases = Case.objects.visible_to(actor).filter(pk__in=ends).select_related("person")
     return {
         "is_lead": True,
+        "plans_waiting": with_numbers(actor),
         "workload": counted.annotate(cases=Count("pk")).order_by(
             "responsible__sort_key", "responsible_id"
         ),
