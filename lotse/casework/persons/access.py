@@ -1,9 +1,11 @@
 """Who may do what with persons. Seeing is decided by ``PersonQuerySet.visible_to``."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from lotse.casework.persons.choices import GrantLevel
-from lotse.casework.persons.models import Person
+from lotse.casework.persons.models import AccessGrant, Person
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
@@ -19,6 +21,14 @@ def may_edit_person(actor: Actor, person: Person) -> Verdict:
     held = person.grants.held_by(actor)
     if not held.filter(level=GrantLevel.WORK).exists():
         return no("Sie dürfen diese Person ansehen, aber nicht bearbeiten.")
+    return YES
+
+
+def may_edit_persons(actor: Actor, persons: Collection[Person]) -> Verdict:
+    """As ``may_edit_person``, for many persons in one query."""
+    held = AccessGrant.objects.held_by(actor).filter(level=GrantLevel.WORK, person__in=persons)
+    if held.values("person_id").distinct().count() < len(persons):
+        return no("Nicht alle diese Personen dürfen Sie bearbeiten.")
     return YES
 
 

@@ -17,6 +17,13 @@ from lotse.foundation.audit.models import AuditSeal
 # Keeps two sealers apart; the number has no meaning beyond being ours.
 _SEAL_LOCK = 2_021_0304
 _APPEND = "select audit_append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+_APPEND_MANY = """
+select audit_append(%s, %s, %s, %s, e.action, e.target_kind, e.target_id, e.changes)
+from rows from (jsonb_to_recordset(%s::jsonb) as (
+    action text, target_kind text, target_id bigint, changes jsonb
+)) with ordinality e(action, target_kind, target_id, changes, position)
+order by e.position
+"""
 _APPEND_READS = """
 select audit_append(%s, %s, %s, %s, %s, %s, target, '{}') from unnest(%s::bigint[]) target
 """
@@ -66,9 +73,34 @@ def record(
     _append(EntryKind.CHANGE, actor, action, target._meta.label_lower, target.pk, changes)
 
 
-def record_read(*, actor: AuditActor, action: str, target: models.Model) -> None:
-    """Append that somebody opened the record of a person or case."""
-    _append(EntryKind.READ, actor, action, target._meta.label_lower, target.pk, {})
+def record_many(
+    *, actor: AuditActor, entries: Iterable[tuple[str, models.Model, Mapping[str, Any]]]
+) -> None:
+    """Append many changes at once: action, target and changes of each, in this order.
+
+    As ``record`` does, in one query.
+    """
+    payload = [
+        {
+            "action": action,
+            "target_kind": target._meta.label_lower,
+            "target_id": target.pk,
+            "changes": changes,
+        }
+        for action, target, changes in entries
+    ]
+    written = json.dumps(payload, cls=DjangoJSONEncoder, ensure_ascii=False)
+    values: list[Any] = [EntryKind.CHANGE, actor.user_id, actor.role, actor.organisation_id]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND_MANY, [*values, written])
+
+
+def record_read(*, actor: AuditActor, action: str, target: models.Model, **facts: Any) -> None:
+    """Append that somebody opened the record of a person or case.
+
+    ``facts`` say which part of it, as ``document=[None, title]``.
+    """
+    _append(EntryKind.READ, actor, action, target._meta.label_lower, target.pk, facts)
 
 
 def record_reads(

@@ -57,5 +57,16 @@ def reserve_pk(model: type[models.Model]) -> int:
         return int(cursor.fetchone()[0])
 
 
+def reserve_pks(model: type[models.Model], count: int) -> list[int]:
+    """Take the next primary keys for many rows at once; see ``reserve_pk``."""
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select nextval(pg_get_serial_sequence(%s, %s)) from generate_series(1, %s)",
+            [table, column, count],
+        )
+        return [int(pk) for (pk,) in cursor.fetchall()]
+
+
 def _text(value: int | None) -> str:
     return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lotse.casework.appointments.models import Appointment
 from lotse.casework.assessments.models import (
     Assessment,
     Instrument,
@@ -11,10 +12,10 @@ from lotse.casework.assessments.models import (
     NetworkTie,
     Relative,
 )
-from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate, Phase
-from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.closures.models import StructuralObservation
+from lotse.casework.imports.models import ImportRun
+from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -144,6 +145,9 @@ ACTIONS = {
     "observation.removed": "Strukturelle Beobachtung entfernt",
     "reference.parameter_set": "Vorgabe gesetzt",
     "reference.domain_changed": "Lebensbereich geändert",
+    "import.uploaded": "Liste eingelesen",
+    "import.taken_over": "Liste übernommen",
+    "import.undone": "Import rückgängig gemacht",
     "organisation.founded": "Erste Organisation angelegt",
     "organisation.added": "Organisation angelegt",
     "organisation.changed": "Organisation geändert",
@@ -206,14 +210,23 @@ MODELS: dict[str, type[models.Model]] = {
     "observation.": StructuralObservation,
     "reference.parameter": LocalParameter,
     "reference.domain": LifeDomain,
+    "import.": ImportRun,
     "user.": User,
     "user.membership_": Membership,
     "organisation.": Organisation,
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
+    "cases": "Fälle",
     "compared_with": "Verglichen mit",
+    "kept": "Behalten",
+    "known": "Bekannte Personen",
+    "left": "Noch offen",
+    "new": "Neue Personen",
     "other_record": "Andere Akte",
+    "rows": "Zeilen",
+    "undone": "Zurückgenommen",
+    "waiting": "Warteliste",
     "about": "Für wen",
     "answers": "Antworten",
     "appointment": "Termin",
@@ -249,6 +262,7 @@ TARGETS = {
     "workforce.absence": "Abwesenheit",
     "reference.localparameter": "örtliche Vorgabe",
     "reference.lifedomain": "Lebensbereich",
+    "imports.importrun": "Import",
     "accounts.user": "Zugang",
     "organisations.organisation": "Organisation",
 }

@@ -50,7 +50,7 @@ def register_person(
     if known := submitted_before(Person, submission_key):
         return known
     person = Person(pk=reserve_pk(Person), submission_key=submission_key, **values)
-    _prepare(actor, person)
+    prepare(actor, person)
     grant_access(
         actor=actor,
         person_id=person.pk,
@@ -59,7 +59,7 @@ def register_person(
         reason=GrantReason.INTAKE,
     )
     person.save(force_insert=True)
-    changes = audit.differences({}, _snapshot(person))
+    changes = audit.differences({}, snapshot(person))
     audit.record(actor=actor, action="person.registered", target=person, changes=changes)
     countries = [(Nationality, {"country": country}) for country in nationalities]
     rows = [*countries, *details]
@@ -77,23 +77,25 @@ def change_person(*, actor: Actor, person: Person, expected_version: int, **valu
     access.may_edit_person(actor, person).enforce()
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     require_version(person, expected_version)
-    before = _snapshot(person)
+    before = snapshot(person)
     for name, value in values.items():
         setattr(person, name, value)
     person.version += 1
-    _prepare(actor, person)
+    prepare(actor, person)
     person.save()
-    changes = audit.differences(before, _snapshot(person))
+    changes = audit.differences(before, snapshot(person))
     audit.record(actor=actor, action="person.changed", target=person, changes=changes)
     search_keys.refresh(person)
     return person
 
 
-def _prepare(actor: Actor, person: Person) -> None:
+def prepare(actor: Actor, person: Person, *, constraints: bool = True) -> None:
+    """Complete and check a person; many at once leave constraints to the database."""
     person.sort_key = name_sort_key(f"{person.family_name} {person.given_name}")
     person.changed_by_id = actor.user_id
-    person.full_clean()
+    person.full_clean(validate_unique=constraints, validate_constraints=constraints)
 
 
-def _snapshot(person: Person) -> dict[str, Any]:
+def snapshot(person: Person) -> dict[str, Any]:
+    """What the trail keeps of a person."""
     return {name: getattr(person, name) for name in _FIELDS}

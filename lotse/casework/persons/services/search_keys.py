@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db import models
+
 from lotse.casework.persons import rules
 from lotse.casework.persons.choices import ContactPointKind, SearchKeyKind
-from lotse.casework.persons.models import Person, SearchKey
+from lotse.casework.persons.models import ContactPoint, Person, PersonName, SearchKey
 from lotse.core import phones
 
 
@@ -29,11 +31,17 @@ def add_case_number(person: Person, number: str) -> None:
 
 def keys_of(person: Person) -> list[tuple[SearchKeyKind, str]]:
     """All keys of a person as she is stored now."""
-    names = [person.family_name, person.given_name]
-    names += [other.name for other in person.other_names.all()]
-    numbers = [
-        point.value for point in person.contact_points.all() if point.kind != ContactPointKind.EMAIL
-    ]
+    return keys_from(person, [*person.other_names.all(), *person.contact_points.all()])
+
+
+def keys_from(person: Person, details: Iterable[models.Model]) -> list[tuple[SearchKeyKind, str]]:
+    """All keys of a person with these further names and telephone numbers."""
+    names, numbers = [person.family_name, person.given_name], []
+    for row in details:
+        if isinstance(row, PersonName):
+            names.append(row.name)
+        elif isinstance(row, ContactPoint) and row.kind != ContactPointKind.EMAIL:
+            numbers.append(row.value)
     keys = {*name_keys(names)}
     keys |= {(SearchKeyKind.PHONE, phones.search_digits(number)) for number in numbers}
     keys |= {(SearchKeyKind.BIRTH, person.born)} if person.born else set()
