@@ -8,7 +8,7 @@ with the record as it is now and sends the same form again with the choices::
         return render_stale(request, form=form, record=person, back_url=back, label=str(person))
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,9 +67,18 @@ def conflict_rows(form: BaseForm, current: Mapping[str, Any]) -> list[ConflictRo
 
 
 def render_stale(
-    request: HttpRequest, *, form: BaseForm, record: Any, back_url: str, label: str
+    request: HttpRequest,
+    *,
+    form: BaseForm,
+    record: Any,
+    back_url: str,
+    label: str,
+    further: Callable[[Any], dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    """Answer for a form whose record was changed meanwhile; fetches the record anew."""
+    """Answer for a form whose record was changed meanwhile; fetches the record anew.
+
+    ``further`` gives the values of fields that the form has and the record has not.
+    """
     record.refresh_from_db()
     changed_by = User.objects.filter(pk=record.changed_by_id).first()
     saved = Saved(
@@ -80,9 +89,8 @@ def render_stale(
         back_url=back_url,
         label=label,
     )
-    return render_conflict(
-        request, form=form, rows=conflict_rows(form, _values(record)), saved=saved
-    )
+    values = _values(record) | (further(record) if further else {})
+    return render_conflict(request, form=form, rows=conflict_rows(form, values), saved=saved)
 
 
 def render_conflict(

@@ -30,6 +30,7 @@ class Link:
 
 ENTRIES = (
     Entry("Heute", "start"),
+    Entry("Kalender", "appointments:calendar", CASEWORK_ROLES),
     Entry("Fälle", "cases:worklist", CASEWORK_ROLES),
     Entry("Personen", "persons:search", CASEWORK_ROLES),
     Entry("Kurzberatung", "intake:short_advice_list", CASEWORK_ROLES, key="b"),

@@ -29,6 +29,7 @@ TABS = (
     Tab("overview", "Übersicht", "cases:detail"),
     Tab("assessments", "Assessment", "assessments:overview"),
     Tab("plans", "Plan", "plans:overview"),
+    Tab("appointments", "Termine", "appointments:of_case"),
     Tab("closure", "Abschluss", "closures:closure"),
 )
 

@@ -15,6 +15,7 @@ from lotse.casework.cases.services import cases as services
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.models import Person
 from lotse.foundation.base.models import StaleVersionError
+from lotse.web.casework.appointments.views import panel as appointments
 from lotse.web.casework.assessments.views import overview as assessments
 from lotse.web.casework.cases.forms.cases import ChangeCaseForm, OpenCaseForm
 from lotse.web.casework.cases.forms.contacts import ContactAddForm, usual_values
@@ -111,6 +112,7 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         **assessments.panel(request, case),
         **plans.panel(case),
         **closures.panel(request, case),
+        **appointments.panel(request, case),
         "phases": Phase.objects.all(),
         "steps": [(step, urgency(step.comes_up_on)) for step in steps],
         "today": timezone.localdate(),

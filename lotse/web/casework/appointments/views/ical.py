@@ -1,0 +1,69 @@
+"""Appointments and follow-ups as iCalendar (RFC 5545), without anything personal.
+
+A calendar program copies what it gets to places nobody knows. It learns when something is, the
+kind and the case number, and the address of the page, which only opens to who may see it.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from icalendar import Calendar, Event
+
+from lotse.casework.appointments import rules
+from lotse.casework.appointments.models import Appointment
+from lotse.casework.cases.models import FollowUp
+
+TASK = "Wiedervorlage"
+
+
+def calendar_of(events: Iterable[Event]) -> bytes:
+    """The file with these events."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Lotse//Kalender//DE")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Lotse")
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def event_of(appointment: Appointment, request: HttpRequest) -> Event:
+    """An appointment; in world time, so that no program has to know our clock changes."""
+    page = reverse("appointments:detail", args=[appointment.pk])
+    number = appointment.case.number if appointment.case else ""
+    title = rules.title_outside(kind=appointment.get_kind_display(), case_number=number)
+    event = _event(f"termin-{appointment.pk}", title, request.build_absolute_uri(page))
+    event.add("dtstart", appointment.starts_at.astimezone(UTC))
+    event.add("dtend", appointment.ends_at.astimezone(UTC))
+    return _stamped(event, appointment.changed_at, appointment.version)
+
+
+def event_of_task(follow_up: FollowUp, request: HttpRequest) -> Event:
+    """A follow-up on the day it comes up; it fills the day without blocking it."""
+    page = reverse("cases:detail", args=[follow_up.case_id])
+    title = rules.title_outside(kind=TASK, case_number=follow_up.case.number)
+    event = _event(f"wiedervorlage-{follow_up.pk}", title, request.build_absolute_uri(page))
+    event.add("dtstart", follow_up.comes_up_on)
+    event.add("dtend", follow_up.comes_up_on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return _stamped(event, follow_up.changed_at, follow_up.version)
+
+
+def _event(uid: str, title: str, url: str) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@lotse")
+    event.add("summary", title)
+    event.add("url", url)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _stamped(event: Event, changed_at: datetime, version: int) -> Event:
+    # The stamp is that of the record, so that the same calendar is the same file (ETag).
+    event.add("dtstamp", changed_at.astimezone(UTC))
+    event.add("sequence", version)
+    return event

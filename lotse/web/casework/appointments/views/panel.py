@@ -1,0 +1,20 @@
+"""What the overview of a case says of its appointments."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from lotse.casework.cases.models import Case
+from lotse.web.http import AuthenticatedRequest
+
+SHOWN = 3
+
+
+def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
+    """The next appointments, and the one that waits to be held, for ``_panel.html``."""
+    planned = case.appointments.planned().in_order()
+    now = timezone.now()
+    return {
+        "appointments_ahead": planned.filter(starts_at__gt=now)[:SHOWN],
+        "appointments_to_note": planned.filter(starts_at__lte=now)[:SHOWN],
+    }
