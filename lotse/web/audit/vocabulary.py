@@ -27,6 +27,7 @@ from lotse.casework.persons.models import (
     ResidencePeriod,
 )
 from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
+from lotse.casework.supervision.models import FileReview, Sample
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
@@ -139,6 +140,9 @@ ACTIONS = {
     "instrument.item_added": "Merkmal ergänzt",
     "instrument.item_changed": "Merkmal geändert",
     "instrument.item_retired": "Merkmal gestrichen",
+    "case.file_review_completed": "Aktenprüfung abgeschlossen",
+    "case.file_review_answered": "Aktenprüfung beantwortet",
+    "sample.drawn": "Stichprobe gezogen",
     "staffing.set": "Stellenanteil gesetzt",
     "absence.recorded": "Abwesenheit eingetragen",
     "absence.removed": "Abwesenheit entfernt",
@@ -205,6 +209,8 @@ MODELS: dict[str, type[models.Model]] = {
     "instrument.": Instrument,
     "instrument.version_": InstrumentVersion,
     "instrument.item_": InstrumentItem,
+    "case.file_review_": FileReview,
+    "sample.": Sample,
     "staffing.": Staffing,
     "absence.": Absence,
     "observation.": StructuralObservation,
@@ -258,6 +264,7 @@ TARGETS = {
     "cases.phase": "Phase",
     "intake.shortadvice": "Kurzberatung",
     "assessments.instrument": "Erhebungsinstrument",
+    "supervision.sample": "Stichprobe",
     "workforce.staffing": "Stellenanteil",
     "workforce.absence": "Abwesenheit",
     "reference.localparameter": "örtliche Vorgabe",

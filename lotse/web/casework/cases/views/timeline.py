@@ -33,6 +33,8 @@ _IN_TRAIL = {
             "case.deputy_appointed",
             "case.deputy_ended",
             "case.review_started",
+            "case.file_review_completed",
+            "case.file_review_answered",
         ),
     ),
 }
@@ -67,6 +69,8 @@ _TITLES = {
     "case.deputy_appointed": "Vertretung bestimmt",
     "case.deputy_ended": "Vertretung beendet",
     "case.review_started": "Akte zur Prüfung geöffnet",
+    "case.file_review_completed": "Aktenprüfung abgeschlossen",
+    "case.file_review_answered": "Aktenprüfung beantwortet",
     "case.follow_up_changed": "Wiedervorlage geändert",
 } | _APPOINTMENTS
 _TITLES |= _ASSESSMENTS | plans.TITLES
