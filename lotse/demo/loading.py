@@ -83,7 +83,6 @@ def load() -> int:
         assessing.tell(today, cases)
         plans.tell(today, cases)
         way_in.load(today)
-        way_in.load(today)
         audit.seal_open_entries()
     return len(cases)
 
