@@ -16,15 +16,19 @@ from django.utils import timezone
 
 NULL = "\\N"
 # Rows are made and sent in pieces, so that memory stays small.
-PIECE = 2_000
+PIECE = 200
 _INDEXES = """
 select indexrelid::regclass::text, pg_get_indexdef(indexrelid)
 from pg_index where indrelid = any(%s::regclass[])
-    and not exists (select from pg_constraint where conindid = indexrelid) and not indisunique
+    and not exists (select from pg_constraint where conindid = indexrelid)
 """
-_FOREIGN_KEYS = """
-select conrelid::regclass::text, conname, pg_get_constraintdef(oid)
-from pg_constraint where contype = 'f' and conrelid = any(%s::regclass[])
+# What refers to a key goes before the key, and comes back after it.
+_CONSTRAINTS = """
+select conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f'
+from pg_constraint
+where contype = 'f' and confrelid = any(%s::regclass[])
+    or contype in ('f', 'p', 'u', 'x') and conrelid = any(%s::regclass[])
+order by contype <> 'f'
 """
 _TRIGGERS = """
 select tgrelid::regclass::text, tgname from pg_trigger
@@ -80,25 +84,26 @@ def unguarded(owner: psycopg.Connection, tables: Sequence[str], connections: int
     """Take row security, triggers, indexes and keys of the tables away and put them back."""
     names = list(tables)
     indexes = owner.execute(_INDEXES, [names]).fetchall()
-    keys = owner.execute(_FOREIGN_KEYS, [names]).fetchall()
+    constraints = owner.execute(_CONSTRAINTS, [names, names]).fetchall()
     triggers = owner.execute(_TRIGGERS, [names]).fetchall()
     for table in names:
         owner.execute(f"alter table {table} disable row level security")
     for table, trigger in triggers:
         owner.execute(f"alter table {table} disable trigger {trigger}")
-    for table, name, _ in keys:
+    for table, name, _, _ in constraints:
         owner.execute(f"alter table {table} drop constraint {name}")
     for name, _ in indexes:
         owner.execute(f"drop index {name}")
     yield
-    _all_at_once(owner, [definition for _, definition in indexes], connections)
-    # One table after the other: two keys of one table would wait for each other.
-    statements: dict[str, list[str]] = {}
-    for table, name, definition in keys:
-        add = f"add constraint {name} {definition}"
-        statements.setdefault(table, []).append(add)
-    joined = [f"alter table {table} {', '.join(adds)}" for table, adds in statements.items()]
-    _all_at_once(owner, joined, 1)
+    keys = [one for one in constraints if not one[3]]
+    _all_at_once(owner, [*_adding(keys), *(definition for _, definition in indexes)], connections)
+    # One by one: each waits for one parent only, and parents never wait for their children.
+    single = [
+        f"alter table {table} add constraint {name} {definition}"
+        for table, name, definition, is_reference in constraints
+        if is_reference
+    ]
+    _all_at_once(owner, single, connections)
     for table, trigger in triggers:
         owner.execute(f"alter table {table} enable trigger {trigger}")
     for table in names:
@@ -113,6 +118,14 @@ def continue_sequences(owner: psycopg.Connection, tables: Sequence[str]) -> None
             f"select setval(pg_get_serial_sequence('{table}', 'id'), {last}, false)"
             f" where pg_get_serial_sequence('{table}', 'id') is not null"
         )
+
+
+def _adding(constraints: list[tuple]) -> list[str]:
+    """One statement for each table, because each locks it."""
+    by_table: dict[str, list[str]] = {}
+    for table, name, definition, _ in constraints:
+        by_table.setdefault(table, []).append(f"add constraint {name} {definition}")
+    return [f"alter table {table} {', '.join(adds)}" for table, adds in by_table.items()]
 
 
 def _all_at_once(owner: psycopg.Connection, statements: list[str], connections: int) -> None:

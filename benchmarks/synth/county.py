@@ -75,23 +75,25 @@ def number_of_case(case: int) -> str:
     return f"RSK-2024-{case:05}"
 
 
+def _born(person: int) -> str:
+    return f"{1950 + scattered(person, 70)}-{person % 12 + 1:02}-{person % 28 + 1:02}"
+
+
 def _persons(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
         family, given = county.names_of(person)
-        born = f"{1950 + scattered(person, 70)}-{person % 12 + 1:02}-{person % 28 + 1:02}"
         sex = "female" if person % 2 else "male"
         needs = "t" if person % 3 == 0 else "f"
-        yield (person, family.text, given.text, f"{family.sort_key} {given.sort_key}", born, sex,
+        yield (person, family.text, given.text, f"{family.sort_key} {given.sort_key}", _born(person), sex,
                needs)  # fmt: skip
 
 
 def _search_keys(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
         family, given = county.names_of(person)
-        for kind, value in {*family.keys, *given.keys}:
+        for kind, value in family.keys + given.keys:
             yield person, kind, value
-        born = f"{1950 + scattered(person, 70)}-{person % 12 + 1:02}-{person % 28 + 1:02}"
-        yield person, "birth", born
+        yield person, "birth", _born(person)
     yield case, "phone", f"49171{case:07}"
     yield case, "case_number", number_of_case(case)
 
