@@ -34,10 +34,7 @@ def _secret(name: str) -> str:
 SECRET_KEY = _secret("LOTSE_SECRET_KEY")
 AUDIT_KEY = _secret("LOTSE_AUDIT_KEY")
 # The first closes files, all of them open them.
-DOCUMENT_KEYS = [
-    _secret("LOTSE_DOCUMENT_KEY"),
-    *env.list("LOTSE_FORMER_DOCUMENT_KEYS", default=[]),
-]
+DOCUMENT_KEYS = [_secret("LOTSE_DOCUMENT_KEY"), *env.list("LOTSE_FORMER_DOCUMENT_KEYS", default=[])]
 DEBUG = env.bool("LOTSE_DEBUG", False)
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("LOTSE_DEBUG ist im Betrieb nicht erlaubt. Bitte entfernen.")

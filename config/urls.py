@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suche/", include("lotse.web.search.urls")),
     # Foundation
     path("organisationen/", include("lotse.web.organisations.urls")),
+    path("", include("lotse.web.documents.urls")),
     path("stammdaten/", include("lotse.web.reference.urls")),
     path("verwaltung/", include("lotse.web.administration.urls")),
     path("", include("lotse.web.audit.urls")),

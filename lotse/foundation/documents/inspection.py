@@ -26,9 +26,11 @@ HEIC = (
     "Einstellungen, Kamera, Formate, „Maximale Kompatibilität“."
 )
 TOO_LARGE = "Das Bild hat zu viele Bildpunkte. Bitte verkleinern."
+NO_PICTURE = "Das Logo ist kein Bild. Bitte als JPEG oder PNG speichern."
 UNKNOWN = f"Dieses Format nimmt Lotse nicht an. {ALLOWED}"
 LOCKED_PDF = "Die PDF-Datei ist unvollständig oder beschädigt. Bitte neu speichern oder scannen."
 
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG")
 _MOST_PIXELS = 80_000_000
 _LOGO_PIXELS = (600, 300)
 _MOST_UNPACKED = 300_000_000
@@ -73,7 +75,7 @@ def inspect(name: str, content: bytes) -> Inspected:
     """
     if content.startswith(b"%PDF-"):
         return Inspected(MediaType.PDF, _whole_pdf(content))
-    if content.startswith((b"\xff\xd8\xff", b"\x89PNG")):
+    if content.startswith(_PICTURES):
         return _picture(content)
     if content.startswith(b"PK\x03\x04"):
         return Inspected(_office_document(content), content)
@@ -88,6 +90,8 @@ def small_picture(content: bytes) -> bytes:
 
     Raises: RuleViolationError if the content is no picture.
     """
+    if not content.startswith(_PICTURES):
+        raise RuleViolationError(NO_PICTURE)
     picture = _picture(content).content
     with Image.open(io.BytesIO(picture)) as opened:
         shown = opened.convert("RGBA")

@@ -16,6 +16,7 @@ from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate, P
 from lotse.casework.closures.models import StructuralObservation
 from lotse.casework.imports.models import ImportRun
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
+from lotse.casework.papers.models import CaseDocument, LetterTemplate
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -29,6 +30,7 @@ from lotse.casework.persons.models import (
 from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
 from lotse.casework.supervision.models import FileReview, Sample
 from lotse.foundation.accounts.models import Membership, User
+from lotse.foundation.documents.models import Letterhead
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
 from lotse.foundation.workforce.models import Absence, Staffing
@@ -147,6 +149,17 @@ ACTIONS = {
     "absence.recorded": "Abwesenheit eingetragen",
     "absence.removed": "Abwesenheit entfernt",
     "observation.removed": "Strukturelle Beobachtung entfernt",
+    "case.document_added": "Dokument abgelegt",
+    "case.document_changed": "Angaben zum Dokument geändert",
+    "case.document_replaced": "Datei des Dokuments ersetzt",
+    "case.document_withdrawn": "Dokument zurückgezogen",
+    "case.document_returned": "Dokument wieder aufgenommen",
+    "case.document_seen": "Dokument angesehen",
+    "case.document_opened": "Datei des Dokuments geöffnet",
+    "case.letter_written": "Brief geschrieben",
+    "letter_template.added": "Briefvorlage hinzugefügt",
+    "letter_template.changed": "Briefvorlage geändert",
+    "letterhead.kept": "Briefkopf gespeichert",
     "reference.parameter_set": "Vorgabe gesetzt",
     "reference.domain_changed": "Lebensbereich geändert",
     "import.uploaded": "Liste eingelesen",
@@ -214,6 +227,10 @@ MODELS: dict[str, type[models.Model]] = {
     "staffing.": Staffing,
     "absence.": Absence,
     "observation.": StructuralObservation,
+    "case.document_": CaseDocument,
+    "case.letter_": CaseDocument,
+    "letter_template.": LetterTemplate,
+    "letterhead.": Letterhead,
     "reference.parameter": LocalParameter,
     "reference.domain": LifeDomain,
     "import.": ImportRun,
@@ -238,6 +255,7 @@ FURTHER_FIELDS = {
     "appointment": "Termin",
     "contact": "Kontakt Nr.",
     "deputy": "Vertretung",
+    "document": "Dokument",
     "done": "Erledigt",
     "ends_on": "Bis",
     "goal": "Ziel",
@@ -267,6 +285,7 @@ TARGETS = {
     "supervision.sample": "Stichprobe",
     "workforce.staffing": "Stellenanteil",
     "workforce.absence": "Abwesenheit",
+    "papers.lettertemplate": "Briefvorlage",
     "reference.localparameter": "örtliche Vorgabe",
     "reference.lifedomain": "Lebensbereich",
     "imports.importrun": "Import",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
+from lotse.foundation.documents.access import may_keep_letterhead
 from lotse.foundation.organisations import access, services
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.web.audit.lines import lines_of
@@ -65,6 +66,7 @@ def organisation_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "children": organisation.children.active().in_german_order(),
         "municipalities_in_all": Municipality.objects.count(),
         "may_change": may_change,
+        "may_keep_letterhead": bool(may_keep_letterhead(request.actor, organisation)),
         "sees_members": bool(may_change) or request.actor.organisation_id == organisation.pk,
         "members": members,
         "invite_url": f"{reverse('administration:user_invite')}?organisation={organisation.pk}",

@@ -35,7 +35,7 @@ def test_a_document_is_filed_with_its_file_and_the_trail_knows(anna, case, passp
     edition = passport.editions.get()
     assert (edition.number, edition.file, edition.added_by) == (1, passport.file, anna.user)
     changes = _changes("case.document_added")
-    assert changes["title"] == [None, "Pass"]
+    assert changes["document"] == [None, "Pass"]
     assert changes["file"] == [None, "Pass.pdf"]
 
 

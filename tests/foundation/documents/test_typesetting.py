@@ -10,6 +10,7 @@ from PIL import Image
 
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.documents import previews, services, typesetting
+from lotse.foundation.documents.choices import MediaType
 from lotse.foundation.documents.fonts import FAMILIES, fonts
 from tests.foundation.documents import samples
 
@@ -98,11 +99,20 @@ def test_the_letterhead_stands_on_the_paper(anna, lena):
 
 
 def test_the_first_page_is_drawn_as_a_picture():
-    page = Image.open(io.BytesIO(previews.first_page(_pdf())))
-    assert page.format == "PNG"
-    assert page.width == pytest.approx(910, abs=5)
+    page = Image.open(io.BytesIO(previews.small_picture_of(MediaType.PDF, _pdf())))
+    assert (page.format, page.width) == ("JPEG", pytest.approx(910, abs=5))
     assert page.convert("L").getextrema()[0] < 100
 
 
-def test_what_cannot_be_drawn_has_no_picture():
-    assert previews.first_page(samples.PDF) is None
+def test_a_picture_is_shown_small():
+    content = samples.picture("PNG", size=(3000, 2000))
+    shown = Image.open(io.BytesIO(previews.small_picture_of(MediaType.PNG, content)))
+    assert (shown.format, shown.size) == ("JPEG", (1100, 733))
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [(MediaType.PDF, samples.PDF), (MediaType.TEXT, samples.TEXT), (MediaType.DOCX, b"PK")],
+)
+def test_what_cannot_be_drawn_has_no_picture(media_type, content):
+    assert previews.small_picture_of(media_type, content) is None

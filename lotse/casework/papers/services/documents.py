@@ -67,7 +67,10 @@ def put_into_file(
     document.full_clean()
     document.save()
     _save_edition(actor, document)
-    changes = audit.differences({}, _snapshot(document)) | {"file": [None, file.name]}
+    changes: dict[str, Any] = {"document": [None, document.title]}
+    changes |= audit.differences({}, _snapshot(document)) | {"file": [None, file.name]}
+    # Said once, as the document.
+    changes.pop("title")
     audit.record(actor=actor, action=action, target=document.case, changes=changes)
     return document
 
@@ -184,7 +187,7 @@ def _apply(
     document.changed_by_id = actor.user_id
     document.full_clean()
     document.save()
-    changes = {"document": [None, document.title]}
+    changes: dict[str, Any] = {"document": [None, document.title]}
     changes |= audit.differences(before, _snapshot(document)) | (further or {})
     audit.record(actor=actor, action=action, target=document.case, changes=changes)
     return document

@@ -25,6 +25,7 @@ from lotse.web.casework.cases.views.line import case_line
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
 from lotse.web.casework.closures import views as closures
+from lotse.web.casework.papers.views import rows as papers
 from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.casework.plans.views import panel as plans
 from lotse.web.components.lists import PAGE
@@ -111,6 +112,7 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         **case_line(case),
         **assessments.panel(request, case),
         **plans.panel(case),
+        **papers.panel(request, case),
         **closures.panel(request, case),
         **appointments.panel(request, case),
         "phases": Phase.objects.all(),

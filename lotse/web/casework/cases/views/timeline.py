@@ -47,6 +47,14 @@ _APPOINTMENTS = {
     "case.appointment_held": "Termin gehalten",
     "case.appointment_reopened": "Termin gilt wieder",
 }
+_DOCUMENTS = {
+    "case.document_added": "Dokument abgelegt",
+    "case.document_replaced": "Datei ersetzt",
+    "case.document_withdrawn": "Dokument zurückgezogen",
+    "case.document_returned": "Dokument wieder aufgenommen",
+    "case.letter_written": "Brief geschrieben",
+}
+_IN_TRAIL["documents"] = ("Dokumente", tuple(_DOCUMENTS))
 _IN_TRAIL["appointments"] = ("Termine", tuple(_APPOINTMENTS))
 _ASSESSMENTS = {
     "case.assessment_begun": "Assessment begonnen",
@@ -72,7 +80,9 @@ _TITLES = {
     "case.file_review_completed": "Aktenprüfung abgeschlossen",
     "case.file_review_answered": "Aktenprüfung beantwortet",
     "case.follow_up_changed": "Wiedervorlage geändert",
-} | _APPOINTMENTS
+    **_APPOINTMENTS,
+    **_DOCUMENTS,
+}
 _TITLES |= _ASSESSMENTS | plans.TITLES
 # Taken up or closed on the day that was said, not on the day it was typed.
 _DAY_SAID = Choose(
@@ -171,6 +181,8 @@ def _of_trail(
         lines = [f"{changes['instrument_version'][-1]} · {changes['about'][-1]}"]
     elif entry.action in plans.TITLES:
         lines = plans.said(changes)
+    elif "document" in changes:
+        lines = [pair[-1] for name in _OF_DOCUMENT if (pair := changes.get(name)) and pair[-1]]
     else:
         lines = _said(changes)
     return _entry(_TITLES[entry.action], users.get(entry.actor_id or 0), *lines)
@@ -196,6 +208,8 @@ def _entry(title: str, who: User | None, *lines: str) -> dict[str, Any]:
     return {"contact": None, "title": title, "who": str(who or ""), "lines": lines}
 
 
+# Which one, and why it was replaced or withdrawn.
+_OF_DOCUMENT = ("document", "remark", "withdrawal_reason")
 _LABELS = {"phase_id": "Phase", "municipality_id": "Kommune", "opened_on": "Aufgenommen am"}
 
 
