@@ -84,8 +84,8 @@ def _persons(county: County, case: int) -> Rows:
         family, given = county.names_of(person)
         sex = "female" if person % 2 else "male"
         needs = "t" if person % 3 == 0 else "f"
-        yield (person, family.text, given.text, f"{family.sort_key} {given.sort_key}", _born(person), sex,
-               needs)  # fmt: skip
+        sort_key = f"{family.sort_key} {given.sort_key}"
+        yield person, family.text, given.text, sort_key, _born(person), sex, needs
 
 
 def _search_keys(county: County, case: int) -> Rows:
