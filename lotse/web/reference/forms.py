@@ -30,7 +30,7 @@ class ParameterForm(forms.Form):
                 label="Wert", choices=[("1", "ja"), ("0", "nein")], coerce=int
             )
         else:
-            self.fields["value"].label = f"Wert in {unit.label}"
+            self.fields["value"].label = f"Wert ({unit.label})"
             self.fields["value"].help_text = OFF
 
 

@@ -153,6 +153,15 @@ def test_a_case_is_taken_up(client_of, anna, intake):
     assert f"Fall {case.number}" in text_of(page)
 
 
+def test_the_file_says_how_the_case_came_about(client_of, anna, intake):
+    sent = {"outcome": "case", "version": "1", "municipality": str(cast.municipality().pk),
+            "opened_on": in_days(0).isoformat()}  # fmt: skip
+    page = client_of(anna).post(decide_url(intake), sent, follow=True)
+    assert "Wie der Fall entstand" in text_of(page)
+    assert "Über: Kita, Schule oder Kurs" in text_of(page)
+    assert detail(intake) in page.content.decode()
+
+
 def test_a_case_needs_a_place_and_a_day(client_of, anna, intake):
     response = client_of(anna).post(decide_url(intake), {"outcome": "case", "version": "1"})
     assert response.status_code == 422

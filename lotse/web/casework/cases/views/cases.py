@@ -25,6 +25,7 @@ from lotse.web.casework.cases.views.line import case_line
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
 from lotse.web.casework.closures import views as closures
+from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.papers.views import rows as papers
 from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.casework.plans.views import panel as plans
@@ -115,6 +116,7 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         **papers.panel(request, case),
         **closures.panel(request, case),
         **appointments.panel(request, case),
+        **intake.panel(request, case),
         "phases": Phase.objects.all(),
         "steps": [(step, urgency(step.comes_up_on)) for step in steps],
         "today": timezone.localdate(),

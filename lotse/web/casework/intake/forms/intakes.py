@@ -14,13 +14,20 @@ from lotse.foundation.organisations.models import Municipality
 from lotse.web.casework.intake.forms.short_advice import offer_domains, offer_municipalities
 from lotse.web.components.inputs import PartialDateField
 
-_QUESTIONS = {
-    "complex_need": "Ist der Bedarf komplex, mehrere Lebensbereiche greifen ineinander?",
-    "several_providers": "Sind mehrere Stellen beteiligt oder nötig?",
-    "regular_path_fails": "Reichen die Regelangebote nicht?",
-    "resources_insufficient": "Reichen die eigenen Kräfte nicht?",
-    "consent": "Ist die Person mit der Fallarbeit einverstanden?",
+_STATEMENTS = {
+    "complex_need": "Der Bedarf ist komplex: mehrere Lebensbereiche greifen ineinander",
+    "several_providers": "Mehrere Stellen sind beteiligt oder nötig",
+    "regular_path_fails": "Die Regelangebote reichen nicht",
+    "resources_insufficient": "Die eigenen Kräfte reichen nicht",
+    "consent": "Die Person ist mit der Fallarbeit einverstanden",
 }
+# Said of a statement; a plain „nein“ after „nicht“ would leave one guessing.
+_ANSWERS = [
+    (Answer.YES, "trifft zu"),
+    (Answer.PARTLY, "teilweise"),
+    (Answer.NO, "trifft nicht zu"),
+    (Answer.UNKNOWN, "noch offen"),
+]
 # Consent is there or not; half of it is none.
 _CONSENT = [choice for choice in Answer.choices if choice[0] != Answer.PARTLY]
 _DECISIONS = [
@@ -45,19 +52,19 @@ class IntakeForm(forms.ModelForm):
             "in_county_since",
             "concern",
             "domains",
-            *_QUESTIONS,
+            *_STATEMENTS,
         ]
         widgets = {
             "opened_on": forms.DateInput,
             "domains": forms.CheckboxSelectMultiple,
-            **dict.fromkeys(_QUESTIONS, forms.RadioSelect),
+            **dict.fromkeys(_STATEMENTS, forms.RadioSelect),
         }
-        labels = _QUESTIONS
+        labels = _STATEMENTS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in _QUESTIONS:
-            choices = _CONSENT if name == "consent" else Answer.choices
+        for name in _STATEMENTS:
+            choices = _CONSENT if name == "consent" else _ANSWERS
             cast(forms.ChoiceField, self.fields[name]).choices = choices
             self.fields[name].required = False
         offer_domains(self, self.instance)
@@ -66,7 +73,7 @@ class IntakeForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         # What nobody answered is open, not wrong.
-        return cleaned | {name: cleaned.get(name) or Answer.UNKNOWN for name in _QUESTIONS}
+        return cleaned | {name: cleaned.get(name) or Answer.UNKNOWN for name in _STATEMENTS}
 
 
 class IntakeOpenForm(IntakeForm):
@@ -127,7 +134,7 @@ def usual_sheet(person: Person, advice: ShortAdvice | None) -> dict[str, Any]:
     usual: dict[str, Any] = {
         "opened_on": timezone.localdate(),
         "municipality": address,
-        **dict.fromkeys(_QUESTIONS, Answer.UNKNOWN),
+        **dict.fromkeys(_STATEMENTS, Answer.UNKNOWN),
     }
     if advice:
         usual |= {

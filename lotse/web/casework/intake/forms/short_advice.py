@@ -41,10 +41,6 @@ class ShortAdviceForm(forms.ModelForm):
         ]
         widgets = {"held_on": forms.DateInput, "domains": forms.CheckboxSelectMultiple}
         labels = {"name": "Name, wenn Sie ihn brauchen"}
-        help_texts = {
-            "name": "Wird nach 30 Tagen gelöscht, wie die Notiz. Nur Sie und Ihre Fachaufsicht"
-            " sehen beides.",
-        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

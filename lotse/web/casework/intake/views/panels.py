@@ -25,9 +25,9 @@ def of_person(actor: Actor, person: Person) -> dict[str, Any]:
 
 def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     """How the case came about."""
-    visible = Intake.objects.visible_to(request.actor).filter(case=case)
-    intake = visible.prefetch_related("domains").first()
-    decision = intake.decisions.newest_first().first() if intake else None
+    intake = Intake.objects.visible_to(request.actor).filter(case=case).first()
+    decisions = intake.decisions.newest_first().select_related("decided_by") if intake else None
+    decision = decisions.first() if decisions else None
     return {"intake": intake, "intake_decision": decision}
 
 
