@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("born", models.CharField(blank=True, max_length=10, verbose_name="Geburtsdatum")),
-                ("is_deceased", models.BooleanField(default=False, verbose_name="verstorben")),
+                ("is_deceased", models.BooleanField(default=False, verbose_name="Verstorben")),
                 ("remark", models.CharField(blank=True, max_length=200, verbose_name="Bemerkung")),
                 (
                     "case",

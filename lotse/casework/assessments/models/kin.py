@@ -31,7 +31,7 @@ class Relative(Versioned, Submitted):
     name = models.CharField("Name", max_length=80, blank=True)
     sex = models.CharField("Geschlecht", max_length=10, choices=Sex, default=Sex.UNKNOWN)
     born = models.CharField("Geburtsdatum", max_length=10, blank=True)
-    is_deceased = models.BooleanField("verstorben", default=False)
+    is_deceased = models.BooleanField("Verstorben", default=False)
     remark = models.CharField("Bemerkung", max_length=200, blank=True)
 
     objects = OfVisibleCaseQuerySet.as_manager()
