@@ -1,9 +1,9 @@
-"""„Heute“ for those who do casework: what is due, what runs out, who waits too long."""
+"""„Heute“ for those who do casework: what is due, what comes, what is new, what runs out."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,73 +11,66 @@ from django.views.decorators.http import require_safe
 
 from lotse.casework.cases import access
 from lotse.casework.cases.models import Case, FollowUp, RegisterEntry
-from lotse.casework.cases.querysets import CaseQuerySet
 from lotse.casework.persons.choices import GrantReason, GrantSource
-from lotse.casework.persons.models import AccessGrant, ResidencePeriod
+from lotse.casework.persons.models import AccessGrant
 from lotse.foundation.accounts.actors import Actor
-from lotse.web.casework.cases.forms.filters import QUIET_DAYS
+from lotse.foundation.reference.models import LocalParameter
+from lotse.web.casework.appointments.views.calendar import Entry, entries_between
+from lotse.web.casework.cases.views import alerts, news
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.plans.views.approval import with_numbers
 from lotse.web.http import AuthenticatedRequest
 
-RUNS_OUT_DAYS = 90
 SHOWN = 8
+SHOWN_OF_WEEK = 12
 
 
 @require_safe
 def today(request: AuthenticatedRequest) -> HttpResponse:
     actor, now = request.actor, timezone.localdate()
+    rules = LocalParameter.objects.values_on(now)
     own = Case.objects.visible_to(actor).filter(responsible=request.user).still_open()
+    open_cases = own.count()
     context = {
         "now": now,
-        **_follow_ups(actor, now),
-        **_running_out(actor, now),
-        **_quiet(own, now),
-        "open_cases": own.count(),
+        **_due(actor, now),
+        **_this_week(actor, now),
+        **news.of_today(actor, now),
+        **alerts.running_out(actor, now, rules),
+        **alerts.unanswered(actor, now, rules),
+        **alerts.quiet(actor, own, now, rules),
+        **alerts.workload(actor, open_cases, now, rules),
         **intake.of_today(actor),
         **(_lead(actor) if access.may_review_cases(actor) else {"is_lead": False}),
     }
     return render(request, "casework/cases/today.html", context)
 
 
-def _follow_ups(actor: Actor, now: date) -> dict[str, Any]:
-    mine = FollowUp.objects.visible_to(actor).of_actor(actor).open()
-    mine = mine.select_related("case__person", "assignee").soonest_first()
-    due = mine.filter(due_on__lte=now)
+def _due(actor: Actor, now: date) -> dict[str, Any]:
+    due = FollowUp.objects.visible_to(actor).of_actor(actor).due_until(now)
+    shown = due.select_related("case__person", "assignee").soonest_first()[:SHOWN]
+    return {
+        "due": [(step, urgency(step.comes_up_on)) for step in shown],
+        "due_count": due.count(),
+    }
+
+
+def _this_week(actor: Actor, now: date) -> dict[str, Any]:
     # Until Sunday; from Friday on people plan the next week.
     week_ends = now + timedelta(days=6 - now.weekday() + (7 if now.weekday() > 3 else 0))
+    found = entries_between(actor, now, week_ends)
+    # What is to be done today stands under what is due already.
+    coming: list[tuple[date, Entry]] = [
+        (day, entry)
+        for day in sorted(found)
+        for entry in found[day]
+        if (day > now or entry.starts) and not entry.state
+    ]
     return {
-        "due": [(step, urgency(step.due_on)) for step in due[:SHOWN]],
-        "due_count": due.count(),
-        "this_week": mine.filter(due_on__gt=now, due_on__lte=week_ends)[:SHOWN],
+        "this_week": coming[:SHOWN_OF_WEEK],
+        "this_week_later": max(0, len(coming) - SHOWN_OF_WEEK),
         "week_ends": week_ends,
-    }
-
-
-def _running_out(actor: Actor, now: date) -> dict[str, Any]:
-    followed = ResidencePeriod.objects.filter(
-        person=OuterRef("person"), starts_on__gt=OuterRef("starts_on")
-    )
-    ending = ResidencePeriod.objects.visible_to(actor).filter(
-        ~Exists(followed), ends_on__gte=now, ends_on__lte=now + timedelta(days=RUNS_OUT_DAYS)
-    )
-    count = ending.count()
-    return {
-        "running_out": ending.select_related("person", "status").order_by("ends_on", "pk")[:SHOWN],
-        "running_out_count": count,
-        "running_out_later": max(0, count - SHOWN),
-        "runs_out_days": RUNS_OUT_DAYS,
-    }
-
-
-def _quiet(own: CaseQuerySet, now: date) -> dict[str, Any]:
-    quiet = own.without_contact_since(now - timedelta(days=QUIET_DAYS))
-    longest_first = quiet.order_by(F("last_contact_on").asc(nulls_first=True), "opened_on", "pk")
-    return {
-        "quiet": longest_first.select_related("person")[:SHOWN],
-        "quiet_count": quiet.count(),
-        "quiet_days": QUIET_DAYS,
     }
 
 
