@@ -40,6 +40,7 @@ def note_search(request: AuthenticatedRequest) -> HttpResponse:
         "rows": [(contact, marked(contact.excerpt)) for contact in shown],
         "is_cut": is_cut,
         "asked": form.asked,
+        "focus_first": not form.asked,
         "wider": form.wider if not shown else "",
     }
     return render_page_or_partial(

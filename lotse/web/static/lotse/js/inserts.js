@@ -3,11 +3,16 @@
 const GAP = "…";
 
 function insert(area, text) {
+  // Where nobody has put the cursor yet, what stands there comes first.
+  if (area.selectionEnd === 0) area.setSelectionRange(area.value.length, area.value.length);
   const before = area.value.slice(0, area.selectionStart);
-  // A text of several lines begins on a line of its own.
-  const separator = before && !before.endsWith("\n") && text.includes("\n") ? "\n" : "";
-  const start = area.selectionStart + separator.length;
-  area.setRangeText(separator + text, area.selectionStart, area.selectionEnd, "end");
+  const after = area.value.slice(area.selectionEnd);
+  // A text of several lines stands on lines of its own.
+  const isBlock = text.includes("\n");
+  const above = isBlock && before && !before.endsWith("\n") ? "\n" : "";
+  const below = isBlock && after && !after.startsWith("\n") ? "\n" : "";
+  const start = area.selectionStart + above.length;
+  area.setRangeText(above + text + below, area.selectionStart, area.selectionEnd, "end");
   area.focus();
   // The first gap of the text is what is typed next.
   const gap = area.value.indexOf(GAP, start);
