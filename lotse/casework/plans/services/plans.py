@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from lotse.casework.cases.access import may_work_in_open_case
 from lotse.casework.cases.models import Case
-from lotse.casework.plans import access, rules
+from lotse.casework.plans import rules
 from lotse.casework.plans.choices import PlanState, PrintLanguage
 from lotse.casework.plans.models import Goal, Measure, Plan
 from lotse.foundation.accounts.actors import Actor
@@ -101,8 +101,10 @@ def lock_draft(actor: Actor, plan: Plan) -> Plan:
 
     Raises: RuleViolationError unless the actor works in the open case and it is a draft.
     """
+    # Asked before: who only reads cannot lock, and shall hear why.
+    may_work_in_open_case(actor, plan.case).enforce()
     plan = lock(plan)
-    access.may_change_plan(actor, plan).enforce()
+    rules.content_may_change(state=plan.state).enforce()
     return plan
 
 
@@ -110,7 +112,8 @@ def keep(actor: Actor, plan: Plan) -> None:
     """Save a change of the plan itself, with who made it."""
     plan.version += 1
     plan.changed_by_id = actor.user_id
-    plan.full_clean()
+    # The case never changes, and the lead who approves does not see it.
+    plan.full_clean(exclude=["case"])
     plan.save()
 
 
