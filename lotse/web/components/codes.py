@@ -54,7 +54,7 @@ _OWN_LANGUAGE_NAMES = {
     OTHER_LANGUAGE: "andere Sprache",
 }
 _FREQUENT_LANGUAGES = (
-    "ar prs fa ps kmr ckb ti am so uk ru tr en fr de sq ro bg sr bs hr mk rom pl ka hy az ur"
+    "ar prs fa ps kmr ckb ku ti am so uk ru tr en fr de sq ro bg sr bs hr mk rom pl ka hy az ur"
 )
 _FURTHER_LANGUAGES = (
     "aa ab aii syc ak be bem bm bn bo ce cs da dyu ee el es et ff fi fil gsg gu ha he hi hu id ig"

@@ -63,7 +63,7 @@ def check_list(*, actor: Actor, run: ImportRun, plan: Plan, vocabulary: Vocabula
     run.full_clean()
     run.save()
     _remember(actor, run)
-    rows = list(ImportRow.objects.filter(run=run).in_state(*_OPEN).in_order())
+    rows = list(ImportRow.objects.filter(run=run).in_state(_OPEN).in_order())
     _check(actor, run, rows, vocabulary)
     ImportRow.objects.bulk_update(rows, [*_CHECKED, "decision", "same_as"], batch_size=500)
     return run

@@ -63,7 +63,7 @@ def import_list(*, actor: Actor, run: ImportRun, vocabulary: Vocabulary) -> Resu
     run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     ready = (
         ImportRow.objects.filter(run=run)
-        .in_state(RowState.READY)
+        .in_state([RowState.READY])
         .in_order()
         .select_related("same_as")
     )
