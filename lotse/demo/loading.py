@@ -13,7 +13,7 @@ from django.utils import timezone
 from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.cases.services import sharing
 from lotse.casework.persons.models import Person
-from lotse.demo import appointing, assessing, county, notes, plans, way_in
+from lotse.demo import appointing, assessing, county, notes, papers, plans, way_in
 from lotse.demo.municipalities import PLACES
 from lotse.demo.stories import (
     afghanistan,
@@ -83,6 +83,7 @@ def load() -> int:
         assessing.tell(today, cases)
         appointing.tell(today, cases)
         plans.tell(today, cases)
+        papers.tell(today, cases)
         way_in.load(today)
         audit.seal_open_entries()
     return len(cases)

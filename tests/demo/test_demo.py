@@ -13,6 +13,7 @@ from django.utils import timezone
 from lotse.casework.cases.models import Case, FollowUp
 from lotse.casework.intake.choices import IntakeState
 from lotse.casework.intake.models import Intake, ShortAdvice, WaitingEntry
+from lotse.casework.papers.models import CaseDocument, LetterTemplate
 from lotse.casework.persons.choices import GrantReason
 from lotse.casework.persons.models import AccessGrant, Person
 from lotse.core.collation import name_sort_key
@@ -48,6 +49,15 @@ def said(_county: str, db: None) -> str:
 def actors():
     memberships = Membership.objects.valid_on(timezone.localdate())
     return [Actor(m.user, m) for m in memberships.select_related("user", "organisation")]
+
+
+def test_files_hold_papers_in_every_state():
+    papers = CaseDocument.objects.select_related("case")
+    assert len({paper.case.responsible_id for paper in papers}) == 4
+    assert papers.withdrawn().exists()
+    assert papers.filter(edition=2).exists()
+    assert papers.filter(origin="letter").exists()
+    assert LetterTemplate.objects.filter(organisation=None).exists()
 
 
 def signed_in(part, role):
