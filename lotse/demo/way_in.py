@@ -6,6 +6,7 @@ began with one. Who stays short advice is nobody in particular.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from lotse.casework.cases.models import Case
 from lotse.casework.cases.services import cases
@@ -229,7 +230,7 @@ def _decide(actor: Actor, asking: Asking, intake: Intake, on: date) -> None:
         )
 
 
-def _answers(given: tuple[str, str, str, str, str]) -> dict[str, str]:
+def _answers(given: tuple[str, str, str, str, str]) -> dict[str, Any]:
     complex_need, several, regular, resources, consent = given
     return {
         "complex_need": complex_need,

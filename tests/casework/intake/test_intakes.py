@@ -8,6 +8,7 @@ from django.utils import timezone
 from lotse.casework.cases.models import Case
 from lotse.casework.intake.models import Intake, IntakeDecision
 from lotse.casework.intake.services import intakes as services
+from lotse.casework.intake.services.suggestions import suggestion_for
 from lotse.casework.persons.models import AccessGrant, Person
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
@@ -135,7 +136,7 @@ def test_a_decision_keeps_the_suggestion_of_that_day(anna):
     assert decision.passed_on_to == "JMD Siegburg"
     assert decision.suggestion_reasons[0].startswith("Für einen Fall sprechen 6 von 8 Punkten")
     assert decision.answers["consent"] == "yes"
-    assert services.suggestion_for(change_of_mind, in_days(0)).outcome == "advice_only"
+    assert suggestion_for(change_of_mind, in_days(0)).outcome == "advice_only"
 
 
 def test_what_belongs_to_another_decision_is_not_kept(anna):
@@ -165,10 +166,10 @@ def test_local_rules_of_the_day_count(anna, clara):
         set_parameter(actor=clara, rule=LocalRule.ENTRY_AGE_MAX, value=27, valid_from=in_days(0),
                       source="Beschluss")  # fmt: skip
     intake = begin(anna, take_up(anna, born="1980"))
-    found = services.suggestion_for(intake, in_days(0))
+    found = suggestion_for(intake, in_days(0))
     assert found.outcome == "passed_on"
     assert "Höchstalter 27 Jahre: nicht erfüllt" in found.reasons[-1]
-    assert services.suggestion_for(intake, in_days(-1)).outcome == "case"
+    assert suggestion_for(intake, in_days(-1)).outcome == "case"
 
 
 def test_a_case_is_opened_with_the_decision(anna):
@@ -177,6 +178,7 @@ def test_a_case_is_opened_with_the_decision(anna):
     intake.refresh_from_db()
     assert (intake.state, intake.case) == ("case", case)
     assert (case.person, case.responsible) == (intake.person, anna.user)
+    assert case.phase.code == "assessment"
     assert intake.decisions.get().outcome == "case"
     # The case is now why she sees the person.
     held = AccessGrant.objects.filter(person=case.person, revoked_at=None)

@@ -8,16 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from lotse.casework.cases.models import Case
+from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.services import cases
 from lotse.casework.intake import access
 from lotse.casework.intake.choices import IntakeState
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice, WaitingEntry
 from lotse.casework.intake.querysets import waiting_person_id
 from lotse.casework.intake.rules import decisions
-from lotse.casework.intake.rules import entry as entry_rules
-from lotse.casework.intake.rules import suggestion as suggestions
 from lotse.casework.intake.services.short_advice import continue_as_intake
+from lotse.casework.intake.services.suggestions import ANSWERS, answers_of, suggestion_for
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.choices import GrantLevel, GrantReason, GrantSource
 from lotse.casework.persons.models import AccessGrant, Person
@@ -26,10 +25,8 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
 from lotse.foundation.organisations.models import Municipality
-from lotse.foundation.reference.choices import LocalRule
-from lotse.foundation.reference.models import LifeDomain, LocalParameter
+from lotse.foundation.reference.models import LifeDomain
 
-_ANSWERS = (*suggestions.CRITERIA, "consent")
 _FIELDS = (
     "opened_on",
     "referral_source",
@@ -37,10 +34,14 @@ _FIELDS = (
     "municipality_id",
     "in_county_since",
     "concern",
-    *_ANSWERS,
+    *ANSWERS,
     "state",
     "responsible_id",
 )
+
+
+# A case that was clarified begins with the assessment.
+FIRST_PHASE = "assessment"
 
 
 @transaction.atomic
@@ -149,7 +150,12 @@ def take_up_case(
     decisions.case_may_be_taken_up(consent=intake.consent).enforce()
     decision = _decide(actor, intake, IntakeState.CASE, reason, "", None)
     intake.case = cases.open_case(
-        actor=actor, person=intake.person, municipality=municipality, opened_on=opened_on
+        actor=actor,
+        person=intake.person,
+        municipality=municipality,
+        opened_on=opened_on,
+        # What comes before is done.
+        phase=Phase.objects.get(code=FIRST_PHASE),
     )
     intake.state = IntakeState.CASE
     intake.priority = intake.waiting_since = None
@@ -178,32 +184,13 @@ def take_over(*, actor: Actor, entry: WaitingEntry) -> Intake:
             reason=GrantReason.INTAKE,
             remark="Von der Warteliste übernommen",
         )
-    intake = Intake.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    intake: Intake = Intake.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     require_version(intake, entry.version)
     before = _snapshot(intake)
     intake.responsible = actor.user
     _raise_version(actor, intake)
     _audit(actor, "intake.taken_over", intake, audit.differences(before, _snapshot(intake)))
     return intake
-
-
-def suggestion_for(intake: Intake, on: date) -> suggestions.Suggestion:
-    """What the rule suggests for the sheet as it is, with the local rules of that day."""
-    values = LocalParameter.objects.values_on(on)
-    findings = entry_rules.entry_findings(
-        born=intake.person.birth_date,
-        in_county_since=intake.county_date,
-        on=on,
-        age_min=values[LocalRule.ENTRY_AGE_MIN],
-        age_max=values[LocalRule.ENTRY_AGE_MAX],
-        years_max=values[LocalRule.ENTRY_YEARS_IN_COUNTY_MAX],
-    )
-    return suggestions.suggestion(answers_of(intake), findings)
-
-
-def answers_of(intake: Intake) -> dict[str, str]:
-    """The five answers of the sheet."""
-    return {name: getattr(intake, name) for name in _ANSWERS}
 
 
 def _locked(actor: Actor, intake: Intake, version: int, outcome: str = "waiting") -> Intake:

@@ -106,8 +106,10 @@ def offer_municipalities(form: forms.ModelForm) -> None:
 
 def _my_municipality(actor: Actor, last: ShortAdvice | None) -> int | None:
     """The only one my organisation serves; else where I advised last, if that was today."""
-    served = list(actor.organisation.area_served.order_by("pk").values_list("pk", flat=True)[:2])
+    served: list[int] = list(actor.organisation.area_served.order_by("pk").values_list("pk", flat=True)[:2])
     if len(served) == 1:
         return served[0]
-    is_today = last is not None and last.held_on == timezone.localdate()
-    return last.municipality_id if last and is_today else None
+    if last is None or last.held_on != timezone.localdate():
+        return None
+    here: int | None = last.municipality_id
+    return here

@@ -15,6 +15,7 @@ from lotse.casework.intake import access
 from lotse.casework.intake.choices import IntakeState, Suggested
 from lotse.casework.intake.models import Intake
 from lotse.casework.intake.services import intakes as services
+from lotse.casework.intake.services.suggestions import suggestion_for
 from lotse.casework.persons.access import may_edit_person
 from lotse.core.verdicts import no
 from lotse.foundation.base.models import StaleVersionError
@@ -133,7 +134,7 @@ def intake_change(request: AuthenticatedRequest, intake_id: int) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake_decide(request: AuthenticatedRequest, intake_id: int) -> HttpResponse:
     intake = intake_for(request, intake_id, access.may_work_in_intake)
-    suggestion = services.suggestion_for(intake, timezone.localdate())
+    suggestion = suggestion_for(intake, timezone.localdate())
     form = DecisionForm(request.POST or None, initial=usual_decision(intake, suggestion))
     if form.is_valid():
         try:
@@ -170,7 +171,7 @@ def _decide(request: AuthenticatedRequest, intake: Intake, said: dict[str, Any])
 
 def _shown(request: AuthenticatedRequest, intake: Intake) -> dict[str, Any]:
     """What the page of an intake shows."""
-    suggestion = services.suggestion_for(intake, timezone.localdate())
+    suggestion = suggestion_for(intake, timezone.localdate())
     may_work = access.may_work_in_intake(request.actor, intake)
     return {
         "intake": intake,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.intake import access
 from lotse.casework.intake.models import ShortAdvice
+from lotse.casework.intake.querysets import ShortAdviceQuerySet
 from lotse.casework.intake.rules import short_advice as rules
 from lotse.casework.intake.services import short_advice as services
 from lotse.casework.persons.models import Person
@@ -154,7 +155,7 @@ def short_advice_continue(request: AuthenticatedRequest, advice_id: int) -> Http
     )
 
 
-def _matching(advice: QuerySet, query: str) -> QuerySet:
+def _matching(advice: ShortAdviceQuerySet, query: str) -> ShortAdviceQuerySet:
     for word in query.split():
         advice = advice.filter(Q(name__icontains=word) | Q(note__icontains=word))
     return advice
