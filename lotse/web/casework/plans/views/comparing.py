@@ -60,14 +60,13 @@ def _of_goal(goal: Goal) -> Iterator[tuple[str, str]]:
 
 
 def _measures(plan: Plan) -> list[rules.Line]:
-    measures = Measure.objects.filter(goal__plan=plan).select_related("goal").by_day()
+    measures = Measure.objects.filter(goal__plan=plan).by_day()
     return [
         rules.Line(
             str(measure.lineage),
             measure.what,
             {
                 "Was ist zu tun?": measure.what,
-                "Für das Ziel": measure.goal.title,
                 "Wer macht das?": measure.doer_name,
                 "Bis wann?": f"{measure.due_on:%d.%m.%Y}",
             },
