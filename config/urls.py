@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personen/", include("lotse.web.casework.persons.urls")),
     path("suche/", include("lotse.web.search.urls")),
     # Foundation
+    path("auslastung/stellen/", include("lotse.web.workforce.urls")),
     path("organisationen/", include("lotse.web.organisations.urls")),
     path("", include("lotse.web.documents.urls")),
     path("stammdaten/", include("lotse.web.reference.urls")),

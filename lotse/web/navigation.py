@@ -39,6 +39,11 @@ ENTRIES = (
         "intake:short_advice_figures",
         (Role.LINE_MANAGER, Role.KIM_COORDINATION),
     ),
+    Entry(
+        "Auslastung",
+        "supervision:workload",
+        (Role.CASE_MANAGEMENT_LEAD, Role.LINE_MANAGER, Role.KIM_COORDINATION),
+    ),
     Entry("Organisationen", "organisations:list"),
     Entry("Stammdaten", "reference:parameters", (Role.KIM_COORDINATION, Role.ADMINISTRATOR)),
     Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),

@@ -123,6 +123,11 @@ class FileReview(Versioned, Submitted):
     def is_completed(self) -> bool:
         return self.completed_at is not None
 
+    @property
+    def given_answer(self) -> "ReviewAnswer | None":
+        """The answer, None while it is still to come."""
+        return getattr(self, "answer", None)
+
 
 class Finding(models.Model):
     """What a review found for one criterion (Befund)."""

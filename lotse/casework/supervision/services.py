@@ -150,6 +150,31 @@ def write_review(
 
 
 @transaction.atomic
+def begin_and_write_review(
+    *,
+    actor: Actor,
+    case: Case,
+    reason: str,
+    expected_version: int,
+    findings: Findings,
+    completes: bool,
+    **values: Any,
+) -> FileReview:
+    """Write into the review of an open file, beginning it with the first words; or do neither.
+
+    Raises: as ``begin_review`` and ``write_review`` do.
+    """
+    return write_review(
+        actor=actor,
+        review=begin_review(actor=actor, case=case, reason=reason),
+        expected_version=expected_version,
+        findings=findings,
+        completes=completes,
+        **values,
+    )
+
+
+@transaction.atomic
 def answer_review(*, actor: Actor, review: FileReview, text: str) -> ReviewAnswer:
     """Answer the findings (Prüfung beantworten), once.
 

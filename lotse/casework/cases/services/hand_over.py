@@ -60,8 +60,8 @@ def hand_over_cases(
 ) -> HandOver:
     """Give cases of a worker to a colleague (Fälle übergeben), all of them or none.
 
-    Access and open follow-ups go along, and so do relatives without a case of their own;
-    deputyships end. Notes that only their author may read stay shut, except ``opened_notes``,
+    Access and open follow-ups go along, and so do relatives without a case of their own and planned
+    appointments (by a trigger of ``supervision``); deputyships end. Notes that only their author may read stay shut, except ``opened_notes``,
     which the author opens for those who work in the case.
     Raises: RuleViolationError without the right or a reason; CasesMovedError if some of the cases
     are not the worker's any more.

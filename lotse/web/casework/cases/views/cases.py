@@ -29,6 +29,7 @@ from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.papers.views import rows as papers
 from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.casework.plans.views import panel as plans
+from lotse.web.casework.supervision.views import reviews
 from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import is_htmx, render_form, render_page_or_partial
@@ -115,6 +116,7 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         **plans.panel(case),
         **papers.panel(request, case),
         **closures.panel(request, case),
+        **reviews.panel(request, case),
         **appointments.panel(request, case),
         **intake.panel(request, case),
         "phases": Phase.objects.all(),

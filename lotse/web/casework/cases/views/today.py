@@ -20,6 +20,7 @@ from lotse.web.casework.cases.views import alerts, news
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.plans.views.approval import with_numbers
+from lotse.web.casework.supervision.views import workload
 from lotse.web.http import AuthenticatedRequest
 
 SHOWN = 8
@@ -41,6 +42,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **alerts.unanswered(actor, now, rules),
         **alerts.quiet(actor, own, now, rules),
         **alerts.workload(actor, open_cases, now, rules),
+        **workload.of_today(actor, now),
         **intake.of_today(actor),
         **(_lead(actor) if access.may_review_cases(actor) else {"is_lead": False}),
     }
