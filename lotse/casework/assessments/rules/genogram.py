@@ -6,8 +6,8 @@ Units: coordinates are whole pixels of the drawing, from its upper left corner.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lotse.casework.assessments.rules.families import Family, Group, Kin, families, groups
 from lotse.casework.assessments.rules.kinship import Link
@@ -18,8 +18,11 @@ ROW = 168
 LABEL_WIDTH, LABEL_HEIGHT = 104, 38
 _LEVEL = 9  # between lines that run beside each other
 _MARGIN = 64
-_PASSES = 10
+_PASSES = 5
+_PAST = 150  # what it is worth that two families do not run past each other
 _SIGN = 44  # from the middle of a partner to the sign of a separation
+
+Rows = tuple[tuple[Group, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,13 @@ def draw(people: Sequence[Kin], links: Sequence[Link]) -> Drawing:
     for group in groups(people, found):
         rows[group.generation].append(group)
     levels = sorted(rows)
-    middles = _middles([rows[level] for level in levels], found)
+    arranged = _arranged(tuple(tuple(rows[level]) for level in levels), found)
+    middles = {key: round(x) for key, x in _middles(arranged, found).items()}
     left = min(middles.values()) - _MARGIN
     spots = {
         key: Spot(key, middles[key] - left, _MARGIN + number * ROW)
-        for number, level in enumerate(levels)
-        for group in rows[level]
+        for number, row in enumerate(arranged)
+        for group in row
         for key in group.members
     }
     return Drawing(
@@ -87,17 +91,66 @@ def draw(people: Sequence[Kin], links: Sequence[Link]) -> Drawing:
     )
 
 
-def _middles(rows: Sequence[list[Group]], found: Sequence[Family]) -> dict[int, int]:
+def _arranged(rows: Rows, found: Sequence[Family]) -> Rows:
+    """Change neighbours and turn couples round as long as the lines become shorter."""
+    best, least = rows, _cost(rows, found)
+    while better := next(_better(best, least, found), None):
+        best, least = better
+    return best
+
+
+def _better(rows: Rows, least: int, found: Sequence[Family]) -> Iterator[tuple[Rows, int]]:
+    for changed in _moves(rows):
+        cost = _cost(changed, found)
+        if cost < least:
+            yield changed, cost
+
+
+def _moves(rows: Rows) -> Iterator[Rows]:
+    for level, row in enumerate(rows):
+        for place, group in enumerate(row):
+            if len(group.members) > 1:
+                turned = replace(group, members=group.members[::-1])
+                yield _with_row(rows, level, (*row[:place], turned, *row[place + 1 :]))
+            if place:
+                swapped = (*row[: place - 1], group, row[place - 1], *row[place + 1 :])
+                yield _with_row(rows, level, swapped)
+
+
+def _with_row(rows: Rows, level: int, row: tuple[Group, ...]) -> Rows:
+    return (*rows[:level], row, *rows[level + 1 :])
+
+
+def _cost(rows: Rows, found: Sequence[Family]) -> int:
+    """How long the lines are, and how often those of two families run past each other."""
+    middles = _middles(rows, found)
+    at = {key: level for level, row in enumerate(rows) for group in row for key in group.members}
+    reaches, length = [], 0.0
+    for family in found:
+        start = sum(middles[one] for one in family.partners) / 2
+        ends = [middles[child] for child, _ in family.children]
+        length += sum(abs(start - end) for end in ends)
+        if ends:
+            reaches.append((at[family.partners[0]], min(start, *ends), max(start, *ends)))
+    past = sum(
+        one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2]
+        for place, one in enumerate(reaches)
+        for other in reaches[:place]
+    )
+    return round(length) + past * _PAST
+
+
+def _middles(rows: Rows, found: Sequence[Family]) -> dict[int, float]:
     """The x of everybody: swept down and up until parents and children agree."""
     middles: dict[int, float] = {}
     for row in rows:
-        _spread(row, [float(index) for index, _ in enumerate(row)], middles)
+        _spread(row, [0.0 for _ in row], middles)
     for _ in range(_PASSES):
         for row in rows:
             _spread(row, [_under_parents(group, found, middles) for group in row], middles)
         for row in reversed(rows):
             _spread(row, [_over_children(group, found, middles) for group in row], middles)
-    return {key: round(x) for key, x in middles.items()}
+    return middles
 
 
 def _under_parents(group: Group, found: Sequence[Family], middles: dict[int, float]) -> float:
@@ -124,13 +177,9 @@ def _over_children(group: Group, found: Sequence[Family], middles: dict[int, flo
 
 def _spread(row: Sequence[Group], wishes: Sequence[float], middles: dict[int, float]) -> None:
     """Fulfil the wishes of a row as far as all have room: least squares, order kept."""
-    wanted = sorted(
-        zip(wishes, row, strict=True),
-        key=lambda pair: (round(pair[0] + _width(pair[1]) / 2), pair[1].rank, pair[1].members),
-    )
     # Each block is: where it begins, its groups, how far the next one has to stay away.
     blocks: list[tuple[float, list[Group], float]] = []
-    for wish, group in wanted:
+    for wish, group in zip(wishes, row, strict=True):
         blocks.append((wish, [group], _width(group) + APART))
         while len(blocks) > 1 and blocks[-2][0] + blocks[-2][2] > blocks[-1][0]:
             start, late, reach = blocks.pop()

@@ -30,7 +30,9 @@ class RelativeForm(forms.ModelForm):
         required=False,
         help_text="Wie die Person sie nennt; auch „Großmutter“ genügt.",
     )
-    sex = forms.ChoiceField(label="Geschlecht", choices=Sex.choices, widget=forms.RadioSelect)
+    sex = forms.ChoiceField(
+        label="Geschlecht", choices=Sex.choices, initial=Sex.UNKNOWN, widget=forms.RadioSelect
+    )
     born = PartialDateField(label="Geburtsdatum")
 
     class Meta:

@@ -11,12 +11,20 @@ _FIELDS = ["label", "kind", "role", "sphere", "closeness", "quality"]
 
 
 class TieForm(forms.ModelForm):
-    kind = forms.ChoiceField(label="Wer", choices=TieKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Wer", choices=TieKind.choices, initial=TieKind.PERSON, widget=forms.RadioSelect
+    )
     sphere = forms.ChoiceField(label="Bereich", choices=Sphere.choices)
     closeness = forms.TypedChoiceField(
-        label="Nähe", choices=Closeness.choices, coerce=int, widget=forms.RadioSelect
+        label="Nähe",
+        choices=Closeness.choices,
+        initial=Closeness.MIDDLE,
+        coerce=int,
+        widget=forms.RadioSelect,
     )
-    quality = forms.ChoiceField(label="Qualität", choices=TieQuality.choices)
+    quality = forms.ChoiceField(
+        label="Qualität", choices=TieQuality.choices, initial=TieQuality.RELIABLE
+    )
 
     class Meta:
         model = NetworkTie

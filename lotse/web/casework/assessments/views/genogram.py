@@ -43,7 +43,7 @@ def genogram(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         frame(case)
         | picture(shown, kinships)
         | {
-            "rows": [(one, relations[one.relative.pk]) for one in shown],
+            "rows": [(one, relations.get(one.relative.pk, [])) for one in shown],
             "kinships": [
                 (one, names[one.first_id], one.get_kind_display(), names[one.second_id])
                 for one in kinships

@@ -22,6 +22,11 @@ _FOR_PARENT = {
     KinshipKind.ADOPTIVE_PARENT: {"female": "Adoptivmutter", "male": "Adoptivvater"},
     KinshipKind.FOSTER_PARENT: {"female": "Pflegemutter", "male": "Pflegevater"},
 }
+_WITH = {
+    KinshipKind.PARTNER: "Partnerschaft mit",
+    KinshipKind.SEPARATED: "getrennt von",
+    KinshipKind.DIVORCED: "geschieden von",
+}
 _FOR_CHILD = {"female": "Tochter", "male": "Sohn"}
 
 # A parent of whom nothing is known.
@@ -48,6 +53,11 @@ class Shown:
     person: Person | None
 
     @property
+    def short(self) -> str:
+        """What she is called where the whole family is spoken of."""
+        return (self.person and self.person.given_name) or self.name
+
+    @property
     def sex_label(self) -> str:
         return str(Sex(self.sex).label)
 
@@ -66,21 +76,24 @@ def names_of(shown: list[Shown]) -> dict[int, str]:
 
 
 def relations_of(shown: list[Shown], kinships: list[Kinship]) -> dict[int, list[str]]:
-    """In words, for each relative: „Mutter von Naod“."""
+    """In words, for each relative: „Mutter von Naod, Selam“."""
     known = {one.relative.pk: one for one in shown}
-    said: dict[int, list[str]] = defaultdict(list)
+    said: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for kinship in kinships:
         first, second = known[kinship.first_id], known[kinship.second_id]
         kind = KinshipKind(kinship.kind)
         if kind in _FOR_PARENT:
             parent = _FOR_PARENT[kind].get(first.sex, kind.label)
             child = _FOR_CHILD.get(second.sex, "Kind")
-            said[first.relative.pk].append(f"{parent} von {second.name}")
-            said[second.relative.pk].append(f"{child} von {first.name}")
+            said[first.relative.pk][f"{parent} von"].append(second.short)
+            said[second.relative.pk][f"{child} von"].append(first.short)
         else:
-            said[first.relative.pk].append(f"{kind.label}: {second.name}")
-            said[second.relative.pk].append(f"{kind.label}: {first.name}")
-    return said
+            said[first.relative.pk][_WITH[kind]].append(second.short)
+            said[second.relative.pk][_WITH[kind]].append(first.short)
+    return {
+        key: [f"{words} {', '.join(names)}" for words, names in lines.items()]
+        for key, lines in said.items()
+    }
 
 
 def picture(shown: list[Shown], kinships: list[Kinship]) -> dict[str, Any]:

@@ -57,7 +57,6 @@ _DOCUMENTS = {
 _IN_TRAIL["documents"] = ("Dokumente", tuple(_DOCUMENTS))
 _IN_TRAIL["appointments"] = ("Termine", tuple(_APPOINTMENTS))
 _ASSESSMENTS = {
-    "case.assessment_begun": "Assessment begonnen",
     "case.assessment_completed": "Assessment abgeschlossen",
     "case.assessment_discarded": "Entwurf eines Assessments verworfen",
 }
@@ -89,6 +88,10 @@ _DAY_SAID = Choose(
     When(action="case.opened", then=Cast(KT("changes__opened_on__1"), DateField())),
     When(action="case.closed", then=Cast(KT("changes__closed_on__1"), DateField())),
     When(action="case.plan_agreed", then=Cast(KT("changes__agreed_on__1"), DateField())),
+    When(
+        action="case.assessment_completed",
+        then=Cast(KT("changes__assessed_on__1"), DateField()),
+    ),
     default=TruncDate("recorded_at"),
     output_field=DateField(),
 )
