@@ -5,10 +5,11 @@ from itertools import count
 
 from dateutil.relativedelta import relativedelta
 
-from lotse.casework.cases.choices import Secrecy
 from lotse.core.verdicts import YES, Verdict, no
 
 LONGEST_REVIEW_DAYS = 30
+# The code of the class that only the author reads.
+FOR_AUTHOR = "author"
 # The same number stands in the function app_deputise of the database.
 LONGEST_DEPUTYSHIP_DAYS = 183
 SHORTEST_REASON = 10
@@ -41,7 +42,7 @@ def secrecy_may_be_chosen(*, secrecy: str, is_author: bool) -> Verdict:
 
     Legal basis: § 203 StGB binds the person who was told, not her office.
     """
-    if secrecy == Secrecy.AUTHOR and not is_author:
+    if secrecy == FOR_AUTHOR and not is_author:
         return no("Nur wer den Kontakt festgehalten hat, kann die Notiz für sich behalten.")
     return YES
 

@@ -107,9 +107,10 @@ def record_reads(
     *, actor: AuditActor, action: str, model: type[models.Model], ids: Iterable[int]
 ) -> None:
     """Append that parts of several records were shown on one page, one entry for each."""
-    values = [EntryKind.READ, actor.user_id, actor.role, actor.organisation_id, action]
+    by_whom: list[Any] = [EntryKind.READ, actor.user_id, actor.role, actor.organisation_id]
+    about = [action, model._meta.label_lower, sorted(set(ids))]
     with connection.cursor() as cursor:
-        cursor.execute(_APPEND_READS, [*values, model._meta.label_lower, sorted(set(ids))])
+        cursor.execute(_APPEND_READS, by_whom + about)
 
 
 def record_security(*, actor: AuditActor | None, action: str, **facts: Any) -> None:
