@@ -11,11 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotse.casework.cases.models import Case, FollowUp
+from lotse.casework.cases.services import hand_over
+from lotse.casework.closures.models import StructuralObservation
 from lotse.casework.intake.choices import IntakeState
 from lotse.casework.intake.models import Intake, ShortAdvice, WaitingEntry
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
 from lotse.casework.persons.choices import GrantReason
 from lotse.casework.persons.models import AccessGrant, Person
+from lotse.casework.supervision.models import FileReview
+from lotse.casework.supervision.querysets import open_case_counts
 from lotse.core.collation import name_sort_key
 from lotse.demo import cast, county
 from lotse.demo.loading import HOUSEHOLDS
@@ -23,6 +27,7 @@ from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
 from lotse.foundation.organisations.models import Municipality, Organisation
+from lotse.foundation.workforce.models import Absence
 from lotse.web.middleware import MEMBERSHIP_KEY
 from lotse.web.navigation import links_for
 
@@ -153,7 +158,22 @@ def test_a_colleague_stands_in_and_the_lead_reviews():
     for name, reason in (("berta", GrantReason.DEPUTY), ("lena", GrantReason.REVIEW)):
         actor = county.actor(name)
         held = AccessGrant.objects.held_by(actor).filter(reason=reason)
-        assert [grant.ends_on > timezone.localdate() for grant in held.order_by("pk")] == [True]
+        ends = [grant.ends_on for grant in held.order_by("pk")]
+        assert ends
+        assert min(ends) > timezone.localdate()
+
+
+def test_superiors_have_something_to_look_at():
+    lead, livia, clara = (county.actor(name) for name in ("lena", "livia", "clara"))
+    with acting(lead):
+        reviews = FileReview.objects.visible_to(lead)
+        assert sorted(review.is_completed for review in reviews) == [False, True]
+        assert len(hand_over.deputyships()) >= 2
+    with acting(livia):
+        assert len(open_case_counts()) >= 3
+        assert Absence.objects.visible_to(livia).exists()
+    with acting(clara):
+        assert StructuralObservation.objects.visible_to(clara).count() == 3
 
 
 def test_an_invitation_is_open():

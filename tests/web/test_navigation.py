@@ -38,8 +38,13 @@ def test_the_others_see_what_is_for_everybody(role):
 
 
 def test_the_coordination_counts_advice_and_keeps_reference_data():
-    expected = ["Heute", "Kurzberatung", "Organisationen", "Stammdaten"]
+    expected = ["Heute", "Kurzberatung", "Auslastung", "Organisationen", "Stammdaten"]
     assert labels(Role.KIM_COORDINATION) == expected
+
+
+def test_superiors_see_the_caseload():
+    seeing = {role for role in Role if "Auslastung" in labels(role)}
+    assert seeing == {Role.CASE_MANAGEMENT_LEAD, Role.LINE_MANAGER, Role.KIM_COORDINATION}
 
 
 def test_a_key_leads_to_one_entry():
