@@ -141,3 +141,14 @@ def test_nobody_touches_what_she_does_not_see_or_only_reads(client_of, anna, bor
     assert "Bitte wählen Sie" in text_of(client_of(boris).post(BULK, sent, follow=True))
     assert "nicht bearbeiten" in text_of(client_of(lena).post(BULK, sent, follow=True))
     assert FollowUp.objects.open().count() == 1
+
+
+def test_one_is_ticked_off_in_its_row_and_the_filter_stays(client_of, anna, case):
+    step = make_follow_up(case, due_on=in_days(-1))
+    client, here = client_of(anna), f"{URL}?show=overdue"
+    source = client.get(here).content.decode()
+    complete = reverse("cases:follow_up_complete", args=[case.pk, step.pk])
+    assert f'formaction="{complete}"' in source
+    # The enter key presses the first button: it is one that does nothing.
+    assert source.index("disabled hidden") < source.index("formaction")
+    assert client.post(complete, {"next": here}).url == here

@@ -115,14 +115,14 @@ def test_the_week_has_appointments_with_their_time_and_tasks(client_of, anna, ca
     week = [(day.day, entry.title) for day, entry in response.context["this_week"]]
     assert week == [(22, "Hausbesuch"), (23, "Morgen tun"), (28, "Hausbesuch")]
     page = text_of(response)
-    assert "heute 14:00 Hausbesuch Haile, Selam · RSK-2026-0412 · Rathaus" in page
+    assert "heute 14:00 Hausbesuch Haile, Selam · Rathaus · RSK-2026-0412" in page
 
 
 def test_a_full_week_says_how_much_more_there_is(client_of, anna, case):
     with moments.on(MONDAY):
         for number in range(15):
             make_follow_up(case, f"Aufgabe {number}", due_on=MONDAY + timedelta(days=2))
-        assert "3 weitere im Kalender" in text_of(look(client_of, anna))
+        assert "5 weitere im Kalender" in text_of(look(client_of, anna))
 
 
 def test_what_others_gave_me_is_new_for_a_week(client_of, anna, berta, case):

@@ -49,6 +49,11 @@ class Entry:
     clashes: bool = False
     is_review: bool = False
 
+    @property
+    def about(self) -> str:
+        """With whom, where, and whose it is when it is not one's own."""
+        return " · ".join(part for part in (self.person, self.place, self.who) if part)
+
 
 @dataclass(frozen=True)
 class Day:

@@ -24,7 +24,7 @@ from lotse.web.casework.supervision.views import workload
 from lotse.web.http import AuthenticatedRequest
 
 SHOWN = 8
-SHOWN_OF_WEEK = 12
+SHOWN_OF_WEEK = 10
 
 
 @require_safe
