@@ -8,6 +8,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
+from lotse.demo import trail
+
 _DAYS_FROM_TODAY = re.compile(r"[+-]\d+")
 _YEARS_AGO = re.compile(r"~(\d+)(.*)")
 _MORNING = time(9, 30)
@@ -49,8 +51,10 @@ def due_on(moment: date, today: date) -> date:
 def on(moment: date) -> Iterator[None]:
     """Run the block as on that day, so that services write what they would have written then.
 
-    Services and columns ask Django for the time; the database and the trail keep the real one.
+    Services and columns ask Django for the time; the trail is dated at the end of the load.
     """
     then = timezone.make_aware(datetime.combine(moment, _MORNING))
+    trail.mark(None)
     with patch.object(timezone, "now", lambda: then):
         yield
+    trail.mark(then)
