@@ -20,6 +20,7 @@ from lotse.foundation.documents.models import Letterhead
 from lotse.foundation.organisations.models import Organisation
 
 LAYOUTS = Path(__file__).parent / "layouts"
+_LONGEST_SENDER = 34
 RIGHT_TO_LEFT = ("ar", "fa")
 
 
@@ -69,6 +70,9 @@ def _letterhead(organisation: Organisation) -> dict[str, Any]:
         "phone": organisation.phone,
         "email": organisation.email,
     }
+    # The line above the address has to fit into the window of an envelope.
+    is_short = len(organisation.name) <= _LONGEST_SENDER
+    shown["sender"] = organisation.name if is_short else organisation.short_name
     names = ("office", "street", "postcode", "town", "website", "opening_hours", "footer")
     shown |= {name: getattr(head, name, "") for name in names} | {"logo": []}
     if head is None:
