@@ -179,7 +179,7 @@ def case_may_be_closed(
 
 
 def phase_may_be_renamed(*, now: str, seen: str, wanted: str, others: set[str]) -> Verdict:
-    """Two phases with one name could not be told apart, and nobody renames what she has not seen."""
+    """Two phases with one name could not be told apart; nobody renames what she has not seen."""
     if now != seen:
         return no(f"Die Phase heißt inzwischen „{now}“. Bitte laden Sie die Seite neu.")
     if wanted.casefold() in {other.casefold() for other in others}:

@@ -106,7 +106,8 @@ def offer_municipalities(form: forms.ModelForm) -> None:
 
 def _my_municipality(actor: Actor, last: ShortAdvice | None) -> int | None:
     """The only one my organisation serves; else where I advised last, if that was today."""
-    served: list[int] = list(actor.organisation.area_served.order_by("pk").values_list("pk", flat=True)[:2])
+    area = actor.organisation.area_served.order_by("pk")
+    served: list[int] = list(area.values_list("pk", flat=True)[:2])
     if len(served) == 1:
         return served[0]
     if last is None or last.held_on != timezone.localdate():
