@@ -17,8 +17,8 @@ class InMemoryUploadHandler(MemoryFileUploadHandler):
         self,
         input_data: Any,
         META: Any,  # noqa: N803 - as Django calls it
-        content_length: int,
-        boundary: bytes,
+        content_length: Any,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         """Refuse before the first byte is read."""

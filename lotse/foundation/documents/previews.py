@@ -34,9 +34,11 @@ def small_picture_of(media_type: str, content: bytes) -> bytes | None:
 def _first_page(content: bytes) -> bytes | None:
     folder = str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="lotse-", dir=folder) as root:
+        main = Path(root) / "main.typ"
+        main.write_bytes(_MAIN)
         (Path(root) / "paper.pdf").write_bytes(content)
         try:
-            drawn = typst.compile(_MAIN, root=root, format="png", ppi=_PIXELS_PER_INCH)
+            drawn = typst.compile(str(main), root=root, format="png", ppi=_PIXELS_PER_INCH)
         except RuntimeError:
             # Locked with a password, or damaged: the browser may still open it.
             return None

@@ -46,12 +46,14 @@ def pdf(
         "letterhead": _letterhead(organisation) if organisation else None,
         "data": data,
     }
+    # Several files at once are taken, though the types of the library do not say so.
+    files: Any = _layouts() | {"main.typ": _layouts()[f"{layout}.typ"]}
     compiled: bytes = typst.compile(
-        _layouts() | {"main.typ": _layouts()[f"{layout}.typ"]},
+        files,
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=["ua-1"],
+        pdf_standards="ua-1",
         sys_inputs={"paper": json.dumps(paper, cls=DjangoJSONEncoder, ensure_ascii=False)},
     )
     return compiled

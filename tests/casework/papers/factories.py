@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from lotse.casework.cases.models import Case
+from lotse.casework.papers.choices import WithdrawalReason
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
 from lotse.casework.papers.services import documents, letters
 from lotse.foundation.accounts.actors import Actor, acting
@@ -22,7 +23,10 @@ def file_document(actor: Actor, case: Case, **values: Any) -> CaseDocument:
 def withdraw(actor: Actor, document: CaseDocument, reason: str = "mistake") -> CaseDocument:
     with acting(actor):
         return documents.withdraw_document(
-            actor=actor, document=document, expected_version=document.version, reason=reason
+            actor=actor,
+            document=document,
+            expected_version=document.version,
+            reason=WithdrawalReason(reason),
         )
 
 

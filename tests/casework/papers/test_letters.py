@@ -59,7 +59,9 @@ def test_a_letter_without_template_is_a_pdf_in_the_file(anna, case):
     assert (document.file.name, document.file.media_type) == ("Kita-Platz.pdf", MediaType.PDF)
     assert document.file.get_scan_state_display() == "von Lotse erstellt"
     assert document.get_origin_display() == "in Lotse geschrieben"
-    assert AuditEntry.objects.get(action="case.letter_written").changes["document"][1] == "Kita-Platz"
+    assert (
+        AuditEntry.objects.get(action="case.letter_written").changes["document"][1] == "Kita-Platz"
+    )
 
 
 @pytest.mark.parametrize("language", LetterLanguage.values)

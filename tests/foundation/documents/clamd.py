@@ -19,7 +19,7 @@ class _Scanner(socketserver.StreamRequestHandler):
         content = b""
         while size := struct.unpack("!L", self.rfile.read(4))[0]:
             content += self.rfile.read(size)
-        self.wfile.write(self.server.answer(content))  # type: ignore[attr-defined]
+        self.wfile.write(self.server.answer(content))
 
 
 def _verdict(content: bytes) -> bytes:
@@ -31,7 +31,7 @@ def _verdict(content: bytes) -> bytes:
 def running(answer: object = _verdict) -> Iterator[str]:
     """The address of a scanner that runs while the block lasts."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Scanner) as server:
-        server.answer = answer  # type: ignore[attr-defined]
+        server.answer = answer
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"127.0.0.1:{server.server_address[1]}"

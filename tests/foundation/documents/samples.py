@@ -41,7 +41,7 @@ def word(*paragraphs: str) -> bytes:
 def excel() -> bytes:
     """An Excel list with one line."""
     book = openpyxl.Workbook()
-    book.active.append(["Name", "Ort"])
+    book.create_sheet("Liste", 0).append(["Name", "Ort"])
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

@@ -17,6 +17,7 @@ from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
 from lotse.foundation.documents import services as files
 from lotse.foundation.documents import typesetting, word
+from lotse.foundation.documents.models import StoredFile
 
 
 @transaction.atomic
@@ -116,7 +117,7 @@ def change_template(
     return template
 
 
-def _checked(actor: Actor, name: str, content: bytes) -> files.StoredFile:
+def _checked(actor: Actor, name: str, content: bytes) -> StoredFile:
     file = files.store(actor=actor, name=name, content=content)
     rules.fields_are_known(fields=word.fields_in(content), known=letters.FIELDS).enforce()
     return file

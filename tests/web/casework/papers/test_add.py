@@ -22,7 +22,7 @@ def upload(name="Bescheid.pdf", content=samples.PDF):
 
 
 def data(*files, **values):
-    return {"files": list(files), "kind": "decision", "submission_key": str(uuid4())} | values
+    return {"uploads": list(files), "kind": "decision", "submission_key": str(uuid4())} | values
 
 
 def test_anonymous_is_sent_to_sign_in(client, case):

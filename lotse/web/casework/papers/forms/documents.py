@@ -16,7 +16,7 @@ _CHOOSE_FILE = "Bitte eine Datei auswählen."
 class DocumentAddForm(forms.ModelForm):
     """One or several files, or a photo taken now; what is said holds for all of them."""
 
-    files = SeveralFilesField(label="Dateien", required=False)
+    uploads = SeveralFilesField(label="Dateien", required=False)
     photo = forms.FileField(label="Foto aufnehmen", required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
@@ -28,20 +28,20 @@ class DocumentAddForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        self.fields["files"].help_text = (
+        self.fields["uploads"].help_text = (
             f"PDF, Bild, Word, Excel oder Text, je Datei höchstens {settings.UPLOAD_MEGABYTES} MB. "
             "Auch hierher ziehen oder mit Strg+V einfügen."
         )
-        self.fields["files"].widget.attrs |= {"accept": ACCEPT, "data-drop-input": ""}
+        self.fields["uploads"].widget.attrs |= {"accept": ACCEPT, "data-drop-input": ""}
         self.fields["photo"].widget.attrs |= {"accept": "image/jpeg", "capture": "environment"}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         photo = cleaned.pop("photo", None)
-        cleaned["files"] = [*cleaned.get("files", []), *([photo] if photo else [])]
-        if not cleaned["files"] and "files" not in self.errors:
-            self.add_error("files", _CHOOSE_FILE)
-        if len(cleaned.get("files", [])) > 1 and cleaned.get("title"):
+        cleaned["uploads"] = [*cleaned.get("uploads", []), *([photo] if photo else [])]
+        if not cleaned["uploads"] and "uploads" not in self.errors:
+            self.add_error("uploads", _CHOOSE_FILE)
+        if len(cleaned.get("uploads", [])) > 1 and cleaned.get("title"):
             self.add_error("title", "Mehrere Dateien heißen nach ihren Dateinamen.")
         return cleaned
 

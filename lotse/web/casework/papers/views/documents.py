@@ -210,7 +210,7 @@ def _filtered(case: Case, form: DocumentFilterForm) -> tuple[Any, list[FilterChi
 def _file_all(request: AuthenticatedRequest, case: Case, form: DocumentAddForm) -> bool:
     """File each upload by itself: one that is refused does not take the others along."""
     values = form.cleaned_data.copy()
-    uploads, key = values.pop("files"), values.pop("submission_key")
+    uploads, key = values.pop("uploads"), values.pop("submission_key")
     filed, refused = [], []
     for number, upload in enumerate(uploads):
         name, content = name_and_content(upload)
@@ -228,13 +228,13 @@ def _file_all(request: AuthenticatedRequest, case: Case, form: DocumentAddForm) 
         except REFUSALS as refusal:
             refused.append((name, refusal))
     if not filed:
-        for _, refusal in refused:
-            show_refusal(form, refusal)
+        for _, reason in refused:
+            show_refusal(form, reason)
         return False
     what = f"„{filed[0]}“ ist" if len(filed) == 1 else f"{len(filed)} Dokumente sind"
     messages.success(request, f"{what} abgelegt.")
-    for name, refusal in refused:
-        messages.error(request, f"{name}: {' '.join(_said(refusal))}")
+    for name, reason in refused:
+        messages.error(request, f"{name}: {' '.join(_said(reason))}")
     return True
 
 
