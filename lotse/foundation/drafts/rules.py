@@ -36,9 +36,9 @@ def draft_key(form: str, record: str = "") -> str:
 
 
 def kept_fields(fields: Fields) -> dict[str, list[str]]:
-    """The fields without those that are no draft's business."""
+    """The fields without those that are no draft's business, and without what no database takes."""
     return {
-        name: list(values)
+        name: [value.replace("\0", "") for value in values]
         for name, values in fields.items()
         if not any(mark in name.lower() for mark in _NEVER_KEPT)
     }

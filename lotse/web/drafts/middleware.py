@@ -27,6 +27,7 @@ class DraftMiddleware:
 
 def _forget(request: HttpRequest, response: HttpResponse) -> None:
     actor = getattr(request, "actor", None)
-    key = request.POST.get(KEY_FIELD, "")
-    if actor and key and response.status_code < HTTPStatus.BAD_REQUEST:
+    if actor is None or response.status_code >= HTTPStatus.BAD_REQUEST:
+        return
+    if key := request.POST.get(KEY_FIELD, ""):
         services.discard_draft(actor=actor, key=key)

@@ -30,6 +30,10 @@ def test_secrets_and_signs_of_one_sending_are_never_kept(name, is_kept):
     assert bool(rules.kept_fields({name: ["x"]})) is is_kept
 
 
+def test_a_sign_that_no_database_takes_is_dropped():
+    assert rules.kept_fields({"note": ["Halb\0fertig"]}) == {"note": ["Halbfertig"]}
+
+
 @pytest.mark.parametrize(
     ("key", "length", "reason"),
     [
