@@ -69,7 +69,7 @@ def test_it_knows_the_name_the_day_and_who_is_there(client_of, anna, draft):
 def test_it_can_be_done_without_a_pointer_and_without_scripts(client_of, anna, draft):
     content = client_of(anna).get(url(draft)).content.decode()
     assert "Nur mit der Tastatur: „mündlich vereinbart“ wählen." in content
-    assert "<noscript>" in content
+    assert "Dieser Browser kann keine Unterschrift aufnehmen." in content
     assert "data-signature hidden" in content
 
 

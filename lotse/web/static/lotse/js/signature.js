@@ -61,5 +61,6 @@ if (PLACE) {
   }
   draw();
   if (strokes.length) keep();
+  document.querySelector("[data-signature-missing]").hidden = true;
   PLACE.hidden = false;
 }
