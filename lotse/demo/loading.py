@@ -13,7 +13,18 @@ from django.utils import timezone
 from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.cases.services import sharing
 from lotse.casework.persons.models import Person
-from lotse.demo import appointing, assessing, county, notes, oversight, papers, plans, trail, way_in
+from lotse.demo import (
+    appointing,
+    assessing,
+    county,
+    listing,
+    notes,
+    oversight,
+    papers,
+    plans,
+    trail,
+    way_in,
+)
 from lotse.demo.municipalities import PLACES
 from lotse.demo.stories import (
     afghanistan,
@@ -86,6 +97,7 @@ def load() -> int:
         papers.tell(today, cases)
         oversight.tell(today)
         way_in.load(today)
+        listing.tell()
         trail.date_entries()
         audit.seal_open_entries()
     return len(cases)

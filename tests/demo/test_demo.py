@@ -13,6 +13,7 @@ from django.utils import timezone
 from lotse.casework.cases.models import Case, FollowUp
 from lotse.casework.cases.services import hand_over
 from lotse.casework.closures.models import StructuralObservation
+from lotse.casework.imports.models import ImportRow, ImportRun
 from lotse.casework.intake.choices import IntakeState
 from lotse.casework.intake.models import Intake, ShortAdvice, WaitingEntry
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
@@ -174,6 +175,14 @@ def test_superiors_have_something_to_look_at():
         assert Absence.objects.visible_to(livia).exists()
     with acting(clara):
         assert StructuralObservation.objects.visible_to(clara).count() == 3
+
+
+def test_a_checked_list_waits_for_anna():
+    anna = county.actor("anna")
+    with acting(anna):
+        (run,) = ImportRun.objects.visible_to(anna)
+        counts = ImportRow.objects.filter(run=run).count_by_state()
+    assert counts == {"ready": 3, "faulty": 2, "doubtful": 1}
 
 
 def test_an_invitation_is_open():
