@@ -92,7 +92,11 @@ def is_worth_a_look(alike: Likeness) -> bool:
 
 
 def persons_may_be_merged(
-    *, same_record: bool, is_merged_already: bool, of_other_organisation: bool
+    *,
+    same_record: bool,
+    is_merged_already: bool,
+    of_other_organisation: bool,
+    running_intakes: int = 0,
 ) -> Verdict:
     """Two records of one organisation become one; nobody else learns more by it."""
     if same_record:
@@ -104,6 +108,8 @@ def persons_may_be_merged(
             "Mit einer der Personen arbeitet auch eine andere Organisation. Sie würde Angaben"
             " sehen, die ihr niemand freigegeben hat."
         )
+    if running_intakes > 1:
+        return no("Für beide läuft eine Klärung. Bitte zuerst eine davon entscheiden.")
     return YES
 
 

@@ -9,6 +9,7 @@ from lotse.casework.cases.services import cases, contacts
 from lotse.casework.duplicates.models import PersonMerge
 from lotse.casework.duplicates.services import candidates, merging
 from lotse.casework.duplicates.services.merging import Choice
+from lotse.casework.intake.services import intakes
 from lotse.casework.persons.models import (
     AccessGrant,
     Address,
@@ -257,6 +258,23 @@ def test_no_other_organisation_learns_anything_by_it(anna, boris, older, newer):
     )  # fmt: skip
     with pytest.raises(RuleViolationError, match="andere Organisation"):
         merge(anna, older, newer)
+
+
+def test_two_running_intakes_are_decided_before_the_records_are_merged(anna, older, newer):
+    with acting(anna):
+        first, _ = (
+            intakes.open_intake(actor=anna, person=person, opened_on=in_days(0))
+            for person in (older, newer)
+        )
+    with pytest.raises(RuleViolationError, match="Für beide läuft eine Klärung"):
+        merge(anna, older, newer)
+    with acting(anna):
+        intakes.decide_intake(
+            actor=anna, intake=first, expected_version=first.version, outcome="dropped_out",
+            reason="Doppelt angelegt, siehe andere Akte.",
+        )  # fmt: skip
+    merge(anna, older, newer)
+    assert older.intakes.count() == 2
 
 
 def test_a_record_is_not_merged_with_itself(anna, older):

@@ -11,6 +11,8 @@ from django.db.models import Q
 from lotse.casework.cases.models import Case
 from lotse.casework.duplicates import access, rules
 from lotse.casework.duplicates.models import PersonMerge
+from lotse.casework.intake.choices import IntakeState
+from lotse.casework.intake.models import Intake
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.choices import Literacy, NameKind, Sex
 from lotse.casework.persons.models import AccessGrant, Person, PersonName, ResidencePeriod
@@ -70,6 +72,9 @@ def may_be_merged(actor: Actor, first: Person, second: Person) -> Verdict:
         same_record=first.pk == second.pk,
         is_merged_already=bool(first.merged_into_id or second.merged_into_id),
         of_other_organisation=others.exclude(organisation_id=actor.organisation_id).exists(),
+        running_intakes=Intake.objects.filter(
+            person__in=[first, second], state__in=[IntakeState.OPEN, IntakeState.WAITING]
+        ).count(),
     )
 
 

@@ -17,6 +17,7 @@ from lotse.casework.duplicates.choices import Judgement
 from lotse.casework.duplicates.models import PersonMerge
 from lotse.casework.duplicates.services import candidates, decisions, merging
 from lotse.casework.persons.models import AccessGrant, Person
+from lotse.core import phones
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.duplicates.forms import MergeForm
 from lotse.web.casework.persons.views.fetch import person_to_edit
@@ -164,7 +165,10 @@ def _side(request: AuthenticatedRequest, person: Person) -> Side:
                 for one in person.languages.order_by("pk")
             ],
         ),
-        ("Erreichbar", [str(one) for one in person.contact_points.order_by("kind", "pk")]),
+        (
+            "Erreichbar",
+            [phones.display(one.value) for one in person.contact_points.order_by("kind", "pk")],
+        ),
         ("Anschrift", [HIDDEN_ADDRESS if one.is_blocked else str(one) for one in addresses]),
         ("Aufenthalt", [codes.norm(str(one)) for one in residence]),
     ]

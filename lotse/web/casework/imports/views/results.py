@@ -69,6 +69,7 @@ def detail(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
             if counts.get(one)
         ],
         "ready": ready,
+        "take_over_label": f"{_lines(ready)} übernehmen",
         "faulty": counts.get(RowState.FAULTY, 0),
         "next_doubtful": _next_doubtful(run),
         "may_take_over": run_rules.list_may_be_imported(state=run.state, ready=ready),
@@ -120,7 +121,7 @@ def take_over(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
         Target.CASES: "Für jede wird ein Fall aufgenommen, den Sie führen.",
     }
     context = {
-        "title": f"{said_number(ready)} {'Zeile' if ready == 1 else 'Zeilen'} übernehmen?",
+        "title": f"{_lines(ready)} übernehmen?",
         "text": f"{whose[Target(run.target)]} Solange niemand damit gearbeitet hat, lässt sich die"
         " Übernahme rückgängig machen.",
         "action_url": request.path,
@@ -141,7 +142,8 @@ def undo(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
     if request.method == "POST":
         result = undoing.undo_import(actor=request.actor, run=run)
         kept = f" {result.kept} bleiben, weil damit gearbeitet wurde." if result.kept else ""
-        messages.success(request, f"{result.undone} Zeilen sind zurückgenommen.{kept}")
+        verb = "ist" if result.undone == 1 else "sind"
+        messages.success(request, f"{_lines(result.undone)} {verb} zurückgenommen.{kept}")
         return redirect("imports:detail", run.pk)
     context = {
         "title": "Import rückgängig machen?",
@@ -153,6 +155,10 @@ def undo(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
         "cancel_url": reverse("imports:detail", args=[run.pk]),
     }
     return render(request, "confirm.html", context)
+
+
+def _lines(count: int) -> str:
+    return f"{said_number(count)} {'Zeile' if count == 1 else 'Zeilen'}"
 
 
 def _wanted_state(asked: str, counts: dict[str, int]) -> str:
