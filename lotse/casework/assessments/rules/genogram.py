@@ -85,7 +85,7 @@ def draw(people: Sequence[Kin], links: Sequence[Link]) -> Drawing:
     }
     return Drawing(
         width=max(spot.x for spot in spots.values()) + _MARGIN,
-        height=len(levels) * ROW + SYMBOL,
+        height=(len(levels) - 1) * ROW + 2 * _MARGIN + LABEL_HEIGHT,
         spots=tuple(spots[key] for key in sorted(spots)),
         paths=(*_partner_lines(found, spots), *_child_lines(found, spots)),
     )

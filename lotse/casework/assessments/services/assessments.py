@@ -78,7 +78,9 @@ def begin_assessment(
     if known := submitted_before(Assessment, submission_key):
         return known
     drafts = Assessment.objects.drafts().filter(case=case, person=person)
-    if draft := drafts.filter(instrument_version__instrument=instrument).order_by("pk").first():
+    of_instrument = drafts.filter(instrument_version__instrument=instrument)
+    draft: Assessment | None = of_instrument.order_by("pk").first()
+    if draft is not None:
         return draft
     assessment = Assessment(
         case=case,

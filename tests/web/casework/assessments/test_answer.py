@@ -184,3 +184,8 @@ def test_the_day_can_be_corrected(client_of, anna, draft):
     sent = data(draft) | {"assessed_on": in_days(-2).isoformat()}
     client_of(anna).post(url(draft), sent)
     assert Assessment.objects.get().assessed_on == in_days(-2)
+
+
+def test_what_is_typed_is_kept_by_itself_too(client_of, anna, draft):
+    source = client_of(anna).get(url(draft)).content.decode()
+    assert f'value="assessment:assessments.assessment:{draft.pk}"' in source

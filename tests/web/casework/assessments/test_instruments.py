@@ -36,6 +36,7 @@ def test_who_assesses_reads_them_and_changes_nothing(client_of, anna, livia):
     assert LANGUAGE in page
     assert "15 Merkmale" in page
     assert "Neue Fassung" not in page
+    assert "Stammdaten" not in page
     assert client.get(url("instrument_add")).status_code == 403
     assert client_of(livia).get(url("instrument_list")).status_code == 403
 

@@ -1,5 +1,6 @@
 """Somebody in the genogram, and how she belongs to the others."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 from uuid import uuid4
 
@@ -21,6 +22,15 @@ _RELATIONS = [
 ]
 # Kind, the other one or None for the client, whether the new one is the parent.
 Link = tuple[str, Relative | None, bool]
+
+
+class RelativeField(forms.ModelChoiceField):
+    """Somebody of the genogram, by the name that may be shown."""
+
+    names: Mapping[int, str] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.names[obj.pk]
 
 
 class RelativeForm(forms.ModelForm):
@@ -64,10 +74,8 @@ class RelativeAddForm(RelativeForm):
     """
 
     relation = forms.ChoiceField(label="Verbindung", choices=_RELATIONS)
-    other = forms.ModelChoiceField(
-        Relative.objects.none(), label="Zu wem", empty_label=None, required=False
-    )
-    second_parent = forms.ModelChoiceField(
+    other = RelativeField(Relative.objects.none(), label="Zu wem", empty_label=None, required=False)
+    second_parent = RelativeField(
         Relative.objects.none(),
         label="Anderer Elternteil",
         empty_label="nicht bekannt",
@@ -119,9 +127,9 @@ class RelativeAddForm(RelativeForm):
 class KinshipForm(forms.Form):
     """Join two who are in the genogram already."""
 
-    first = forms.ModelChoiceField(Relative.objects.none(), label="Wer", empty_label=None)
+    first = RelativeField(Relative.objects.none(), label="Wer", empty_label=None)
     kind = forms.ChoiceField(label="ist", choices=[])
-    second = forms.ModelChoiceField(Relative.objects.none(), label="von oder mit", empty_label=None)
+    second = RelativeField(Relative.objects.none(), label="von oder mit", empty_label=None)
 
     def __init__(self, *args: Any, case: Case, names: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -134,6 +142,6 @@ class KinshipForm(forms.Form):
 
 
 def _offer(field: forms.Field, case: Case, names: dict[int, str]) -> None:
-    choice = cast(forms.ModelChoiceField, field)
+    choice = cast(RelativeField, field)
+    choice.names = names
     choice.queryset = case.relatives.order_by("pk")
-    choice.label_from_instance = lambda one: names[one.pk]  # type: ignore[method-assign]

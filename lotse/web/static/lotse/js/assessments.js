@@ -2,6 +2,12 @@
 
 const FIGURES = new Set(["0", "1", "2", "3"]);
 
+// What a draft brings back must not hide in a closed line.
+document.addEventListener("input", (event) => {
+  const more = event.target.closest?.("[data-assessment] details");
+  if (more && event.target.value) more.open = true;
+});
+
 function radioToFocus(group) {
   return group.querySelector("input:checked") ?? group.querySelector("input");
 }
