@@ -255,6 +255,7 @@ def _write(today: date, actor: Actor, case: Case, told: Told) -> None:
 
 def _aim(today: date, actor: Actor, plan: Plan, aim: Aim) -> Goal:
     levels = ("much_more", "more", "as_agreed", "less", "much_less")
+    scale: dict[str, Any] = dict(zip(levels, aim.scale, strict=False))
     goal = goals.add_goal(
         actor=actor,
         plan=plan,
@@ -262,7 +263,7 @@ def _aim(today: date, actor: Actor, plan: Plan, aim: Aim) -> Goal:
         title=aim.title,
         own_words=aim.own_words,
         target_on=None if aim.until is None else _day(today, aim.until),
-        **dict(zip(levels, aim.scale, strict=bool(aim.scale))),
+        **scale,
     )
     for step in aim.steps:
         own = step.who in {"client", "worker"}

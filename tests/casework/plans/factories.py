@@ -23,7 +23,7 @@ def begin(actor: Actor, case: Case, **values: Any) -> Plan:
 
 
 def add_goal(actor: Actor, plan: Plan, title: str = "Kita-Platz für Lina", **values: Any) -> Goal:
-    defaults = {"domain": domain(), "title": title}
+    defaults: dict[str, Any] = {"domain": domain(), "title": title}
     with acting(actor):
         return goals.add_goal(actor=actor, plan=plan, **(defaults | values))
 
@@ -31,7 +31,7 @@ def add_goal(actor: Actor, plan: Plan, title: str = "Kita-Platz für Lina", **va
 def add_measure(
     actor: Actor, goal: Goal, what: str = "Anmeldung begleiten", **values: Any
 ) -> Measure:
-    defaults = {"what": what, "doer": "worker", "due_on": in_days(14)}
+    defaults: dict[str, Any] = {"what": what, "doer": "worker", "due_on": in_days(14)}
     with acting(actor):
         return measures.add_measure(actor=actor, goal=goal, **(defaults | values))
 
@@ -46,7 +46,7 @@ def ask(actor: Actor, measure: Measure, asked_on: date | None = None) -> Measure
 
 
 def rate(actor: Actor, goal: Goal, level: int, **values: Any) -> GoalRating:
-    defaults = {"rated_on": in_days(0)}
+    defaults: dict[str, Any] = {"rated_on": in_days(0)}
     with acting(actor):
         return goals.rate_goal(actor=actor, goal=goal, level=level, **(defaults | values))
 
@@ -66,7 +66,7 @@ def agree(actor: Actor, plan: Plan, kind: str = "spoken", **values: Any) -> Plan
     upload = values.pop("upload", None)
     if kind == "drawn" and upload is None:
         upload = agreements.Upload("Unterschrift.png", SIGNATURE)
-    defaults = {"agreed_on": in_days(0), "signer_name": "Selam Haile", "witness": "Anna Berger"}
+    defaults: dict[str, Any] = {"agreed_on": in_days(0), "signer_name": "Selam Haile", "witness": "Anna Berger"}
     key = values.pop("submission_key", None)
     said = agreements.Said(kind=kind, **(defaults | values))
     with acting(actor):

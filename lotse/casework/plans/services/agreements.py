@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -189,7 +190,7 @@ def _set_review(actor: Actor, plan: Plan) -> None:
 
 
 def _audit(actor: Actor, agreement: PlanAgreement) -> None:
-    changes = {
+    changes: dict[str, list[Any]] = {
         "number": [None, agreement.plan.number],
         "kind": [None, agreement.get_kind_display()],
         "agreed_on": [None, agreement.agreed_on],

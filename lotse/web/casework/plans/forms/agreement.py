@@ -59,14 +59,14 @@ class AgreementForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, worker: str, **kwargs: Any) -> None:
         person = plan.case.person
-        usual = {
+        kwargs["initial"] = {
             "kind": AgreementKind.DRAWN,
             "signer": Signer.CLIENT,
             "signer_name": f"{person.given_name} {person.family_name}".strip(),
             "agreed_on": timezone.localdate(),
             "witness": worker,
         }
-        super().__init__(*args, initial=usual, **kwargs)
+        super().__init__(*args, **kwargs)
 
     def said(self) -> Said:
         """What is recorded; a witness only where the word alone counts."""

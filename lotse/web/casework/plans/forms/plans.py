@@ -77,8 +77,8 @@ class RatingForm(forms.Form):
     submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def __init__(self, *args: Any, goal: Goal, **kwargs: Any) -> None:
-        usual = {"rated_on": timezone.localdate(), "outlook": Outlook.GOES_ON}
-        super().__init__(*args, initial=usual, **kwargs)
+        kwargs["initial"] = {"rated_on": timezone.localdate(), "outlook": Outlook.GOES_ON}
+        super().__init__(*args, **kwargs)
         labels = dict(Attainment.choices)
         self.fields["level"].choices = [  # type: ignore[attr-defined]
             (level, _level_text(level, str(labels[level]), text))

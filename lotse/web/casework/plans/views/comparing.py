@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from lotse.casework.plans import rules
+from lotse.casework.plans import letters, rules
 from lotse.casework.plans.models import Goal, Measure, Plan
 from lotse.web.casework.plans.views.fetch import visible_plan
 from lotse.web.http import AuthenticatedRequest
 
 KINDS = {rules.ADDED: "neu", rules.CHANGED: "geändert", rules.DROPPED: "nicht mehr dabei"}
-_LEVELS = ("much_more", "more", "as_agreed", "less", "much_less")
 
 
 @require_safe
@@ -55,8 +54,8 @@ def _of_goal(goal: Goal) -> Iterator[tuple[str, str]]:
     yield "Lebensbereich", goal.domain.label
     yield "In den Worten der Person", goal.own_words
     yield "Erreicht bis", f"{goal.target_on:%d.%m.%Y}" if goal.target_on else ""
-    for name in _LEVELS:
-        yield str(Goal._meta.get_field(name).verbose_name), getattr(goal, name)
+    for level, text in goal.levels.items():
+        yield f"Skala {letters.sign(level)}", text
 
 
 def _measures(plan: Plan) -> list[rules.Line]:
