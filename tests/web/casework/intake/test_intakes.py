@@ -127,6 +127,16 @@ def test_the_sheet_is_changed(client_of, anna, intake):
     assert client.post(url, sent).status_code == 409
 
 
+def test_what_is_typed_into_a_sheet_is_kept(client_of, anna, intake):
+    client, other = client_of(anna), take_up(anna, "Tesfay")
+    for url in (
+        "/kurzberatung/",
+        reverse("intake:intake_open", args=[other.pk]),
+        reverse("intake:intake_change", args=[intake.pk]),
+    ):
+        assert "data-draft=" in client.get(url).content.decode()
+
+
 def test_a_decision_against_the_suggestion_asks_for_a_reason(client_of, anna, intake):
     client = client_of(anna)
     sent = {"outcome": "advice_only", "version": "1"}
