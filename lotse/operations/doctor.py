@@ -3,6 +3,7 @@
 import os
 import platform
 import shutil
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from lotse.operations.errors import OperationError, explain_os_error
 from lotse.operations.modes import Mode
 from lotse.operations.paths import DataFolder
 from lotse.operations.progress import say
+
+SCANNER_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,36 @@ def _database(data: DataFolder) -> str | Note:
     return "eingebettet; erreichbar, beide Rollen ohne Sonderrechte"
 
 
+def _malware(_data: DataFolder) -> str | Note:
+    clamd = os.environ.get("LOTSE_CLAMD", "")
+    if not clamd:
+        return Note("LOTSE_CLAMD ist leer, hochgeladene Dateien bleiben „nicht geprüft“")
+    try:
+        answer = _ping(clamd)
+    except (OSError, ValueError) as error:
+        raise OperationError(
+            f"clamd antwortet unter {clamd} nicht ({error}): Bitte clamd starten oder LOTSE_CLAMD "
+            "berichtigen; bis dahin nimmt Lotse keine Dateien an."
+        ) from error
+    if answer != b"PONG":
+        raise OperationError(
+            f"Unter {clamd} antwortet etwas anderes als clamd: Bitte LOTSE_CLAMD berichtigen."
+        )
+    return f"clamd antwortet unter {clamd}"
+
+
+def _ping(clamd: str) -> bytes:
+    """Ask the scanner whether it is there: path of a socket, or host and port."""
+    host, _, port = clamd.rpartition(":")
+    is_path = clamd.startswith("/")
+    family = socket.AF_UNIX if is_path else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as connection:
+        connection.settimeout(SCANNER_SECONDS)
+        connection.connect(clamd if is_path else (host, int(port)))
+        connection.sendall(b"nPING\n")
+        return connection.recv(64).strip()
+
+
 def _port(data: DataFolder) -> str | Note:
     run = runfile.read(data)
     if run is not None and run.main.process():
@@ -145,6 +178,7 @@ QUESTIONS: dict[str, Question] = {
     "Betriebsart": _mode,
     "Schlüssel": _secrets,
     "Datenbank": _database,
+    "Schadsoftware": _malware,
     "Port": _port,
     "npm": _npm,
     "Chromium": _chromium,

@@ -5,6 +5,7 @@ program of the system; what it draws cannot run anything.
 """
 
 import io
+import os
 import tempfile
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def small_picture_of(media_type: str, content: bytes) -> bytes | None:
 
 
 def _first_page(content: bytes) -> bytes | None:
-    folder = str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None
+    folder = str(_IN_MEMORY) if os.access(_IN_MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="lotse-", dir=folder) as root:
         main = Path(root) / "main.typ"
         main.write_bytes(_MAIN)

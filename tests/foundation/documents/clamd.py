@@ -8,13 +8,14 @@ from contextlib import contextmanager
 
 from tests.foundation.documents.samples import EICAR
 
-COMMAND = b"nINSTREAM\n"
+PING, INSTREAM = b"nPING\n", b"nINSTREAM\n"
 
 
 class _Scanner(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        if self.rfile.read(len(COMMAND)) != COMMAND:
-            self.wfile.write(b"UNKNOWN COMMAND\n")
+        command = self.rfile.readline()
+        if command != INSTREAM:
+            self.wfile.write(b"PONG\n" if command == PING else b"UNKNOWN COMMAND\n")
             return
         content = b""
         while size := struct.unpack("!L", self.rfile.read(4))[0]:
