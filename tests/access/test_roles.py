@@ -39,7 +39,7 @@ def test_no_serving_role_can_become_the_owner_or_the_search():
     assert rows == []
 
 
-def test_serving_roles_own_nothing_but_the_search_function():
+def test_serving_roles_own_nothing_but_the_search_functions():
     owned = _query(
         "select pg_get_userbyid(relowner), relname from pg_class"
         " where pg_get_userbyid(relowner) = any(%s)",
@@ -48,19 +48,26 @@ def test_serving_roles_own_nothing_but_the_search_function():
     assert owned == []
     functions = _query(
         "select pg_get_userbyid(proowner), proname from pg_proc"
-        " where pg_get_userbyid(proowner) = any(%s)",
+        " where pg_get_userbyid(proowner) = any(%s) order by proname",
         SERVING,
     )
-    assert functions == [("lotse_search", "person_search")]
+    assert functions == [("lotse_search", "note_search"), ("lotse_search", "person_search")]
 
 
-def test_the_search_reads_nothing_but_the_keys():
+def test_the_search_reads_nothing_but_the_keys_and_the_words_of_notes():
     readable = _query(
         "select relname from pg_class where relnamespace = 'public'::regnamespace"
         " and relkind in ('r', 'p', 'v') and has_any_column_privilege('lotse_search', oid,"
-        " 'select, insert, update')"
+        " 'select, insert, update') order by relname"
     )
-    assert readable == [("persons_searchkey",)]
+    assert readable == [("cases_contact",), ("persons_searchkey",)]
+    columns = _query(
+        "select attname from pg_attribute where attrelid = 'cases_contact'::regclass and attnum > 0"
+        " and has_column_privilege('lotse_search', attrelid, attname, 'select, insert, update')"
+        " order by attname"
+    )
+    needed = ("case_id", "held_on", "id", "note_vector", "recorded_by_id", "secrecy")
+    assert columns == [(name,) for name in needed]
 
 
 def test_nobody_but_the_owner_changes_the_schema():
