@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -152,7 +153,7 @@ def _hand_on(today: date, cases: list[Case]) -> None:
                 )  # fmt: skip
 
 
-def _when_and_what(day: date, told: Told) -> dict[str, object]:
+def _when_and_what(day: date, told: Told) -> dict[str, Any]:
     starts_at = timezone.make_aware(datetime.combine(day, time.fromisoformat(told.clock)))
     return {
         "kind": told.kind,

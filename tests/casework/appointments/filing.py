@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from lotse.casework.appointments.models import Participation
-from lotse.casework.appointments.services import alerts, appointments, feeds
+from lotse.casework.appointments.models import CalendarFeed, Participation
+from lotse.casework.appointments.services import alerts, appointments
 from lotse.foundation.accounts.actors import acting
 from tests import cast
 
@@ -29,7 +29,10 @@ def fill(actor: Any, file: Any) -> None:
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=1),
         )
-        feeds.open_feed(actor=actor)
         alerts.snooze_alert(actor=actor, about=file.case, until=starts_at.date())
+    CalendarFeed.objects.create(
+        user=actor.user, membership=actor.membership, token_hash=f"feed-{file.case.pk}",
+        closed_at=timezone.now(),
+    )  # fmt: skip
     # Without the case it opens nothing to her.
     Participation.objects.create(appointment=made, user=cast.play("berta").user)

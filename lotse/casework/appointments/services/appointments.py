@@ -167,8 +167,9 @@ def _become(
 
 def _lock(actor: Actor, appointment: Appointment) -> Appointment:
     access.may_change_appointment(actor, appointment).enforce()
-    locked = Appointment.objects.select_for_update(of=("self",))
-    return locked.select_related("case").get(pk=appointment.pk)
+    rows = Appointment.objects.select_for_update(of=("self",)).select_related("case")
+    locked: Appointment = rows.get(pk=appointment.pk)
+    return locked
 
 
 def _save(

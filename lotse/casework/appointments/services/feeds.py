@@ -29,7 +29,7 @@ def open_feed(*, actor: Actor) -> str:
     feed = CalendarFeed(user=actor.user, membership=actor.membership, token_hash=hash_of(token))
     feed.full_clean()
     feed.save()
-    audit.record_security(actor=actor, action="calendar.feed_opened", user_id=actor.user_id)
+    audit.record(actor=actor, action="calendar.feed_opened", target=actor.user, changes={})
     return token
 
 
@@ -40,7 +40,7 @@ def close_feed(*, actor: Actor) -> None:
     for feed in running.order_by("pk"):
         feed.closed_at = timezone.now()
         feed.save(update_fields=["closed_at"])
-        audit.record_security(actor=actor, action="calendar.feed_closed", user_id=actor.user_id)
+        audit.record(actor=actor, action="calendar.feed_closed", target=actor.user, changes={})
 
 
 def actor_of_feed(token: str) -> Actor | None:

@@ -49,10 +49,10 @@ class AppointmentForm(forms.ModelForm):
             clock = cleaned.get(name)
             if not day or not clock:
                 continue
-            exists = rules.time_exists(day, clock, zone)  # type: ignore[arg-type]
+            exists = rules.time_exists(day, clock, zone)
             if not exists:
                 self.add_error(name, exists.reason)
-            cleaned[moment] = rules.local_moment(day, clock, zone)  # type: ignore[arg-type]
+            cleaned[moment] = rules.local_moment(day, clock, zone)
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class OwnAppointmentForm(AppointmentForm):
         cases = Case.objects.visible_to(actor).still_open().filter(responsible=actor.user)
         field = cast(forms.ModelChoiceField, self.fields["case"])
         field.queryset = cases.select_related("person").order_by("-number")
-        field.label_from_instance = _named  # type: ignore[method-assign]
+        field.label_from_instance = _named  # type: ignore[method-assign,assignment]
 
 
 class AppointmentChangeForm(AppointmentForm):

@@ -45,7 +45,7 @@ PAGE_SIZE = 25
 def of_case(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     case = visible_case(request, case_id)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    found = case.appointments.select_related("worker")
+    found = Appointment.objects.filter(case=case).select_related("worker")
     past = found.filter(starts_at__lt=today).newest_first()
     context = {
         "case": case,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import Case
 from lotse.web.http import AuthenticatedRequest
 
@@ -12,7 +13,7 @@ SHOWN = 3
 
 def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     """The next appointments, and the one that waits to be held, for ``_panel.html``."""
-    planned = case.appointments.planned().in_order()
+    planned = Appointment.objects.filter(case=case).planned().in_order()
     now = timezone.now()
     return {
         "appointments_ahead": planned.filter(starts_at__gt=now)[:SHOWN],
