@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 
-from lotse.casework.supervision.choices import Rating
+from lotse.casework.supervision.choices import Rating, Result
 from lotse.casework.supervision.models import FileReview, Finding, ReviewAnswer, ReviewCriterion
 from lotse.casework.supervision.rules import LARGEST_SAMPLE
 from lotse.casework.supervision.services import Findings
@@ -44,6 +44,9 @@ class ReviewForm(forms.ModelForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = criteria
+        self.fields["result"] = forms.ChoiceField(
+            label="Ergebnis", choices=[("", "bitte wählen"), *Result.choices], required=False
+        )
         for criterion in criteria:
             finding = known.get(criterion.pk)
             self.fields[_rating(criterion)] = forms.ChoiceField(

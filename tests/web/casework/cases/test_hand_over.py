@@ -92,6 +92,19 @@ def test_only_ticked_cases_go(client_of, anna, berta, case):
     assert (leads(case), leads(other)) == ("Anna Berger", "Berta Lindner")
 
 
+def test_all_or_none_are_ticked_by_a_link(client_of, anna, lena, case):
+    ticked = client_of(lena).get(of(anna)).context["form"]["cases"].value()
+    none = client_of(lena).get(f"{of(anna)}&case=0").context["form"]["cases"].value()
+    assert (ticked, none) == ([case.pk], ["0"])
+    assert "checked" not in client_of(lena).get(f"{of(anna)}&case=0").content.decode()
+
+
+def test_the_register_leads_the_lead_to_closed_cases(client_of, anna, lena, case):
+    Case.objects.filter(pk=case.pk).update(closed_on=case.opened_on)
+    page = client_of(lena).get(reverse("cases:register"), {"state": "closed"})
+    assert f"{of(anna)}&amp;case={case.pk}" in page.content.decode()
+
+
 def test_a_closed_case_goes_when_it_is_asked_for(client_of, anna, berta, lena, case):
     Case.objects.filter(pk=case.pk).update(closed_on=case.opened_on)
     assert "Nichts zu übergeben" in text_of(client_of(lena).get(of(anna)))

@@ -79,8 +79,8 @@ def test_the_form_knows_what_the_file_says(client_of, lena, case):
     make_follow_up(case, due_on=in_days(-2))
     give_review(case, lena)
     page = text_of(client_of(lena).get(write_url(case)))
-    assert f"1 Kontakte in 90 Tagen, zuletzt {in_days(-3):%d.%m.%Y}." in page
-    assert "Letztes abgeschlossenes Assessment: noch nie." in page
+    assert f"Kontakte in 90 Tagen: 1. Letzter Kontakt: {in_days(-3):%d.%m.%Y}." in page
+    assert "Letztes abgeschlossenes Assessment: keines." in page
     assert "Überfällige Wiedervorlagen: 1." in page
     assert "Grund: Stichprobe der Aktenführung." in page
 

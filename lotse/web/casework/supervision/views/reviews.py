@@ -170,10 +170,9 @@ def _facts(case: Case, today: date) -> dict[str, str]:
     plan = Plan.objects.filter(case=case).in_force().newest_first().first()
     overdue = case.follow_ups.due_until(today - timedelta(days=1)).count()
     return {
-        "records": f"{recent} Kontakte in {RECENT_DAYS} Tagen, zuletzt {_day(last)}.",
-        "assessment": f"Letztes abgeschlossenes Assessment: {_day(_assessed_on(assessment))}.",
-        "plan": f"Vereinbart: {_day(plan.agreed_on if plan else None)}, "
-        f"zu überprüfen: {_day(plan.review_on if plan else None)}.",
+        "records": f"Kontakte in {RECENT_DAYS} Tagen: {recent}. Letzter Kontakt: {_day(last)}.",
+        "assessment": f"Letztes abgeschlossenes Assessment: {_day(_assessed_on(assessment), 'keines')}.",
+        "plan": _of_plan(plan),
         "deadlines": f"Überfällige Wiedervorlagen: {overdue}.",
     }
 
@@ -182,5 +181,11 @@ def _assessed_on(assessment: Any) -> date | None:
     return assessment.assessed_on if assessment else None
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else "noch nie"
+def _of_plan(plan: Plan | None) -> str:
+    if plan is None:
+        return "Es gilt kein Plan."
+    return f"Vereinbart am {_day(plan.agreed_on)}, zu überprüfen: {_day(plan.review_on, 'kein Tag gesetzt')}."
+
+
+def _day(day: date | None, without: str = "keiner") -> str:
+    return f"{day:%d.%m.%Y}" if day else without
