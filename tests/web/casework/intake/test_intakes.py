@@ -172,6 +172,14 @@ def test_the_file_says_how_the_case_came_about(client_of, anna, intake):
     assert detail(intake) in page.content.decode()
 
 
+def test_who_opens_a_case_directly_is_led_to_the_intake(client_of, anna, intake):
+    url = f"{reverse('cases:open')}?person={intake.person_id}"
+    client = client_of(anna)
+    assert detail(intake) in client.get(url).content.decode()
+    decide(anna, intake, "advice_only")
+    assert "läuft eine Klärung" not in text_of(client.get(url))
+
+
 def test_a_case_needs_a_place_and_a_day(client_of, anna, intake):
     response = client_of(anna).post(decide_url(intake), {"outcome": "case", "version": "1"})
     assert response.status_code == 422

@@ -59,6 +59,7 @@ def open_case(request: AuthenticatedRequest) -> HttpResponse:
         "person": person,
         "open_cases": known.select_related("responsible").order_by("-opened_on", "-pk"),
         "may_open": may_edit_person(request.actor, person),
+        **intake.running_for(request.actor, person),
     }
     return render_form(request, "casework/cases/open.html", context, target="#case-form")
 

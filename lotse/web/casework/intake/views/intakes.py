@@ -28,6 +28,7 @@ from lotse.web.casework.intake.forms.intakes import (
     usual_sheet,
 )
 from lotse.web.casework.intake.views.fetch import advice_in_address, intake_for, visible_intake
+from lotse.web.casework.intake.views.panels import running_for
 from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.casework.persons.views.rows import age_text
 from lotse.web.components.lists import PAGE
@@ -76,8 +77,7 @@ def intake_open(request: AuthenticatedRequest, person_id: int) -> HttpResponse:
         else:
             messages.success(request, "Die Klärung hat begonnen.")
             return redirect("intake:intake_detail", intake.pk)
-    own = Intake.objects.visible_to(request.actor).filter(person=person)
-    running = own.running().filter(organisation=request.actor.organisation_id).first()
+    running = running_for(request.actor, person)["running_intake"]
     context = {
         "form": form,
         "person": person,

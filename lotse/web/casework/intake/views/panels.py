@@ -23,6 +23,12 @@ def of_person(actor: Actor, person: Person) -> dict[str, Any]:
     }
 
 
+def running_for(actor: Actor, person: Person) -> dict[str, Any]:
+    """The intake in which a case of this person is to be decided."""
+    running = Intake.objects.visible_to(actor).filter(person=person).running()
+    return {"running_intake": running.filter(organisation=actor.organisation_id).first()}
+
+
 def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     """How the case came about."""
     intake = Intake.objects.visible_to(request.actor).filter(case=case).first()
