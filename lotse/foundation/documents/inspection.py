@@ -134,9 +134,9 @@ def _office_document(content: bytes) -> MediaType:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _office_type(archive)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise RuleViolationError(BROKEN) from error
-    except RuntimeError as error:  # the archive has a password
+    except RuntimeError as error:  # a password, or a compression that is not known
         raise RuleViolationError(LOCKED) from error
 
 
