@@ -36,9 +36,9 @@ def make_person(family_name: str = "Haile", given_name: str = "Selam", **values:
 
 
 def make_case(actor: Actor, person: Person | None = None, **values: Any) -> Case:
-    """A case of the actor, taken up sixty days ago."""
+    """A case of the actor, taken up sixty days ago; its number is of a year without counter."""
     defaults = {
-        "number": f"RSK-2026-{next(_numbers):04d}",
+        "number": f"RSK-2019-{next(_numbers):04d}",
         "person": person or make_person(),
         "organisation": actor.organisation,
         "responsible": actor.user,
