@@ -21,10 +21,14 @@ class AppointmentQuerySet(models.QuerySet):
         )
 
     def of_actor(self, actor: "Actor") -> Self:
-        """In the actor's own calendar, or in a case she looks after for somebody (Vertretung)."""
+        """In the actor's own calendar: hers, those of cases she leads or looks after for somebody.
+
+        So an appointment goes along when its case is handed over, whoever arranged it.
+        """
         cases = self.model._meta.get_field("case").related_model
         represented = Q(case__in=cases.objects.held_for(actor, "deputy"))
-        return self.filter(self._taking_part(actor) | represented)
+        led = Q(case__responsible_id=actor.user_id)
+        return self.filter(self._taking_part(actor) | led | represented)
 
     def planned(self) -> Self:
         return self.filter(state="planned")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lotse.casework.appointments.models import Appointment
 from lotse.casework.appointments.services import alerts, appointments
-from lotse.casework.cases.models import Contact
+from lotse.casework.cases.models import Case, Contact
 from lotse.core.verdicts import RuleViolationError
 from lotse.demo import moments
 from lotse.foundation.accounts.actors import acting
@@ -259,6 +259,16 @@ def test_my_calendar_has_what_i_take_part_in_and_look_after(anna, berta, case):
     with acting(berta):
         mine = Appointment.objects.visible_to(berta).of_actor(berta)
         assert set(mine) == {own, shared, of_case}
+
+
+def test_an_appointment_goes_along_when_its_case_is_handed_over(anna, berta, case):
+    of_case = make_appointment(anna, case)
+    case.person.grants.update(user=berta.user)
+    Case.objects.update(responsible=berta.user)
+    with acting(berta):
+        assert list(Appointment.objects.visible_to(berta).of_actor(berta)) == [of_case]
+    with acting(anna):
+        assert not Appointment.objects.visible_to(anna).of_actor(anna).exists()
 
 
 @pytest.mark.parametrize(

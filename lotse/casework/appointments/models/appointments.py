@@ -61,6 +61,8 @@ class Appointment(Versioned, Submitted):
         indexes = [
             models.Index(fields=["worker", "starts_at"], name="appointment_of_worker"),
             models.Index(fields=["case", "starts_at"], name="appointment_of_case"),
+            # A calendar asks for days, in several ways at once.
+            models.Index(fields=["starts_at"], name="appointment_by_start"),
         ]
         constraints = [
             models.CheckConstraint(
