@@ -27,7 +27,7 @@ def domain(code: str = "housing") -> LifeDomain:
 
 def advise(actor: Actor, **values: Any) -> ShortAdvice:
     """Fifteen minutes of advice about housing, today in Troisdorf."""
-    usual = {
+    usual: dict[str, Any] = {
         "held_on": timezone.localdate(),
         "duration_minutes": 15,
         "municipality": cast.municipality(),
@@ -39,7 +39,7 @@ def advise(actor: Actor, **values: Any) -> ShortAdvice:
 
 def begin(actor: Actor, person: Person | None = None, **values: Any) -> Intake:
     """An intake of a person the actor has taken up; the answers speak for a case."""
-    usual = {
+    usual: dict[str, Any] = {
         "opened_on": timezone.localdate(),
         "referral_source": "school",
         "municipality": cast.municipality(),
@@ -54,7 +54,7 @@ def begin(actor: Actor, person: Person | None = None, **values: Any) -> Intake:
 def decide(actor: Actor, intake: Intake, outcome: str, **values: Any) -> IntakeDecision:
     """Decide for the sheet as it stands in the database."""
     intake.refresh_from_db()
-    usual = {"reason": "So mit der Person besprochen.", "passed_on_to": "JMD Siegburg"}
+    usual: dict[str, Any] = {"reason": "So mit der Person besprochen.", "passed_on_to": "JMD Siegburg"}
     with acting(actor):
         decision = intakes.decide_intake(
             actor=actor,
