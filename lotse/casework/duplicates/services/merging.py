@@ -133,7 +133,7 @@ def undo_merge(*, actor: Actor, merge: PersonMerge) -> None:
     the merge stays with the older record, unless it belongs to a case that goes back.
     Raises: RuleViolationError without the right, or while a later merge holds.
     """
-    merge = PersonMerge.objects.select_related("survivor", "absorbed").get(pk=merge.pk)
+    merge = PersonMerge.objects.select_related("survivor").get(pk=merge.pk)
     may_be_undone(actor, merge).enforce()
     survivor = Person.objects.select_for_update(of=("self",)).get(pk=merge.survivor_id)
     now = _values(survivor)

@@ -126,7 +126,7 @@ def merges(request: AuthenticatedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: AuthenticatedRequest, merge_id: int) -> HttpResponse:
     """Part two records again, after asking back."""
-    found = PersonMerge.objects.visible_to(request.actor).select_related("survivor", "absorbed")
+    found = PersonMerge.objects.visible_to(request.actor).select_related("survivor")
     merge: PersonMerge = get_object_or_404(found, pk=merge_id)
     verdict = merging.may_be_undone(request.actor, merge)
     if request.method == "POST" or not verdict:
@@ -136,9 +136,11 @@ def undo(request: AuthenticatedRequest, merge_id: int) -> HttpResponse:
             return redirect("duplicates:compare", merge.survivor_id, merge.absorbed_id)
         messages.error(request, verdict.reason)
         return redirect("duplicates:merges")
+    # Once undone, the other record may belong to somebody else.
+    absorbed = Person.objects.filter(pk=merge.absorbed_id).first() or "Die andere Person"
     context = {
         "title": "Zusammenführung rückgängig machen?",
-        "text": f"{merge.absorbed} und {merge.survivor} werden wieder zwei Akten, jede mit dem, was"
+        "text": f"{absorbed} und {merge.survivor} werden wieder zwei Akten, jede mit dem, was"
         " vorher in ihr stand. Was danach hinzukam, bleibt in der Akte von"
         f" {merge.survivor}, außer es gehört zu einem Fall, der zurückgeht.",
         "action_url": request.path,

@@ -12,5 +12,5 @@ urlpatterns = [
     path("import/<int:run_id>/fehler.xlsx", results.faulty, name="faulty"),
     path("import/<int:run_id>/uebernehmen/", results.take_over, name="take_over"),
     path("import/<int:run_id>/rueckgaengig/", results.undo, name="undo"),
-    path("import/<int:run_id>/zeilen/<int:number>/", lines.line, name="line"),
+    path("import/<int:run_id>/zeilen/<int:line_number>/", lines.line, name="line"),
 ]

@@ -24,4 +24,4 @@ ROWS = {
 
 def numbers(actors, file):
     row = ImportRow.objects.get(persons_like=[[file.person.pk, 90]])
-    return {"run_id": row.run_id, "number": row.number}
+    return {"run_id": row.run_id, "line_number": row.number}

@@ -38,9 +38,9 @@ class OtherLine:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def line(request: AuthenticatedRequest, run_id: int, number: int) -> HttpResponse:
+def line(request: AuthenticatedRequest, run_id: int, line_number: int) -> HttpResponse:
     run = own_run(request, run_id)
-    row = get_object_or_404(ImportRow.objects.filter(run=run), number=number)
+    row = get_object_or_404(ImportRow.objects.filter(run=run), number=line_number)
     verdict = run_rules.line_may_be_decided(state=row.state)
     if not verdict:
         messages.info(request, verdict.reason)
