@@ -54,7 +54,10 @@ def begin(actor: Actor, person: Person | None = None, **values: Any) -> Intake:
 def decide(actor: Actor, intake: Intake, outcome: str, **values: Any) -> IntakeDecision:
     """Decide for the sheet as it stands in the database."""
     intake.refresh_from_db()
-    usual: dict[str, Any] = {"reason": "So mit der Person besprochen.", "passed_on_to": "JMD Siegburg"}
+    usual: dict[str, Any] = {
+        "reason": "So mit der Person besprochen.",
+        "passed_on_to": "JMD Siegburg",
+    }
     with acting(actor):
         decision = intakes.decide_intake(
             actor=actor,
