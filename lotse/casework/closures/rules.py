@@ -13,6 +13,7 @@ SHORTEST_OBSERVATION = 20
 # Shorter parts of names are ordinary words: „an“, „in“, „Li“.
 _SHORTEST_NAME = 3
 _DIGITS = re.compile(r"(?:\d[\s/.-]?){5,}")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -64,7 +65,8 @@ def _named(text: str, names: Iterable[str]) -> str:
     """The first word of the text that is part of a name, as it is written there."""
     parts = {part for name in names for part in name_sort_key(name).split()}
     known = {part for part in parts if len(part) >= _SHORTEST_NAME}
-    for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text):
+    for found in _WORD.finditer(text):
+        word = found.group()
         folded = name_sort_key(word)
         if folded in known or folded.removesuffix("s") in known:
             return word

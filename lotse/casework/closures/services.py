@@ -107,7 +107,8 @@ def reopen_case(
     case = cases.reopen_case(
         actor=actor, case=case, expected_version=expected_version, phase=phase, reason=reason
     )
-    for closure in case.closures.in_force().select_for_update(of=("self",)).order_by("pk"):
+    ended = Closure.objects.filter(case=case).in_force().order_by("pk")
+    for closure in ended.select_for_update(of=("self",)):
         closure.reopened_at = timezone.now()
         closure.reopened_by = actor.user
         closure.reopening_reason = reason.strip()

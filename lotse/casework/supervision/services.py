@@ -95,8 +95,9 @@ def begin_review(
     Raises: RuleViolationError unless the actor is the lead and has opened the file.
     """
     access.may_review_file(actor, case).enforce()
-    running = case.file_reviews.filter(reviewer=actor.user, completed_at=None)
-    if known := running.order_by("pk").first():
+    running = FileReview.objects.filter(case=case, reviewer=actor.user, completed_at=None)
+    known: FileReview | None = running.order_by("pk").first()
+    if known:
         return known
     review = FileReview(
         case=case,

@@ -30,15 +30,16 @@ def set_staffing(
     rules.staffing_may_begin(
         starts_on=starts_on, membership=Period(membership.starts_on, membership.ends_on)
     ).enforce()
-    known = list(membership.staffing.select_for_update().soonest_first())
+    held = Staffing.objects.filter(membership=membership).soonest_first()
+    known = list(held.select_for_update())
     before = next((one for one in reversed(known) if one.starts_on <= starts_on), None)
     if before and before.starts_on == starts_on:
         return _save(actor, before, before.fte, fte)
     later = next((one.starts_on for one in known if one.starts_on > starts_on), None)
     ends_on = later - timedelta(days=1) if later else None
     if before and (before.ends_on is None or before.ends_on >= starts_on):
-        held, rest = rules.split_at(Period(before.starts_on, before.ends_on), starts_on)
-        before.ends_on, ends_on = held.ends_on if held else None, rest.ends_on
+        past, rest = rules.split_at(Period(before.starts_on, before.ends_on), starts_on)
+        before.ends_on, ends_on = past.ends_on if past else None, rest.ends_on
         before.save(update_fields=["ends_on"])
     staffing = Staffing(
         membership=membership, starts_on=starts_on, ends_on=ends_on, recorded_by=actor.user
@@ -65,7 +66,7 @@ def record_absence(
     )
     absence.full_clean()
     absence.save()
-    changes = {"starts_on": [None, starts_on], "ends_on": [None, ends_on]}
+    changes: dict[str, list[Any]] = {"starts_on": [None, starts_on], "ends_on": [None, ends_on]}
     _record(actor, "absence.recorded", absence, changes)
     return absence
 
@@ -77,7 +78,10 @@ def remove_absence(*, actor: Actor, absence: Absence) -> None:
     Raises: RuleViolationError without the right.
     """
     access.may_record_absence(actor, absence.membership).enforce()
-    changes = {"starts_on": [absence.starts_on, None], "ends_on": [absence.ends_on, None]}
+    changes: dict[str, list[Any]] = {
+        "starts_on": [absence.starts_on, None],
+        "ends_on": [absence.ends_on, None],
+    }
     _record(actor, "absence.removed", absence, changes)
     absence.delete()
 
@@ -86,7 +90,7 @@ def _save(actor: Actor, staffing: Staffing, before: Decimal | None, fte: Decimal
     staffing.fte = fte
     staffing.full_clean()
     staffing.save()
-    changes = {"fte": [before, fte], "starts_on": [None, staffing.starts_on]}
+    changes: dict[str, list[Any]] = {"fte": [before, fte], "starts_on": [None, staffing.starts_on]}
     _record(actor, "staffing.set", staffing, changes)
     return staffing
 

@@ -248,11 +248,11 @@ def test_who_left_takes_no_cases(anna, berta, case):
         ("select app_audit_grants('person.access_granted', array[1])", "anna"),
     ],
 )
-def test_the_database_checks_again(request, statement, who, anna, berta, boris, livia, case):
-    numbers = {"anna": anna.user_id, "berta": berta.user_id, "boris": boris.user_id}
+def test_the_database_checks_again(statement, who, case):
+    numbers = {name: cast.play(name).user_id for name in ("anna", "berta", "boris")}
     refused = pytest.raises(ProgrammingError, match=r"may not be|permission denied")
     # The block that fails is rolled back whole.
-    with refused, acting(request.getfixturevalue(who)), connection.cursor() as cursor:
+    with refused, acting(cast.play(who)), connection.cursor() as cursor:
         cursor.execute(statement.format(**numbers, case=case.pk))
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -60,9 +61,10 @@ def hand_over_cases(
 ) -> HandOver:
     """Give cases of a worker to a colleague (Fälle übergeben), all of them or none.
 
-    Access and open follow-ups go along, and so do relatives without a case of their own and planned
-    appointments (by a trigger of ``supervision``); deputyships end. Notes that only their author may read stay shut, except ``opened_notes``,
-    which the author opens for those who work in the case.
+    Access and open follow-ups go along, and so do planned appointments (by a trigger of
+    ``supervision``) and relatives without a case of their own; deputyships end. Notes that only
+    their author may read stay shut, except ``opened_notes``, which the author opens for those who
+    work in the case.
     Raises: RuleViolationError without the right or a reason; CasesMovedError if some of the cases
     are not the worker's any more.
     """
@@ -136,7 +138,7 @@ def sealed_note_count(*, worker: User, case_ids: Iterable[int]) -> int:
     return int(_call("select app_sealed_note_count(%s, %s)", worker.pk, list(case_ids)))
 
 
-def _call(statement: str, *values: object) -> str:
+def _call(statement: str, *values: Any) -> str:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return str(cursor.fetchone()[0])

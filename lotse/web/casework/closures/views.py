@@ -121,7 +121,7 @@ def observation_remove(request: AuthenticatedRequest, observation_id: UUID) -> H
 
 def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     """For the overview of a case: how it ended, and whether it went on."""
-    closures = case.closures.newest_first().select_related("reopened_by")
+    closures = Closure.objects.filter(case=case).newest_first().select_related("reopened_by")
     return {"closure": closures.first()}
 
 
@@ -167,7 +167,11 @@ def _form(request: AuthenticatedRequest, case: Case) -> CloseForm:
 
 
 def _context(request: AuthenticatedRequest, case: Case, form: CloseForm | None) -> dict[str, Any]:
-    closures = case.closures.newest_first().select_related("recorded_by", "reopened_by")
+    closures = (
+        Closure.objects.filter(case=case)
+        .newest_first()
+        .select_related("recorded_by", "reopened_by")
+    )
     return {
         **case_line(case),
         "case": case,

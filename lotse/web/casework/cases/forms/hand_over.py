@@ -20,13 +20,15 @@ def caseworkers(actor: Actor) -> QuerySet[User]:
     workers = User.objects.with_membership_on(
         today, organisation_id=actor.organisation_id, role__in=CASEWORK_ROLES
     )
-    return workers.in_german_order()
+    found: QuerySet[User] = workers.in_german_order()
+    return found
 
 
 def leading(actor: Actor) -> QuerySet[User]:
     """Who leads cases of the organisation; who left may have left some behind."""
     leads = RegisterEntry.objects.visible_to(actor).values("responsible_id")
-    return User.objects.filter(pk__in=leads).in_german_order()
+    found: QuerySet[User] = User.objects.filter(pk__in=leads).in_german_order()
+    return found
 
 
 class WorkerForm(forms.Form):

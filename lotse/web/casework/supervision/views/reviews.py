@@ -171,20 +171,21 @@ def _facts(case: Case, today: date) -> dict[str, str]:
     overdue = case.follow_ups.due_until(today - timedelta(days=1)).count()
     return {
         "records": f"Kontakte in {RECENT_DAYS} Tagen: {recent}. Letzter Kontakt: {_day(last)}.",
-        "assessment": f"Letztes abgeschlossenes Assessment: {_day(_assessed_on(assessment), 'keines')}.",
+        "assessment": f"Letztes abgeschlossenes Assessment: {_of_assessment(assessment)}.",
         "plan": _of_plan(plan),
         "deadlines": f"Überfällige Wiedervorlagen: {overdue}.",
     }
 
 
-def _assessed_on(assessment: Any) -> date | None:
-    return assessment.assessed_on if assessment else None
+def _of_assessment(assessment: Assessment | None) -> str:
+    return _day(assessment.assessed_on) if assessment else "keines"
 
 
 def _of_plan(plan: Plan | None) -> str:
     if plan is None:
         return "Es gilt kein Plan."
-    return f"Vereinbart am {_day(plan.agreed_on)}, zu überprüfen: {_day(plan.review_on, 'kein Tag gesetzt')}."
+    review_on = _day(plan.review_on, "kein Tag gesetzt")
+    return f"Vereinbart am {_day(plan.agreed_on)}, zu überprüfen: {review_on}."
 
 
 def _day(day: date | None, without: str = "keiner") -> str:

@@ -38,10 +38,10 @@ def workload(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_see_workload(request.actor))
     guide = _guide(timezone.localdate())
     if request.actor.has_role(Role.KIM_COORDINATION):
-        context = {"rows": _by_organisation(guide), "guide": guide}
-        return render(request, "casework/supervision/organisations.html", context)
+        figures = {"rows": _by_organisation(guide), "guide": guide}
+        return render(request, "casework/supervision/organisations.html", figures)
     rows = _by_worker(request.actor, guide)
-    context = {
+    context: dict[str, Any] = {
         "rows": rows,
         "guide": guide,
         "total": _total(rows, guide),
