@@ -72,7 +72,7 @@ PICTURES: list[tuple[str, str, Callable[[Page], None]]] = [
     ("lena", "auslastung", _at("/auslastung/")),
     ("lena", "uebergabe", _at("/faelle/uebergabe/")),
     ("livia", "dienstaufsicht", _at("/auslastung/")),
-    ("clara", "stammdaten", _at("/stammdaten/")),
+    ("clara", "stammdaten", _at("/stammdaten/vorgaben/")),
 ]
 
 
