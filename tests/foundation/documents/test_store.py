@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
-from lotse.foundation.documents import services, vault
+from lotse.foundation.base.database import acting_as
+from lotse.foundation.documents import services, tasks, vault
 from lotse.foundation.documents.choices import MediaType, ScanState
 from lotse.foundation.documents.models import StoredFile
 from tests.foundation.documents import samples
@@ -186,3 +187,21 @@ def test_what_is_still_being_written_is_not_thrown_away(anna, settings, tmp_path
 def _age(path):
     two_days_ago = (timezone.now() - timedelta(days=2)).timestamp()
     os.utime(path, (two_days_ago, two_days_ago))
+
+
+def test_the_job_throws_away_what_was_left_over(anna, settings, tmp_path):
+    settings.DOCUMENTS_DIR = tmp_path
+    with acting(anna), transaction.atomic():
+        lost = services.store(actor=anna, name="x.pdf", content=samples.PDF)
+        transaction.set_rollback(True)
+    _age(_sealed(lost))
+    # The worker acts for nobody.
+    with acting_as(None):
+        tasks.remove_orphans(0)
+    assert not _sealed(lost).exists()
+
+
+def test_who_acts_in_no_membership_sees_no_file(anna):
+    file = _stored(anna)
+    with acting_as(anna.user_id):
+        assert not StoredFile.objects.filter(pk=file.pk).exists()

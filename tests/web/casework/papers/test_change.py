@@ -99,3 +99,35 @@ def test_a_withdrawn_document_is_taken_back(client_of, anna, passport):
     response = client.post(url(passport, "take_back"), follow=True)
     assert "„Pass“ gehört wieder zur Akte." in text_of(response)
     assert client.post(url(passport, "take_back")).status_code == 403
+
+
+def test_a_day_to_come_is_refused_and_nothing_typed_is_lost(client_of, anna, passport):
+    sent = said(dated_on=in_days(1).isoformat(), remark="Zweitschrift")
+    response = client_of(anna).post(url(passport, "change"), sent)
+    assert response.status_code == 422
+    assert "in der Zukunft" in text_of(response)
+    assert "Zweitschrift" in response.content.decode()
+
+
+def test_a_validity_that_ends_before_the_day_is_refused(client_of, anna, passport):
+    sent = said(dated_on=in_days(-1).isoformat(), valid_until=in_days(-2).isoformat())
+    response = client_of(anna).post(url(passport, "change"), sent)
+    assert response.status_code == 422
+    assert "Das Ende der Gültigkeit liegt vor dem Datum." in text_of(response)
+
+
+def test_a_document_that_was_changed_meanwhile_is_not_withdrawn(client_of, anna, passport):
+    sent = {"reason": "outdated", "version": 7}
+    assert client_of(anna).post(url(passport, "withdraw"), sent).status_code == 409
+    assert not CaseDocument.objects.get().is_withdrawn
+
+
+def test_the_trail_of_the_case_says_what_happened_to_the_document(client_of, anna, case, passport):
+    client = client_of(anna)
+    client.post(url(passport, "change"), said())
+    client.post(url(passport, "withdraw"), {"reason": "outdated", "version": 2})
+    trail = text_of(client.get(reverse("audit:case_history", args=[case.pk])))
+    for words in ("Dokument abgelegt", "Angaben zum Dokument geändert", "Dokument zurückgezogen"):
+        assert words in trail
+    assert "Reisepass" in trail
+    assert "überholt" in trail

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from lotse.casework.papers.models import CaseDocument
 from lotse.casework.persons.models import Address
+from lotse.foundation.accounts.actors import acting
+from lotse.foundation.documents.services import keep_letterhead
 from tests.casework.cases.factories import give_review, in_days
 from tests.casework.papers.factories import add_template
 from tests.web.casework.cases.pages import text_of
@@ -93,3 +95,24 @@ def test_a_reviewer_writes_no_letter(client_of, lena, case):
 
 def test_a_missing_letterhead_is_said(client_of, anna, case):
     assert "Briefkopf fehlt" in text_of(client_of(anna).get(url(case)))
+
+
+def test_a_template_that_cannot_be_read_is_refused_and_nothing_typed_is_lost(
+    client_of, anna, lena, case, settings
+):
+    template = add_template(lena)
+    settings.DOCUMENT_KEYS = ["ein-fremder-schluessel-" * 2]
+    response = client_of(anna).post(url(case), data(template=template.pk))
+    assert response.status_code == 422
+    assert "lässt sich nicht öffnen" in text_of(response)
+    assert "Der Platz ist frei." in response.content.decode()
+    assert not CaseDocument.objects.exists()
+
+
+def test_the_letterhead_is_not_missed_once_it_is_there(client_of, anna, lena, case):
+    with acting(lena):
+        keep_letterhead(
+            actor=lena, organisation=lena.organisation, expected_version=None,
+            street="Musterallee 12", postcode="53721", town="Siegburg",
+        )  # fmt: skip
+    assert "Briefkopf fehlt" not in text_of(client_of(anna).get(url(case)))

@@ -104,3 +104,37 @@ def test_the_file_of_a_template_is_downloaded(client_of, lena):
     response = client_of(lena).get(reverse("papers:template_file", args=[template.pk]))
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.content.startswith(b"PK")
+
+
+def test_a_newer_file_with_unknown_fields_is_refused(client_of, lena):
+    template = add_template(lena)
+    upload = SimpleUploadedFile("x.docx", samples.word("{{ Vornahme }}"))
+    values = {"label": "Einladung", "is_active": "on", "version": 1, "upload": upload}
+    response = client_of(lena).post(change_url(template), values)
+    assert response.status_code == 422
+    assert "Statt „Vornahme“" in text_of(response)
+
+
+def test_a_label_that_is_taken_is_said_at_its_field(client_of, lena):
+    add_template(lena, label="Einladung")
+    response = client_of(lena).post(ADD, sent())
+    assert response.status_code == 422
+    assert "Eine Vorlage mit dieser Bezeichnung gibt es schon." in text_of(response)
+
+
+def test_a_file_that_is_gone_answers_like_one_that_never_was(client_of, lena, settings):
+    template = add_template(lena)
+    settings.DOCUMENT_KEYS = ["ein-fremder-schluessel-" * 2]
+    address = reverse("papers:template_file", args=[template.pk])
+    assert client_of(lena).get(address).status_code == 404
+
+
+def test_the_coordination_finds_templates_with_the_reference_data(client_of, clara):
+    page = text_of(client_of(clara).get(LIST))
+    assert "Stammdaten" in page
+    assert "Briefvorlagen" in page
+
+
+def test_the_lead_finds_templates_beside_her_lists(client_of, lena):
+    page = client_of(lena).get(reverse("cases:register")).content.decode()
+    assert f'href="{LIST}"' in page
