@@ -248,7 +248,9 @@ def differences(before: Iterable[Line], after: Iterable[Line]) -> list[Differenc
 
 def _difference(before: Line | None, after: Line) -> Difference | None:
     if before is None:
-        facts = tuple((label, "", text) for label, text in after.facts.items() if text)
+        # What it is called is said already.
+        new = {label: text for label, text in after.facts.items() if text not in {"", after.title}}
+        facts = tuple((label, "", text) for label, text in new.items())
         return Difference(ADDED, after.title, facts)
     changed = tuple(
         (label, before.facts.get(label, ""), text)

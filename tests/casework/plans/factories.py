@@ -66,7 +66,11 @@ def agree(actor: Actor, plan: Plan, kind: str = "spoken", **values: Any) -> Plan
     upload = values.pop("upload", None)
     if kind == "drawn" and upload is None:
         upload = agreements.Upload("Unterschrift.png", SIGNATURE)
-    defaults: dict[str, Any] = {"agreed_on": in_days(0), "signer_name": "Selam Haile", "witness": "Anna Berger"}
+    defaults: dict[str, Any] = {
+        "agreed_on": in_days(0),
+        "signer_name": "Selam Haile",
+        "witness": "Anna Berger",
+    }
     key = values.pop("submission_key", None)
     said = agreements.Said(kind=kind, **(defaults | values))
     with acting(actor):

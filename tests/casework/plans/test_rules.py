@@ -251,6 +251,11 @@ def test_a_difference_says_what_was_and_what_is():
     ]
 
 
+def test_the_name_of_what_is_new_is_said_once():
+    found = rules.differences([], [line("1", "Kita", name="Kita", who="selbst")])
+    assert found == [rules.Difference("added", "Kita", (("who", "", "selbst"),))]
+
+
 def test_a_fact_that_is_new_was_nothing_before():
     found = rules.differences([line("1", "Kita")], [line("1", "Kita", who="selbst")])
     assert found == [rules.Difference("changed", "Kita", (("who", "", "selbst"),))]
