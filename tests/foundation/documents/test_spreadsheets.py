@@ -19,9 +19,10 @@ AT_HALF_PAST_NINE = datetime.fromisoformat("2026-03-01T09:30")
 
 def workbook(*rows, **sheets) -> bytes:
     book = Workbook()
-    book.active.title = "Liste"
+    book.remove(book.worksheets[0])
+    first = book.create_sheet("Liste")
     for row in rows:
-        book.active.append(row)
+        first.append(row)
     for title, further in sheets.items():
         paper = book.create_sheet(title)
         for row in further:
