@@ -30,6 +30,13 @@ class PlanQuerySet(OfVisibleCaseQuerySet):
         waiting = self.filter(state=PlanState.SUBMITTED).exclude(submitted_by=actor.user_id)
         return waiting.order_by("submitted_at", "pk")
 
+    def decided_for(self, actor: "Actor") -> Self:
+        """Plans of the actor's cases that the lead approved or gave back, to go on with."""
+        given_back = Q(state=PlanState.DRAFT) & ~Q(returned_reason="")
+        decided = self.filter(Q(state=PlanState.APPROVED) | given_back)
+        decided = decided.filter(case__responsible=actor.user_id, case__closed_on=None)
+        return decided.order_by("changed_at", "pk")
+
     def newest_first(self) -> Self:
         return self.order_by("-number", "-pk")
 

@@ -72,6 +72,19 @@ class TestList:
         assert "RSK-2026-0412, Fassung 1" in found
         assert "Pläne zur Freigabe" not in text_of(client_of(anna).get(reverse("start")))
 
+    def test_the_worker_finds_the_decision_on_her_first_page(self, client_of, anna, lena, waiting):
+        client = client_of(anna)
+        assert "hat entschieden" not in text_of(client.get(reverse("start")))
+        sent = {"return": "1", "reason": "Ziel 1 braucht eine Frist."}
+        client_of(lena).post(url(waiting), sent)
+        found = text_of(client.get(reverse("start")))
+        assert "Die Fachaufsicht hat entschieden (1)" in found
+        assert "Ziel 1 braucht eine Frist. zurückgegeben" in found
+        submit(anna, Plan.objects.get())
+        assert "hat entschieden" not in text_of(client.get(reverse("start")))
+        client_of(lena).post(url(waiting), {"approve": "1"})
+        assert "freigegeben" in text_of(client.get(reverse("start")))
+
     def test_it_is_the_leads(self, client_of, anna, livia):
         for actor in (anna, livia):
             response = client_of(actor).get(WAITING)

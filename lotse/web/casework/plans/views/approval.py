@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.plans import access
-from lotse.casework.plans.models import Plan
+from lotse.casework.plans.models import Measure, Plan
 from lotse.casework.plans.services import approval as services
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
@@ -75,7 +76,11 @@ def decide(request: AuthenticatedRequest, waiting_id: int) -> HttpResponse:
         return redirect("plans:waiting")
     if request.method == "GET":
         audit.record_read(actor=request.actor, action=LOOKED_AT, target=Case(pk=plan.case_id))
-    goals = plan.goals.by_domain().select_related("domain").prefetch_related("measures")
+    goals = (
+        plan.goals.by_domain()
+        .select_related("domain")
+        .prefetch_related(Prefetch("measures", Measure.objects.by_day()))
+    )
     context = {
         "plan": plan,
         "entry": RegisterEntry.objects.visible_to(request.actor).get(pk=plan.case_id),
@@ -91,6 +96,12 @@ def with_numbers(actor: Actor) -> list[tuple[Plan, RegisterEntry]]:
     register = RegisterEntry.objects.visible_to(actor)
     entries: dict[int, RegisterEntry] = register.in_bulk([plan.case_id for plan in plans])
     return [(plan, entries[plan.case_id]) for plan in plans if plan.case_id in entries]
+
+
+def decided_for(actor: Actor) -> list[Plan]:
+    """What the lead approved or gave back, for the worker to go on with."""
+    plans = Plan.objects.visible_to(actor).decided_for(actor)
+    return list(plans.select_related("case__person"))
 
 
 def _decided(request: AuthenticatedRequest, plan: Plan, form: ReturnForm) -> bool:
