@@ -101,6 +101,7 @@ def test_every_line_of_the_feed_is_known(anna, case):
     make_appointment(anna, case)
     make_follow_up(case)
     content = ask(open_feed(anna)).content.decode()
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in content
     names = {re.split("[;:]", line)[0] for line in content.replace("\r\n ", "").splitlines()}
     assert names == {
         "BEGIN", "END", "PRODID", "VERSION", "X-WR-CALNAME", "REFRESH-INTERVAL", "UID", "SUMMARY",

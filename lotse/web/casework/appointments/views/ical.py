@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from lotse.casework.appointments import rules
 from lotse.casework.appointments.models import Appointment
@@ -24,7 +24,8 @@ def calendar_of(events: Iterable[Event]) -> bytes:
     calendar.add("prodid", "-//Lotse//Kalender//DE")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Lotse")
-    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    hourly = vDuration(timedelta(hours=1))
+    calendar.add("refresh-interval", hourly, parameters={"VALUE": "DURATION"})
     for event in events:
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
