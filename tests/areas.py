@@ -1,7 +1,8 @@
 """What each area of the program adds to the tests of access, so that one place asks for all of it.
 
 ``tests/<pillar>/<app>/filing.py`` may have ``OF_CASE`` and ``OF_PERSON`` (table to the column of
-the file), ``FURTHER`` and ``REFERENCE`` (tables), ``fill(actor, file)`` to put something into each.
+the file), ``FURTHER``, ``UNSEEN`` (by who works in it) and ``REFERENCE`` (tables),
+``fill(actor, file)`` to put something into each.
 ``tests/web/<pillar>/<app>/addresses.py`` has ``ROWS`` for the access matrix and may have
 ``numbers(actors, file)`` for what its addresses need.
 """

@@ -50,6 +50,8 @@ FURTHER = (
     "cases_registerentry",
     *areas.filed("FURTHER"),
 )
+# Seen by others than who works in the file, for example by the lead or the coordination alone.
+UNSEEN = tuple(areas.filed("UNSEEN"))
 # Says how many cases a year had; nobody in particular.
 COUNTERS = ("cases_casenumbercounter",)
 REFERENCE = (

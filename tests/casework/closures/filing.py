@@ -1,14 +1,14 @@
 """The tables of closures for the tests of row security."""
 
 from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
-from lotse.casework.plans.models import Goal
+from lotse.casework.plans.models import Goal, Plan
 from tests import cast
 from tests.casework.cases.factories import in_days
 from tests.casework.plans.factories import domain
 
 OF_CASE = {"closures_closure": "case_id", "closures_goaloutcome": "case_id"}
 # Belongs to nobody's file: only the coordination reads it.
-FURTHER = ("closures_structuralobservation",)
+UNSEEN = ("closures_structuralobservation",)
 
 
 def fill(actor, file):
@@ -22,8 +22,11 @@ def fill(actor, file):
         reopened_by=actor.user,
         reopening_reason="Sie hat sich wieder gemeldet",
     )
-    for goal in Goal.objects.filter(case=file.case).order_by("pk")[:1]:
-        GoalOutcome.objects.create(case=file.case, closure=closure, goal=goal, level=-1)
+    plan = Plan.objects.create(case=file.case, number=90, begun_by=actor.user)
+    goal = Goal.objects.create(case=file.case, plan=plan, domain=domain(), title="Kita-Platz")
+    # Out of the way of the plans that follow.
+    Plan.objects.filter(pk=plan.pk).update(state="discarded")
+    GoalOutcome.objects.create(case=file.case, closure=closure, goal=goal, level=-1)
     StructuralObservation.objects.create(
         domain=domain(),
         municipality=cast.municipality(),

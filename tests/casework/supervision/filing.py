@@ -16,9 +16,9 @@ FURTHER = (
     "supervision_filereview",
     "supervision_finding",
     "supervision_reviewanswer",
-    "supervision_sample",
-    "supervision_sampledcase",
 )
+# Samples are the lead's.
+UNSEEN = ("supervision_sample", "supervision_sampledcase")
 REFERENCE = ("supervision_reviewcriterion",)
 
 
