@@ -26,12 +26,13 @@ class Result:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/lotse bench pages")
     parser.add_argument("--address", required=True)
+    parser.add_argument("--psql", default="", help="program for the floor")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     import django  # noqa: PLC0415 - the environment says which database
 
     django.setup()
-    results = _measure(options.address)
+    results = _measure(options.address, options.psql)
     if options.json:
         sys.stdout.write(json.dumps([asdict(one) for one in results], ensure_ascii=False) + "\n")
     else:
@@ -39,7 +40,7 @@ def main() -> int:
     return 0
 
 
-def _measure(address: str) -> list[Result]:
+def _measure(address: str, psql: str) -> list[Result]:
     from benchmarks.pages.browsers import Browser, measure  # noqa: PLC0415
     from benchmarks.pages.floor import count_queries, floor_ms, statements_of  # noqa: PLC0415
     from benchmarks.pages.visits import worker_with_visits  # noqa: PLC0415
@@ -54,7 +55,7 @@ def _measure(address: str) -> list[Result]:
     results = []
     for page, visits in workers[0].visits.items():
         statements = statements_of(workers[0], visits[-1])
-        floor = floor_ms(os.environ.get("LOTSE_PSQL", ""), statements)
+        floor = floor_ms(psql, statements)
         for users in USERS:
             times = measure(
                 browsers[:users], lambda place, page=page: workers[place].visits[page], REQUESTS

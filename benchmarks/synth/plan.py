@@ -5,9 +5,20 @@ from itertools import accumulate
 
 CYCLE = 50
 # Further members of the household of 50 cases in a row: 71, together 2.42 persons a case.
-MEMBERS = (0, 0, 3, 0, 1, 0, 4, 0, 2, 1) * 4 + (0, 5, 2, 0, 6, 1, 3, 0, 5, 5)
+MEMBERS: tuple[int, ...] = (0, 0, 3, 0, 1, 0, 4, 0, 2, 1) * 4 + (0, 5, 2, 0, 6, 1, 3, 0, 5, 5)
 # Notes of 50 cases in a row: 806, about 16 a case, some with many.
-NOTES = (4, 9, 14, 22, 7, 31, 12, 18, 3, 40) * 4 + (11, 16, 25, 9, 6, 30, 14, 21, 8, 26)
+NOTES: tuple[int, ...] = (4, 9, 14, 22, 7, 31, 12, 18, 3, 40) * 4 + (
+    11,
+    16,
+    25,
+    9,
+    6,
+    30,
+    14,
+    21,
+    8,
+    26,
+)
 OPEN_OF_TWENTY = 7
 CASES_PER_WORKER = 100
 ORGANISATIONS = 20

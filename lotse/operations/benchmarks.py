@@ -39,15 +39,20 @@ def bench_pages(data: DataFolder, *, as_json: bool) -> int:
         raise OperationError(
             f"Lotse läuft noch unter {run.address}: Bitte zuerst bin/lotse stop ausführen."
         )
-    with redirect_stdout(sys.stderr), _prepared(data) as (used, base):
-        variables = base | {"LOTSE_PSQL": _psql(data, used)}
+    with redirect_stdout(sys.stderr), _prepared(data) as (used, variables):
         port = free_port()
         address = f"http://127.0.0.1:{port}"
         web = webserver.program(data, port, variables)
         web.start()
         try:
             webserver.wait_for_first_page(web, address)
-            options = ["--address", address, *(["--json"] if as_json else [])]
+            options = [
+                "--address",
+                address,
+                "--psql",
+                _psql(data, used),
+                *(["--json"] if as_json else []),
+            ]
             return _run(["benchmarks.pages", *options], variables)
         finally:
             _stop(web)

@@ -23,7 +23,7 @@ class FormRenderer(DjangoTemplates):
     ) -> SafeString:
         if write := _WRITERS.get(template_name):
             return SafeString(write(context["widget"]))
-        return super().render(template_name, context, request)
+        return SafeString(super().render(template_name, context, request))
 
 
 def _attributes(attrs: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from tests.casework.assessments.factories import LANGUAGE, assess, begin, instru
 from tests.casework.cases.factories import make_case
 
 pytestmark = pytest.mark.django_db
-QUESTION = {"kind": "text", "domain": None, "label": "Was noch?", "hint": "", "options": [],
+QUESTION: dict[str, object] = {"kind": "text", "domain": None, "label": "Was noch?", "hint": "", "options": [],
             "is_required": False}  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def with_persons(cases: QuerySet[Case], columns: Iterable[Column]) -> QuerySet[C
     keys, today = {column.key for column in columns}, timezone.localdate()
     first = LanguageSkill.objects.filter(level=LanguageLevel.NATIVE).order_by("pk")
     blocked = Address.objects.on(today).blocked().order_by("pk")
-    wanted = [
+    wanted: list[Prefetch] = [
         Prefetch("languages", first, to_attr="first_languages"),
         Prefetch("addresses", blocked, to_attr="blocked_addresses"),
     ]
@@ -104,7 +104,7 @@ def with_persons(cases: QuerySet[Case], columns: Iterable[Column]) -> QuerySet[C
     if "aufenthalt" in keys:
         current = ResidencePeriod.objects.on(today).newest_first().select_related("status")
         wanted.append(Prefetch("residence_periods", current, to_attr="current_residence"))
-    persons: QuerySet[Person] = Person.objects.prefetch_related(*wanted)
+    persons = Person.objects.prefetch_related(*wanted)
     cases = cases.select_related("municipality", "phase", "responsible")
     return cases.prefetch_related(Prefetch("person", persons))
 

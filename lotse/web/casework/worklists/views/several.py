@@ -1,6 +1,6 @@
 """Something done with several cases of the worklist: follow-up, hand-over, export."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -23,7 +23,7 @@ from lotse.web.http import AuthenticatedRequest, demand
 CHOSEN, ACT, QUERY, CONFIRMED = "chosen", "act", "query", "confirmed"
 FOLLOW_UP, HAND_OVER, XLSX, CSV = "follow_up", "hand_over", "xlsx", "csv"
 MOST_CHOSEN = 200
-_FILES = {
+_FILES: dict[str, tuple[Callable[..., bytes], str]] = {
     XLSX: (
         spreadsheets.write_xlsx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
