@@ -28,8 +28,8 @@ from lotse.core import phones
 from lotse.core.collation import word_sort_key
 from lotse.foundation.accounts.actors import Actor
 
-# The more persons a key finds, the less it says; a list of namesakes is not compared in full.
-_MOST_PERSONS_PER_LINE = 200
+# Those who share most keys come first; a list of namesakes is not compared in full.
+_MOST_PERSONS_PER_LINE = 40
 _PLACES = ("street", "postal_code")
 
 Key = TypeVar("Key")
