@@ -15,8 +15,14 @@ from tests.casework.assessments.factories import LANGUAGE, assess, begin, instru
 from tests.casework.cases.factories import make_case
 
 pytestmark = pytest.mark.django_db
-QUESTION: dict[str, object] = {"kind": "text", "domain": None, "label": "Was noch?", "hint": "", "options": [],
-            "is_required": False}  # fmt: skip
+QUESTION: dict[str, object] = {
+    "kind": "text",
+    "domain": None,
+    "label": "Was noch?",
+    "hint": "",
+    "options": [],
+    "is_required": False,
+}
 
 
 def draft_of(actor, label=LANGUAGE):

@@ -104,7 +104,9 @@ def with_persons(cases: QuerySet[Case], columns: Iterable[Column]) -> QuerySet[C
     if "aufenthalt" in keys:
         current = ResidencePeriod.objects.on(today).newest_first().select_related("status")
         wanted.append(Prefetch("residence_periods", current, to_attr="current_residence"))
-    persons = Person.objects.prefetch_related(*wanted)
+    persons: QuerySet[Person] = Person.objects.all()
+    for one in wanted:
+        persons = persons.prefetch_related(one)
     cases = cases.select_related("municipality", "phase", "responsible")
     return cases.prefetch_related(Prefetch("person", persons))
 
