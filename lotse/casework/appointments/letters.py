@@ -1,6 +1,6 @@
 """The letter that tells a client of an appointment (Terminbrief), in her language and in German.
 
-The texts are content in ``reference/letter.json``, reviewed by people who speak the languages.
+The texts are content in ``reference/letter.json``. No certified translator has read them yet.
 """
 
 import json
