@@ -227,6 +227,11 @@ def test_every_column_has_a_label_and_a_name_towns_use():
 # --- words and runs -------------------------------------------------------------------------------
 
 
+def test_a_name_with_nothing_in_its_brackets_is_one_word():
+    made = words.vocabulary(countries=[("KP", "Korea ()")], languages=[], municipalities=[])
+    assert (made.countries["korea"], "" in made.countries) == ("KP", False)
+
+
 def test_words_are_compared_without_case_accents_and_signs():
     assert words.folded("Stadt Bad-Honnef.") == "bad honnef"
     assert words.folded("Stadt") == "stadt"
