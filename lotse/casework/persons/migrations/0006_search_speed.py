@@ -16,6 +16,10 @@ declare
                         current_setting('app.turn', true));
     kept text := current_setting(setting, true);
     result bigint[];
+    -- Asked once here, and not once for each row.
+    own_id bigint := app_user_id();
+    office_id bigint := app_organisation_id();
+    today date := app_today();
 begin
     if starts_with(kept, mark) then
         return substr(kept, length(mark) + 1)::bigint[];
@@ -23,9 +27,9 @@ begin
     if app_does_casework() then
         select array_agg(distinct g.{column}) into result
         from persons_accessgrant g
-        where g.user_id = app_user_id() and g.organisation_id = app_organisation_id()
-            and g.revoked_at is null and g.starts_on <= app_today()
-            and (g.ends_on is null or g.ends_on >= app_today())
+        where g.user_id = own_id and g.organisation_id = office_id
+            and g.revoked_at is null and g.starts_on <= today
+            and (g.ends_on is null or g.ends_on >= today)
             and (wanted = 'read' or g.level = wanted) {condition};
     end if;
     result := coalesce(result, '{{}}');
