@@ -201,9 +201,7 @@ def _entries(request: AuthenticatedRequest, worker: User) -> Any:
     """Open cases of the worker, closed ones with after-care, and what was asked for by number."""
     asked = [pk for pk in request.GET.getlist(CASE) if pk.isdecimal()]
     entries = RegisterEntry.objects.visible_to(request.actor).filter(responsible=worker)
-    wanted = entries.filter(
-        Q(closed_on=None) | Q(next_step_on__isnull=False) | Q(pk__in=asked)
-    )
+    wanted = entries.filter(Q(closed_on=None) | Q(next_step_on__isnull=False) | Q(pk__in=asked))
     return wanted.select_related("phase", "municipality").order_by("number", "pk")
 
 
