@@ -169,6 +169,19 @@ def test_held_it_becomes_a_contact_with_its_next_step(anna, case):
         act(appointments.cancel_appointment, anna, held)
 
 
+def test_what_a_colleague_notes_of_a_held_appointment_is_refused_and_not_dropped(anna, berta, case):
+    give(case, berta)
+    past = make_appointment(anna, case, in_days(-1))
+    contact = {"kind": "home_visit", "held_on": in_days(-1), "duration_minutes": 60}
+    held = act(appointments.hold_appointment, anna, past, contact=contact, submission_key=uuid4())
+    with pytest.raises(RuleViolationError, match="schon gehalten"), transaction.atomic():
+        act(appointments.hold_appointment, berta, past, contact=contact | {"note": "Kita"},
+            next_step={"subject": "Kita", "due_on": in_days(3)},
+            submission_key=uuid4())  # fmt: skip
+    assert Contact.objects.get() == held.contact
+    assert not case.follow_ups.exists()
+
+
 def test_a_contact_that_is_refused_leaves_the_appointment_planned(anna, case):
     past = make_appointment(anna, case, in_days(-1))
     contact = {"kind": "phone", "held_on": in_days(3), "duration_minutes": 60}

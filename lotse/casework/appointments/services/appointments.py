@@ -10,7 +10,7 @@ from django.utils import timezone
 from lotse.casework.appointments import access, rules
 from lotse.casework.appointments.choices import AppointmentState
 from lotse.casework.appointments.models import Appointment, Participation
-from lotse.casework.cases.models import Case
+from lotse.casework.cases.models import Case, Contact
 from lotse.casework.cases.services.contacts import record_contact_and_next_step
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
@@ -137,8 +137,7 @@ def hold_appointment(
     """
     rules.appointment_is_over(starts_at=appointment.starts_at, now=timezone.now()).enforce()
     appointment = _lock(actor, appointment)
-    if appointment.contact_id and submission_key:
-        # The same form sent twice: what it made is there.
+    if submission_key and _made_by_form(appointment, submission_key):
         return appointment
     recorded = None
     if appointment.case:
@@ -163,6 +162,12 @@ def _become(
         setattr(appointment, name, value)
     action = "reopened" if wanted == AppointmentState.PLANNED else wanted.value
     return _save(actor, f"case.appointment_{action}", appointment, before)
+
+
+def _made_by_form(appointment: Appointment, key: UUID) -> bool:
+    """The same form sent twice: its contact is there. That of a colleague's form is another."""
+    made = Contact.objects.filter(pk=appointment.contact_id, submission_key=key)
+    return made.exists()
 
 
 def _lock(actor: Actor, appointment: Appointment) -> Appointment:
