@@ -38,6 +38,10 @@ class AppointmentQuerySet(models.QuerySet):
         since, until = _midnight(first), _midnight(last + timedelta(days=1))
         return self.filter(starts_at__gte=since, starts_at__lt=until)
 
+    def after(self, day: date) -> Self:
+        """Beginning on a later day, by the clock on the wall."""
+        return self.filter(starts_at__gte=_midnight(day + timedelta(days=1)))
+
     def overlapping(self, starts_at: datetime, ends_at: datetime) -> Self:
         """At least one moment in common; one after the other does not overlap."""
         return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)

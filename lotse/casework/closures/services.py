@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from lotse.casework.appointments.services.appointments import cancel_with_case
 from lotse.casework.cases.access import may_work_in_case, may_work_in_open_case
 from lotse.casework.cases.choices import FollowUpOrigin
 from lotse.casework.cases.models import Case, FollowUp, Phase
@@ -65,6 +66,7 @@ def close_case(
 ) -> Closure:
     """Close a case (Fall abschließen): settle what is open, rate the goals, plan after-care.
 
+    Appointments planned for a later day are called off.
     Observations leave the case without any trace. All of it happens, or nothing.
     Raises: RuleViolationError if something is still to do, a day does not fit or an observation
     names somebody; StaleVersionError if somebody else changed the case meanwhile.
@@ -83,6 +85,7 @@ def close_case(
     _settle(actor, case, ending.settlements)
     reached = _rate(actor, case, ending)
     _plan_after_care(actor, case, ending.after_care_on)
+    cancel_with_case(actor=actor, case=case, closed_on=ending.closed_on)
     cases.close_case(
         actor=actor,
         case=case,

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
 
+from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import Case, FollowUp, Phase
 from lotse.casework.closures import services
 from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
@@ -19,6 +20,7 @@ from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from tests import cast
+from tests.casework.appointments.factories import make_appointment
 from tests.casework.cases.factories import (
     give,
     give_review,
@@ -99,6 +101,33 @@ def test_after_care_comes_back_to_the_list_of_who_leads(anna, berta, case):
     close(berta, case, after_care_on=in_days(90))
     step = FollowUp.objects.get(case=case)
     assert (step.origin, step.due_on, step.assignee) == ("after_care", in_days(90), anna.user)
+
+
+def test_what_is_planned_after_the_last_day_is_called_off(anna, berta, case):
+    give(case, berta)
+    last_day, ahead = make_appointment(anna, case, in_days(0)), make_appointment(anna, case)
+    of_berta = make_appointment(berta, case, in_days(30))
+    missed = make_appointment(anna, case, state="missed")
+    elsewhere, alone = make_appointment(anna, make_case(anna)), make_appointment(anna)
+    close(anna, case)
+    rows = Appointment.objects.values_list("pk", "state", "reason").order_by("pk")
+    assert {pk: (state, reason) for pk, state, reason in rows} == {
+        ahead.pk: ("cancelled", "Fall abgeschlossen"),
+        of_berta.pk: ("cancelled", "Fall abgeschlossen"),
+        missed.pk: ("missed", ""),
+        **{kept.pk: ("planned", "") for kept in (last_day, elsewhere, alone)},
+    }
+    actions = AuditEntry.objects.about(case).order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["case.appointment_cancelled"] * 2 + ["case.closed"]
+
+
+def test_a_case_that_stays_open_keeps_its_appointments(anna, case):
+    ahead = make_appointment(anna, case)
+    make_follow_up(case)
+    with pytest.raises(RuleViolationError, match="offene Wiedervorlagen"):
+        close(anna, case)
+    ahead.refresh_from_db()
+    assert ahead.is_planned
 
 
 @pytest.mark.parametrize("days", [0, -1])

@@ -1,6 +1,7 @@
 """Appointments: arranging, moving, and what becomes of them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from lotse.foundation.base.database import reserve_pk
 from lotse.foundation.base.models import require_version, submitted_before
 
 _PLAIN = ("kind", "subject", "place", "with_whom", "state", "reason")
+# Why an appointment is called off whose case ends before it.
+CASE_CLOSED = "Fall abgeschlossen"
 
 
 @transaction.atomic
@@ -99,6 +102,17 @@ def cancel_appointment(*, actor: Actor, appointment: Appointment, reason: str = 
     Raises: RuleViolationError without the right or if it is no longer planned.
     """
     return _become(actor, appointment, AppointmentState.CANCELLED, reason=reason)
+
+
+@transaction.atomic
+def cancel_with_case(*, actor: Actor, case: Case, closed_on: date) -> None:
+    """Call off what is planned in a case after the day it is closed on.
+
+    Raises: RuleViolationError without the right to work in the case.
+    """
+    planned = Appointment.objects.filter(case=case).planned().after(closed_on)
+    for appointment in planned.select_related("case").in_order():
+        cancel_appointment(actor=actor, appointment=appointment, reason=CASE_CLOSED)
 
 
 @transaction.atomic
