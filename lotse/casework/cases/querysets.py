@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
-from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Length
+from django.utils import timezone
 
 from lotse.casework.cases.choices import FollowUpOrigin, Recurrence
 from lotse.core.collation import name_sort_key
@@ -178,10 +179,24 @@ class FollowUpQuerySet(OfVisibleCaseQuerySet):
         return self.open().filter(origin=FollowUpOrigin.PERSON, recurrence=Recurrence.NONE)
 
     def of_actor(self, actor: "Actor") -> Self:
-        """On the actor's own list, or in a case she looks after for somebody (Vertretung)."""
+        """On the actor's own list, or in a case she looks after for somebody (Vertretung).
+
+        In cases she leads also what is open with somebody who no longer works in them: what a
+        deputy set for herself comes back when the deputyship ends.
+        """
         cases = self.model._meta.get_field("case").related_model
         represented = cases.objects.held_for(actor, "deputy")
-        return self.filter(Q(assignee_id=actor.user_id) | Q(case__in=represented))
+        left_behind = Q(case__responsible_id=actor.user_id, done_at=None) & ~Exists(
+            self._work_of_assignee()
+        )
+        return self.filter(Q(assignee_id=actor.user_id) | Q(case__in=represented) | left_behind)
+
+    def _work_of_assignee(self) -> models.QuerySet:
+        """Grants in force by which the assignee works in the case of the outer follow-up."""
+        persons = self.model._meta.get_field("case").related_model._meta.get_field("person")
+        grants = persons.related_model._meta.get_field("grants").related_model.objects
+        held = grants.in_force(timezone.localdate()).of_case(OuterRef("case_id"))
+        return held.filter(user_id=OuterRef("assignee_id"), level="work")
 
     def first_of_each(self, case_ids: Iterable[int]) -> Self:
         """The most urgent open one of each case, in one query."""

@@ -1,9 +1,11 @@
 import pytest
+from django.utils import timezone
 
 from lotse.casework.cases.models import Case, FollowUp, RegisterEntry
 from lotse.foundation.accounts.actors import acting
 from tests.casework.cases.factories import (
     give,
+    give_review,
     in_days,
     make_case,
     make_contact,
@@ -77,6 +79,39 @@ def test_my_follow_ups_are_my_own_and_those_of_cases_i_look_after(anna, berta):
     give(represented, berta)
     found = FollowUp.objects.of_actor(berta)
     assert {step.subject for step in found} == {"in Vertretung", "für mich"}
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"starts_on": in_days(-9), "ends_on": in_days(-1)},
+        {"revoked_at": timezone.now()},
+        {"level": "read"},
+    ],
+)
+def test_what_a_deputy_set_for_herself_comes_back_to_who_leads_the_case(anna, berta, ended):
+    case = make_case(anna)
+    make_follow_up(case, "offen", assignee=berta.user)
+    make_follow_up(case, "erledigt", assignee=berta.user,
+                   done_at=timezone.now(), done_by=berta.user)  # fmt: skip
+    # Another case in which she still works makes no difference.
+    give(make_case(anna), berta)
+    grant = give(case, berta)
+    with acting(anna):
+        assert not FollowUp.objects.visible_to(anna).of_actor(anna).exists()
+    type(grant).objects.filter(pk=grant.pk).update(**ended)
+    with acting(anna):
+        found = FollowUp.objects.visible_to(anna).of_actor(anna)
+        assert [step.subject for step in found] == ["offen"]
+
+
+def test_what_is_left_behind_comes_back_to_nobody_else(anna, berta, lena):
+    case = make_case(anna)
+    make_follow_up(case, assignee=berta.user)
+    give_review(case, lena)
+    with acting(lena):
+        assert FollowUp.objects.visible_to(lena).exists()
+        assert not FollowUp.objects.visible_to(lena).of_actor(lena).exists()
 
 
 def test_held_for_tells_why_a_case_is_open_to_me(anna, berta):
