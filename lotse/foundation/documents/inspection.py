@@ -31,6 +31,8 @@ UNKNOWN = f"Dieses Format nimmt Lotse nicht an. {ALLOWED}"
 LOCKED_PDF = "Die PDF-Datei ist unvollständig oder beschädigt. Bitte neu speichern oder scannen."
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG")
+# All that a picture keeps beside its pixels and the profile of its colours.
+_KEPT = ("transparency",)
 _MOST_PIXELS = 80_000_000
 _LOGO_PIXELS = (600, 300)
 _MOST_UNPACKED = 300_000_000
@@ -108,26 +110,31 @@ def _whole_pdf(content: bytes) -> bytes:
 
 
 def _picture(content: bytes) -> Inspected:
-    """Open a picture, turn it upright and leave out what the telephone wrote into it.
+    """Save a picture anew, upright and without anything that was written into it.
 
-    A photo says where it was taken; that is nobody's business.
+    A photo says where it was taken; that is nobody's business. A telephone may add further
+    frames (MPO): the first one is the photo.
     """
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content)) as picture:
+        with warnings.catch_warnings(), _opened(content) as picture:
             warnings.simplefilter("ignore")
-            media_type = MediaType(f"image/{(picture.format or '').lower()}")
+            is_png = picture.format == "PNG"
             if picture.width * picture.height > _MOST_PIXELS:
                 raise RuleViolationError(TOO_LARGE)
             picture.load()
-            if not picture.getexif():
-                return Inspected(media_type, content)
-            upright = ImageOps.exif_transpose(picture)
-            kept = io.BytesIO()
             profile = picture.info.get("icc_profile")
-            upright.save(kept, picture.format, quality=92, icc_profile=profile, exif=b"")
+            upright = ImageOps.exif_transpose(picture)
+            upright.info = {key: upright.info[key] for key in _KEPT if key in upright.info}
+            kept = io.BytesIO()
+            kind = "PNG" if is_png else "JPEG"
+            upright.save(kept, kind, quality=92, icc_profile=profile, exif=b"")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RuleViolationError(BROKEN) from error
-    return Inspected(media_type, kept.getvalue())
+    return Inspected(MediaType.PNG if is_png else MediaType.JPEG, kept.getvalue())
+
+
+def _opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
 
 
 def _office_document(content: bytes) -> MediaType:

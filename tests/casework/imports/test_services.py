@@ -21,6 +21,7 @@ from tests import cast
 from tests.casework.cases.factories import in_days
 from tests.casework.imports import lists
 from tests.casework.persons.factories import take_up
+from tests.foundation.documents import clamd, samples
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,14 @@ def test_what_is_no_list_is_refused(anna, livia):
         uploading.upload_list(actor=anna, name="leer.csv", content=b"")
     with acting(livia), pytest.raises(RuleViolationError, match="Fallmanagement"):
         uploading.upload_list(actor=livia, name="liste.csv", content=b"Name\nHaile\n")
+
+
+def test_a_list_with_malware_is_not_read(anna, settings):
+    content = b"Name\n" + samples.EICAR
+    with clamd.running() as settings.CLAMD, acting(anna):
+        with pytest.raises(RuleViolationError, match="steckt Schadsoftware"):
+            uploading.upload_list(actor=anna, name="liste.csv", content=content)
+        assert not ImportRun.objects.exists()
 
 
 def test_a_mapping_is_remembered_for_the_organisation(anna, berta, boris):

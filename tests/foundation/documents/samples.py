@@ -5,7 +5,7 @@ import zipfile
 
 import docx
 import openpyxl
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 TEXT = "Niederschrift über das Gespräch vom 22.11.2026\n".encode()
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
@@ -25,6 +25,46 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), **exif: object
         facts[0x010F] = "Telefon"
     kept = io.BytesIO()
     image.save(kept, kind, exif=facts)
+    return kept.getvalue()
+
+
+def pdf(width: int, height: int) -> bytes:
+    """A PDF whose only page has this size in points and is black."""
+    drawn = b"0 0 %d %d re f" % (width, height)
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R>>" % (width, height),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+    )
+    made, places = b"%PDF-1.7\n", b"0000000000 65535 f \n"
+    for number, part in enumerate(parts, start=1):
+        places += b"%010d 00000 n \n" % len(made)
+        made += b"%d 0 obj%s\nendobj\n" % (number, part)
+    trailer = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(made)
+    return made + b"xref\n0 5\n" + places + trailer
+
+
+def talkative(kind: str) -> bytes:
+    """A picture without EXIF that says „Telefon“ wherever else it can."""
+    image = Image.new("RGB", (40, 20), "white")
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", "Telefon")
+    text.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>Telefon</x:xmpmeta>")
+    said = {
+        "JPEG": {"comment": b"Telefon", "xmp": b"<x:xmpmeta>Telefon</x:xmpmeta>"},
+        "PNG": {"pnginfo": text},
+    }
+    kept = io.BytesIO()
+    image.save(kept, kind, **said[kind])
+    return kept.getvalue()
+
+
+def photo_of_two_frames() -> bytes:
+    """What many telephones call a JPEG: a white photo, followed by a black one."""
+    kept = io.BytesIO()
+    further = Image.new("RGB", (10, 10), "black")
+    Image.new("RGB", (40, 20), "white").save(kept, "MPO", save_all=True, append_images=[further])
     return kept.getvalue()
 
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.documents import inspection
@@ -92,6 +92,38 @@ def test_a_picture_does_not_tell_where_it_was_taken():
     assert not Image.open(io.BytesIO(kept)).getexif()
 
 
-def test_a_picture_that_tells_nothing_stays_as_it_is():
-    scan = samples.picture("PNG")
-    assert inspection.inspect("scan.png", scan).content == scan
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_keeps_no_comment_and_no_text(kind):
+    taken = samples.talkative(kind)
+    assert taken.count(b"Telefon") == 2
+    kept = inspection.inspect("foto", taken).content
+    assert b"Telefon" not in kept
+    assert b"xmpmeta" not in kept
+
+
+def test_what_hangs_behind_a_picture_is_left_out():
+    assert not inspection.inspect("a.jpg", samples.picture() + b"Telefon").content.count(b"Telefon")
+
+
+def test_a_picture_keeps_the_profile_of_its_colours():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    taken = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(taken, "JPEG", icc_profile=profile)
+    kept = inspection.inspect("foto.jpg", taken.getvalue()).content
+    assert Image.open(io.BytesIO(kept)).info["icc_profile"] == profile
+
+
+def test_a_transparent_picture_stays_transparent():
+    taken = io.BytesIO()
+    Image.new("P", (4, 4)).save(taken, "PNG", transparency=0)
+    kept = inspection.inspect("siegel.png", taken.getvalue()).content
+    assert Image.open(io.BytesIO(kept)).convert("RGBA").getpixel((0, 0))[3] == 0
+
+
+def test_a_photo_of_several_frames_is_kept_as_its_first():
+    taken = samples.photo_of_two_frames()
+    assert Image.open(io.BytesIO(taken)).format == "MPO"
+    kept = inspection.inspect("foto.jpg", taken)
+    assert kept.media_type == MediaType.JPEG
+    shown = Image.open(io.BytesIO(kept.content))
+    assert (shown.format, shown.size, shown.getpixel((5, 5))) == ("JPEG", (40, 20), (255,) * 3)

@@ -104,6 +104,22 @@ def test_the_first_page_is_drawn_as_a_picture():
     assert page.convert("L").getextrema()[0] < 100
 
 
+@pytest.mark.parametrize("size", [(1, 14_400), (14_400, 1), (14_400, 14_400), (595, 842)])
+def test_a_page_of_any_size_is_drawn_on_one_sheet(size):
+    page = Image.open(io.BytesIO(previews.small_picture_of(MediaType.PDF, samples.pdf(*size))))
+    assert page.size == (pytest.approx(910, abs=5), pytest.approx(1287, abs=5))
+
+
+@pytest.mark.parametrize(
+    "trouble", ["import os; os.abort()", "import time; time.sleep(60)", "bytes(10**12)"]
+)
+def test_a_page_that_ends_or_stalls_its_process_has_no_picture(monkeypatch, trouble):
+    limits = previews._DRAW.partition("import typst")[0]
+    monkeypatch.setattr(previews, "_DRAW", limits + trouble)
+    monkeypatch.setattr(previews, "_SECONDS", 1)
+    assert previews.small_picture_of(MediaType.PDF, samples.pdf(595, 842)) is None
+
+
 def test_a_picture_is_shown_small():
     content = samples.picture("PNG", size=(3000, 2000))
     shown = Image.open(io.BytesIO(previews.small_picture_of(MediaType.PNG, content)))

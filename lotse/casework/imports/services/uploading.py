@@ -10,7 +10,7 @@ from lotse.casework.imports.rules import mapping as mapping_rules
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import submitted_before
-from lotse.foundation.documents import spreadsheets
+from lotse.foundation.documents import malware, spreadsheets
 
 # Long enough for the list of a town; a longer one is taken over in parts.
 MOST_ROWS = 1_000
@@ -23,11 +23,12 @@ def upload_list(
     """Read a list of persons (Liste einlesen); nothing is taken over yet.
 
     What its columns mean is known from an earlier list with the same headings, or guessed.
-    Raises: RuleViolationError without the right, or if the file cannot be read.
+    Raises: RuleViolationError without the right, if the file cannot be read, or for malware.
     """
     access.may_import(actor).enforce()
     if known := submitted_before(ImportRun, submission_key):
         return known
+    malware.scan(content)
     table = spreadsheets.read(name, content, most_rows=MOST_ROWS)
     remembered = _remembered(actor, table.headings)
     run = ImportRun(
