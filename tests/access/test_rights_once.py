@@ -6,8 +6,9 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from lotse.casework.cases.services import cases
 from lotse.casework.persons.models import AccessGrant
-from lotse.casework.persons.services import grants
+from lotse.casework.persons.services import grants, people
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.accounts.models import Membership
 from tests.access.files import give, ids_in, make_file
@@ -46,8 +47,15 @@ def test_a_new_case_is_seen_at_once(anna):
     first = make_file(anna)
     with acting(anna):
         assert _seen()[1] == {first.case.pk}
-        second = make_file(anna, "Tesfay")
-        assert _seen()[1] == {first.case.pk, second.case.pk}
+        person = people.register_person(actor=anna, family_name="Tesfay", given_name="Yonas")
+        assert person.pk in _seen()[0]
+        second = cases.open_case(
+            actor=anna,
+            person=person,
+            municipality=first.case.municipality,
+            opened_on=timezone.localdate(),
+        )
+        assert _seen()[1] == {first.case.pk, second.pk}
 
 
 def test_nobody_sees_what_another_was_remembered_for(anna, berta):

@@ -1,15 +1,15 @@
 """Every page of a record leaves an entry: who looked, at whose file."""
 
 import pytest
+from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from lotse.casework.cases.models import Case
 from lotse.casework.persons.models import Person
 from lotse.foundation.audit.models import AuditEntry
+from tests.committed import committed_database, migrated_database  # noqa: F401 - fixtures
 from tests.web.access_matrix import MATRIX
 from tests.web.access_world import OWNER, make_world
-
-pytestmark = pytest.mark.django_db
 
 RECORDS = {"person_id": Person, "case_id": Case}
 
@@ -27,9 +27,17 @@ def _pages():
                     yield pytest.param(name, tuple(wanted), parameter, id=name)
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def world(committed_database):  # noqa: F811
     return make_world()
+
+
+@pytest.fixture(autouse=True)
+def taken_back(world):
+    """The world is made once; what a test leaves in the trail is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _reads(world, parameter):

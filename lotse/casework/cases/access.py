@@ -60,7 +60,15 @@ def may_hand_over_case(actor: Actor, case: Case) -> Verdict:
 
 
 def may_take_cases(actor: Actor, colleague: User) -> Verdict:
-    """Who takes cases over does casework in the same organisation today."""
+    """Who takes cases over does casework in the same organisation today, and is somebody else.
+
+    A lead reads the file of a colleague by a review with a reason, and no other way (ADR 5).
+    """
+    if colleague.pk == actor.user_id:
+        return no(
+            "Sich selbst geben Sie keine Fälle. Wählen Sie eine Kollegin oder einen Kollegen;"
+            " eine Akte lesen Sie über die Prüfung."
+        )
     today = colleague.memberships.valid_on(timezone.localdate())
     here = today.filter(organisation_id=actor.organisation_id, role__in=CASEWORK_ROLES)
     if not here.exists():

@@ -196,7 +196,8 @@ class FollowUpQuerySet(OfVisibleCaseQuerySet):
         persons = self.model._meta.get_field("case").related_model._meta.get_field("person")
         grants = persons.related_model._meta.get_field("grants").related_model.objects
         held = grants.in_force(timezone.localdate()).of_case(OuterRef("case_id"))
-        return held.filter(user_id=OuterRef("assignee_id"), level="work")
+        at_work: models.QuerySet = held.filter(user_id=OuterRef("assignee_id"), level="work")
+        return at_work
 
     def first_of_each(self, case_ids: Iterable[int]) -> Self:
         """The most urgent open one of each case, in one query."""

@@ -3,7 +3,6 @@ from typing import TYPE_CHECKING, Self
 from django.db import connection, models
 
 from lotse.casework.intake.rules.figures import Figure
-from lotse.foundation.organisations.choices import Role
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
@@ -11,13 +10,10 @@ if TYPE_CHECKING:
 
 class ShortAdviceQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor") -> Self:
-        """The own advice; the lead sees all of her organisation."""
+        """The own advice; the lead of the office sees figures of the others'."""
         if not actor.does_casework:
             return self.none()
-        of_office = self.filter(organisation_id=actor.organisation_id)
-        if actor.has_role(Role.CASE_MANAGEMENT_LEAD):
-            return of_office
-        return of_office.filter(recorded_by_id=actor.user_id)
+        return self.filter(organisation_id=actor.organisation_id, recorded_by_id=actor.user_id)
 
     def newest_first(self) -> Self:
         return self.order_by("-held_on", "-pk")

@@ -42,6 +42,6 @@ def may_change_review(actor: Actor, review: FileReview) -> Verdict:
 
 def may_answer_review(actor: Actor, review: FileReview) -> Verdict:
     """Whoever works in the case; the reviewer does not answer herself."""
-    if not may_work_in_case(actor, review.case):
+    if review.reviewer_id == actor.user_id or not may_work_in_case(actor, review.case):
         return no("Auf eine Prüfung antwortet, wer im Fall arbeitet.")
     return YES

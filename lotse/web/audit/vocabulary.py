@@ -240,6 +240,7 @@ MODELS: dict[str, type[models.Model]] = {
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
+    "number": "Fassung",
     "cases": "Fälle",
     "compared_with": "Verglichen mit",
     "kept": "Behalten",

@@ -1,17 +1,18 @@
 """Cases change hands and whole caseloads get a deputy; asked under row level security."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lotse.casework.cases import access
 from lotse.casework.cases.choices import Secrecy
 from lotse.casework.cases.models import Case, Contact
 from lotse.casework.cases.services import hand_over as services
 from lotse.casework.cases.services.hand_over import CasesMovedError, Deputyship
 from lotse.casework.persons.models import AccessGrant, Household, HouseholdMembership, Person
-from lotse.core.verdicts import RuleViolationError
+from lotse.core.verdicts import YES, RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.accounts.models import Membership
 from lotse.foundation.audit.models import AuditEntry
@@ -190,12 +191,25 @@ def test_case_and_person_say_what_happened(anna, berta, lena, case):
 def test_a_case_that_moved_meanwhile_stops_all(anna, berta, lena, case):
     other = make_case(anna)
     rita = cast.member("Rita", "Beispiel", Role.CASE_MANAGEMENT_LEAD, "KI")
-    hand_over(rita, anna, rita, case)
+    hand_over(rita, anna, lena, case)
     with pytest.raises(CasesMovedError) as moved:
         hand_over(lena, anna, berta, case, other)
     assert moved.value.case_ids == {case.pk}
     other.refresh_from_db()
     assert other.responsible == anna.user
+
+
+@pytest.mark.parametrize("through", ["service", "database"])
+def test_a_lead_takes_nothing_for_herself(anna, lena, case, through, monkeypatch):
+    """Her way into a file is the review with a reason (ADR 5)."""
+    if through == "database":
+        monkeypatch.setattr(access, "may_take_cases", lambda *_: YES)
+    with pytest.raises((RuleViolationError, ProgrammingError)), transaction.atomic():
+        hand_over(lena, anna, lena, case)
+    period = {"starts_on": in_days(0), "ends_on": in_days(5), "remark": "Urlaub"}
+    with pytest.raises((RuleViolationError, ProgrammingError)), transaction.atomic(), acting(lena):
+        services.deputise_caseload(actor=lena, worker=anna.user, deputy=lena.user, **period)
+    assert not sees(lena, case)
 
 
 def test_a_case_of_another_organisation_is_not_there(boris, berta, lena):

@@ -45,7 +45,7 @@ TABLES = (
 # Who of the office sees something of Anna's short advice and of her intake.
 SEEN = {
     "anna": (1, 1, 1, 1, 1, 1),
-    "lena": (1, 1, 0, 0, 0, 1),
+    "lena": (0, 0, 0, 0, 0, 1),
     "berta": (0, 0, 0, 0, 0, 1),
     "livia": (0, 0, 0, 0, 0, 0),
     "clara": (0, 0, 0, 0, 0, 0),

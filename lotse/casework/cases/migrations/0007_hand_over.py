@@ -60,7 +60,8 @@ declare
     steps integer;
     names jsonb;
 begin
-    if not app_may_dispose(p_from) or p_to = p_from or btrim(p_reason) = ''
+    -- Nobody gives herself sight of what somebody else leads.
+    if not app_may_dispose(p_from) or p_to in (p_from, acting) or btrim(p_reason) = ''
         or not app_works_here(p_to)
     then
         raise insufficient_privilege using message = 'cases may not be handed over like this';
@@ -162,8 +163,8 @@ declare
     cases bigint[];
     name text;
 begin
-    if not app_may_dispose(p_worker) or p_deputy = p_worker or not app_works_here(p_deputy)
-        or p_ends < greatest(p_starts, app_today()) or p_ends > p_starts + 183
+    if not app_may_dispose(p_worker) or p_deputy in (p_worker, app_user_id())
+        or not app_works_here(p_deputy) or p_ends < greatest(p_starts, app_today()) or p_ends > p_starts + 183
     then
         raise insufficient_privilege using message = 'deputy may not be appointed like this';
     end if;

@@ -7,7 +7,6 @@ from lotse.foundation.base import row_security
 CASEWORK = "(select app_does_casework())"
 OWN_ORGANISATION = "organisation_id = (select app_organisation_id())"
 AUTHOR = "recorded_by_id = (select app_user_id())"
-LEADS = "(select app_role()) = 'case_management_lead'"
 MY_ADVICE = f"{CASEWORK} and {OWN_ORGANISATION} and {AUTHOR}"
 # The condition is composed of constants.
 OF_MY_ADVICE = f"shortadvice_id in (select id from intake_shortadvice where {AUTHOR})"  # noqa: S608
@@ -119,7 +118,7 @@ class Migration(migrations.Migration):
     operations = [
         row_security.protect(
             "intake_shortadvice",
-            select=f"{CASEWORK} and {OWN_ORGANISATION} and ({AUTHOR} or {LEADS})",
+            select=MY_ADVICE,
             insert=MY_ADVICE,
             update=MY_ADVICE,
             delete=f"{MY_ADVICE} and continued_on is null",

@@ -4,6 +4,8 @@ from django.urls import reverse
 from lotse.casework.cases.models import Case
 from lotse.casework.cases.services import hand_over as services
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.organisations.choices import Role
+from tests import cast
 from tests.casework.cases.factories import (
     give,
     give_review,
@@ -141,17 +143,18 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client_of, anna, berta
 
 def test_two_leads_at_once_meet(client_of, anna, berta, lena, case):
     other = make_case(anna, number="RSK-2026-0413")
+    tilda = cast.member("Tilda", "Tausend", Role.CASE_MANAGER, "KI")
     with acting(lena):
         services.hand_over_cases(
-            actor=lena, worker=anna.user, colleague=lena.user, case_ids=[case.pk], reason=REASON
+            actor=lena, worker=anna.user, colleague=tilda.user, case_ids=[case.pk], reason=REASON
         )
     response = client_of(lena).post(of(anna), data(berta, case, other))
     assert response.status_code == 409
     page = text_of(response)
     assert "Inzwischen hat jemand anderes einen Teil dieser Fälle übergeben" in page
-    assert "RSK-2026-0412 führt jetzt Lena Hofmann." in page
+    assert "RSK-2026-0412 führt jetzt Tilda Tausend." in page
     assert response.context["form"]["cases"].value() == [str(other.pk)]
-    assert (leads(case), leads(other)) == ("Lena Hofmann", "Anna Berger")
+    assert (leads(case), leads(other)) == ("Tilda Tausend", "Anna Berger")
 
 
 def test_a_reviewer_who_leads_hands_over_from_the_file(client_of, berta, lena, case):

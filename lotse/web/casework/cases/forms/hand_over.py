@@ -72,7 +72,7 @@ class HandOverForm(forms.Form):
         fields = cast(dict[str, forms.ModelChoiceField], self.fields)
         # Also those that moved meanwhile: the answer says who leads them now.
         fields["cases"].queryset = RegisterEntry.objects.visible_to(actor).order_by("pk")
-        fields["colleague"].queryset = caseworkers(actor).exclude(pk=worker.pk)
+        fields["colleague"].queryset = caseworkers(actor).exclude(pk__in=[worker.pk, actor.user_id])
         fields["opened_notes"].queryset = own_sealed_notes(actor)
 
 
@@ -94,7 +94,7 @@ class CaseloadDeputyForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, worker: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         deputy = cast(forms.ModelChoiceField, self.fields["deputy"])
-        deputy.queryset = caseworkers(actor).exclude(pk=worker.pk)
+        deputy.queryset = caseworkers(actor).exclude(pk__in=[worker.pk, actor.user_id])
         self.initial.setdefault("starts_on", timezone.localdate())
 
 
