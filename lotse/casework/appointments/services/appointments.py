@@ -11,7 +11,7 @@ from django.utils import timezone
 from lotse.casework.appointments import access, rules
 from lotse.casework.appointments.choices import AppointmentState
 from lotse.casework.appointments.models import Appointment, Participation
-from lotse.casework.cases.models import Case, Contact
+from lotse.casework.cases.models import Case
 from lotse.casework.cases.services.contacts import record_contact_and_next_step
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
@@ -180,8 +180,7 @@ def _become(
 
 def _made_by_form(appointment: Appointment, key: UUID) -> bool:
     """The same form sent twice: its contact is there. That of a colleague's form is another."""
-    made = Contact.objects.filter(pk=appointment.contact_id, submission_key=key)
-    return made.exists()
+    return Appointment.objects.filter(pk=appointment.pk, contact__submission_key=key).exists()
 
 
 def _lock(actor: Actor, appointment: Appointment) -> Appointment:
