@@ -289,7 +289,10 @@ def _agree(actor: Actor, case: Case, plan: Plan, told: Told) -> None:
         interpreted_by=told.interpreter,
     )
     upload = agreements.Upload("Unterschrift.png", picture) if drawn else None
-    agreements.agree_plan(actor=actor, plan=plan, said=said, upload=upload)
+    plan.refresh_from_db(fields=["version"])
+    agreements.agree_plan(
+        actor=actor, plan=plan, expected_version=plan.version, said=said, upload=upload
+    )
 
 
 def _go_on(today: date, actor: Actor, aim: Aim, goal: Goal) -> None:

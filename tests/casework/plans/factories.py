@@ -58,7 +58,7 @@ def draft(actor: Actor, case: Case) -> Plan:
     add_measure(actor, goal)
     add_measure(actor, goal, "Unterlagen zusammenstellen", doer="client")
     add_measure(actor, goal, "Platz anbieten", doer="agency", agency="Kita Sonnenhügel")
-    return plan
+    return Plan.objects.get(pk=plan.pk)
 
 
 def agree(actor: Actor, plan: Plan, kind: str = "spoken", **values: Any) -> PlanAgreement:
@@ -72,10 +72,16 @@ def agree(actor: Actor, plan: Plan, kind: str = "spoken", **values: Any) -> Plan
         "witness": "Anna Berger",
     }
     key = values.pop("submission_key", None)
+    version = values.pop("expected_version", None) or Plan.objects.get(pk=plan.pk).version
     said = agreements.Said(kind=kind, **(defaults | values))
     with acting(actor):
         return agreements.agree_plan(
-            actor=actor, plan=plan, said=said, upload=upload, submission_key=key
+            actor=actor,
+            plan=plan,
+            expected_version=version,
+            said=said,
+            upload=upload,
+            submission_key=key,
         )
 
 

@@ -5,10 +5,11 @@ import pytest
 from lotse.casework.cases.services import follow_ups
 from lotse.casework.plans.choices import PlanState
 from lotse.casework.plans.models import Measure, Plan, PlanAgreement
-from lotse.casework.plans.services import agreements, measures, plans
+from lotse.casework.plans.services import agreements, goals, measures, plans
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
+from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.documents import services as documents
 from lotse.foundation.documents.choices import ScanState
 from tests.casework.cases.factories import give, give_review, in_days, make_case
@@ -63,6 +64,60 @@ def test_a_drawn_signature_is_kept_with_the_paper_as_it_was_shown(anna, plan):
         assert documents.content(agreement.file)
     assert agreement.paper.scan_state == ScanState.OWN
     assert agreement.paper.name == f"Plan {plan.case.number} Fassung 1.pdf"
+
+
+def _add_goal(anna, plan):
+    add_goal(anna, plan, "Wohnung")
+
+
+def _change_goal(anna, plan):
+    goals.change_goal(actor=anna, goal=plan.goals.get(), expected_version=1, title="Anders")
+
+
+def _remove_goal(anna, plan):
+    add_goal(anna, plan, "Wohnung")
+    goals.remove_goal(actor=anna, goal=plan.goals.get(title="Kita-Platz für Lina"))
+
+
+def _add_measure(anna, plan):
+    add_measure(anna, plan.goals.get(), "Noch etwas")
+
+
+def _change_measure(anna, plan):
+    measure = measures_of(plan)["Platz anbieten"]
+    measures.change_measure(actor=anna, measure=measure, expected_version=1, what="Anders")
+
+
+def _remove_measure(anna, plan):
+    measures.remove_measure(actor=anna, measure=measures_of(plan)["Platz anbieten"])
+
+
+def _track_measure(anna, plan):
+    ask(anna, measures_of(plan)["Platz anbieten"])
+
+
+def _change_plan(anna, plan):
+    plans.change_plan(actor=anna, plan=plan, expected_version=plan.version, client_words="Anders")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _add_goal, _change_goal, _remove_goal, _add_measure, _change_measure, _remove_measure,
+        _track_measure, _change_plan,
+    ],
+)  # fmt: skip
+def test_nobody_agrees_to_what_she_was_not_shown(anna, plan, change):
+    shown = plan.version
+    with acting(anna):
+        change(anna, plan)
+    assert Plan.objects.get(pk=plan.pk).version > shown
+    with pytest.raises(StaleVersionError):
+        agree(anna, plan, expected_version=shown)
+    assert state_of(plan) == PlanState.DRAFT
+    assert not PlanAgreement.objects.exists()
+    agree(anna, plan)
+    assert state_of(plan) == PlanState.AGREED
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,19 @@ from lotse.casework.plans.services import approval
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
+from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.organisations.choices import Role
 from tests import cast
 from tests.casework.cases.factories import give, give_review, in_days, make_case, make_contact
-from tests.casework.plans.factories import agree, begin, draft, rate, submit, want_approval
+from tests.casework.plans.factories import (
+    add_goal,
+    agree,
+    begin,
+    draft,
+    rate,
+    submit,
+    want_approval,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +45,18 @@ def decide(service, actor, plan, **values):
         return service(actor=actor, plan=plan, **values)
 
 
-def approve(actor, plan):
-    return decide(approval.approve_plan, actor, plan)
+def version_of(plan):
+    return Plan.objects.get(pk=plan.pk).version
 
 
-def give_back(actor, plan, reason="Ziel 1 ist noch nicht überprüfbar."):
-    return decide(approval.return_plan, actor, plan, reason=reason)
+def approve(actor, plan, version=None):
+    version = version or version_of(plan)
+    return decide(approval.approve_plan, actor, plan, expected_version=version)
+
+
+def give_back(actor, plan, reason="Ziel 1 ist noch nicht überprüfbar.", version=None):
+    version = version or version_of(plan)
+    return decide(approval.return_plan, actor, plan, expected_version=version, reason=reason)
 
 
 def take_back(actor, plan):
@@ -170,6 +185,16 @@ class TestDeciding:
         with pytest.raises(RuleViolationError, match="was fehlt"):
             give_back(lena, waiting, "  ")
         assert Plan.objects.get(pk=waiting.pk).state == PlanState.SUBMITTED
+
+    def test_she_decides_on_what_she_saw_and_nothing_newer(self, anna, lena, waiting):
+        shown = waiting.version
+        plan = take_back(anna, waiting)
+        add_goal(anna, plan, "Ganz anderes Ziel")
+        submit(anna, plan)
+        for decision in (approve, give_back):
+            with pytest.raises(StaleVersionError):
+                decision(lena, waiting, version=shown)
+        assert Plan.objects.get(pk=plan.pk).state == PlanState.SUBMITTED
 
     def test_only_the_lead_decides(self, anna, berta, waiting):
         give(waiting.case, berta)

@@ -27,7 +27,10 @@ def plan(anna):
     plan = draft(anna, make_case(anna))
     with acting(anna):
         plan = plans.change_plan(
-            actor=anna, plan=plan, expected_version=1, client_words="Ankommen & arbeiten #1"
+            actor=anna,
+            plan=plan,
+            expected_version=plan.version,
+            client_words="Ankommen & arbeiten #1",
         )
     values = {"own_words": "أريد أن أتعلم", "target_on": in_days(90)}
     add_goal(anna, plan, "Deutsch B1 [Kurs]", domain=domain("language"), **values)

@@ -90,7 +90,7 @@ class TestTakingOver:
     @pytest.fixture
     def before(self, anna, case):
         plan = draft(anna, case)
-        change(anna, plan, client_words="Ankommen", print_language="fr")
+        change(anna, plan, plan.version, client_words="Ankommen", print_language="fr")
         other = add_goal(anna, plan, "Deutsch B1", target_on=in_days(90), much_more="B2")
         agree(anna, plan)
         rate(anna, other, 1, outlook="finished")

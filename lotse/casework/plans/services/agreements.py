@@ -19,7 +19,7 @@ from lotse.casework.plans.services.approval import needs_approval
 from lotse.casework.plans.services.plans import keep, lock
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
-from lotse.foundation.base.models import submitted_before
+from lotse.foundation.base.models import require_version, submitted_before
 from lotse.foundation.documents import services as documents
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
@@ -52,6 +52,7 @@ def agree_plan(
     *,
     actor: Actor,
     plan: Plan,
+    expected_version: int,
     said: Said,
     upload: Upload | None = None,
     submission_key: UUID | None = None,
@@ -60,13 +61,18 @@ def agree_plan(
 
     The version before is replaced, what the worker does goes on her list, the review is set after
     the months of the local rule, and the paper is kept as it was shown.
-    Raises: RuleViolationError without the right, without a needed approval, without signature or
-    witness, or for a file that is not kept.
+    Raises: StaleVersionError if the plan was changed since the person saw it; RuleViolationError
+    without the right, without a needed approval, without signature or witness, or for a file that
+    is not kept.
     """
     may_work_in_open_case(actor, plan.case).enforce()
     plan = lock(plan)
     if known := submitted_before(PlanAgreement, submission_key):
         return known
+    rules.plan_may_be_agreed(
+        state=plan.state, needs_approval=needs_approval(), goals=plan.goals.count()
+    ).enforce()
+    require_version(plan, expected_version)
     _check(plan, said, upload)
     agreement = PlanAgreement(
         case_id=plan.case_id,
@@ -96,9 +102,6 @@ def agree_plan(
 
 
 def _check(plan: Plan, said: Said, upload: Upload | None) -> None:
-    rules.plan_may_be_agreed(
-        state=plan.state, needs_approval=needs_approval(), goals=plan.goals.count()
-    ).enforce()
     rules.agreement_is_whole(
         rules.Consent(
             kind=said.kind,

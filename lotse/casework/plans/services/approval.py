@@ -17,6 +17,7 @@ from lotse.casework.plans.models import Plan
 from lotse.casework.plans.services.plans import keep, lock
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
+from lotse.foundation.base.models import require_version
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
 
@@ -57,28 +58,32 @@ def take_back_plan(*, actor: Actor, plan: Plan) -> Plan:
 
 
 @transaction.atomic
-def approve_plan(*, actor: Actor, plan: Plan) -> Plan:
-    """Approve a version (freigeben).
+def approve_plan(*, actor: Actor, plan: Plan, expected_version: int) -> Plan:
+    """Approve a version (freigeben), as the lead saw it.
 
-    Raises: RuleViolationError unless the actor is the lead and somebody else submitted it.
+    Raises: StaleVersionError if it was changed meanwhile; RuleViolationError unless the actor is
+    the lead and somebody else submitted it.
     """
     plan = lock(plan)
     access.may_approve_plan(actor, plan).enforce()
     rules.plan_may_become(state=plan.state, wanted=PlanState.APPROVED).enforce()
+    require_version(plan, expected_version)
     plan.approved_at = timezone.now()
     plan.approved_by = actor.user
     return _move(actor, plan, PlanState.APPROVED, "case.plan_approved")
 
 
 @transaction.atomic
-def return_plan(*, actor: Actor, plan: Plan, reason: str) -> Plan:
+def return_plan(*, actor: Actor, plan: Plan, expected_version: int, reason: str) -> Plan:
     """Give a version back to be worked on, and say why (zurückgeben).
 
-    Raises: RuleViolationError unless the actor is the lead and gives a reason.
+    Raises: StaleVersionError if it was changed meanwhile; RuleViolationError unless the actor is
+    the lead and gives a reason.
     """
     plan = lock(plan)
     access.may_approve_plan(actor, plan).enforce()
     rules.plan_may_become(state=plan.state, wanted=PlanState.DRAFT).enforce()
+    require_version(plan, expected_version)
     rules.plan_may_be_returned(reason=reason).enforce()
     _forget_approval(plan)
     plan.returned_reason = reason

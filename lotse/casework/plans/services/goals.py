@@ -11,7 +11,7 @@ from lotse.casework.cases.access import may_work_in_open_case
 from lotse.casework.plans import rules
 from lotse.casework.plans.choices import Outlook
 from lotse.casework.plans.models import Goal, GoalRating, Plan
-from lotse.casework.plans.services.plans import lock, lock_draft
+from lotse.casework.plans.services.plans import lock, lock_draft, touch
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
@@ -42,6 +42,7 @@ def add_goal(
     )
     goal.full_clean()
     goal.save()
+    touch(actor, plan)
     _audit(actor, "case.goal_added", goal, {})
     return goal
 
@@ -53,7 +54,7 @@ def change_goal(*, actor: Actor, goal: Goal, expected_version: int, **values: An
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError if the
     version is no draft any more.
     """
-    lock_draft(actor, goal.plan)
+    plan = lock_draft(actor, goal.plan)
     goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     require_version(goal, expected_version)
     before = _snapshot(goal)
@@ -63,6 +64,7 @@ def change_goal(*, actor: Actor, goal: Goal, expected_version: int, **values: An
     goal.changed_by_id = actor.user_id
     goal.full_clean()
     goal.save()
+    touch(actor, plan)
     _audit(actor, "case.goal_changed", goal, before)
     return goal
 
@@ -73,7 +75,7 @@ def remove_goal(*, actor: Actor, goal: Goal) -> None:
 
     Raises: RuleViolationError if the version is no draft any more.
     """
-    lock_draft(actor, goal.plan)
+    plan = lock_draft(actor, goal.plan)
     found = Goal.objects.select_for_update(of=("self",)).filter(pk=goal.pk).order_by("pk").first()
     if found is None:
         return
@@ -84,6 +86,7 @@ def remove_goal(*, actor: Actor, goal: Goal) -> None:
     found.measures.all().delete()
     found.ratings.all().delete()
     found.delete()
+    touch(actor, plan)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from lotse.casework.cases.services import follow_ups
 from lotse.casework.plans import rules
 from lotse.casework.plans.choices import ENDED
 from lotse.casework.plans.models import Goal, Measure
-from lotse.casework.plans.services.plans import lock, lock_draft
+from lotse.casework.plans.services.plans import lock, lock_draft, touch
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
@@ -28,7 +28,7 @@ def add_measure(
 
     Raises: RuleViolationError if the version is no draft any more.
     """
-    lock_draft(actor, goal.plan)
+    plan = lock_draft(actor, goal.plan)
     if known := submitted_before(Measure, submission_key):
         return known
     measure = Measure(
@@ -40,6 +40,7 @@ def add_measure(
     )
     measure.full_clean()
     measure.save()
+    touch(actor, plan)
     _audit(actor, "case.measure_added", measure, {}, _AGREED)
     return measure
 
@@ -53,11 +54,12 @@ def change_measure(
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError if the
     version is no draft any more.
     """
-    lock_draft(actor, measure.goal.plan)
+    plan = lock_draft(actor, measure.goal.plan)
     measure = _lock(measure)
     require_version(measure, expected_version)
     before = _snapshot(measure, _AGREED)
     _save(actor, measure, values)
+    touch(actor, plan)
     _audit(actor, "case.measure_changed", measure, before, _AGREED)
     return measure
 
@@ -68,7 +70,7 @@ def remove_measure(*, actor: Actor, measure: Measure) -> None:
 
     Raises: RuleViolationError if the version is no draft any more.
     """
-    lock_draft(actor, measure.goal.plan)
+    plan = lock_draft(actor, measure.goal.plan)
     locked = Measure.objects.select_for_update(of=("self",)).filter(pk=measure.pk)
     if (found := locked.order_by("pk").first()) is None:
         return
@@ -76,6 +78,7 @@ def remove_measure(*, actor: Actor, measure: Measure) -> None:
     changes = {name: [value, None] for name, value in before.items() if value}
     audit.record(actor=actor, action="case.measure_removed", target=found.case, changes=changes)
     found.delete()
+    touch(actor, plan)
 
 
 @transaction.atomic
@@ -108,6 +111,8 @@ def track_measure(
         today=today,
     ).enforce()
     _save(actor, measure, wanted)
+    if plan.is_under_way:
+        touch(actor, plan)
     _audit(actor, "case.measure_tracked", measure, before, _TRACKED)
     if measure.state in ENDED and measure.follow_up and not measure.follow_up.done_at:
         follow_ups.complete_follow_up(actor=actor, follow_up=measure.follow_up)

@@ -117,6 +117,13 @@ def keep(actor: Actor, plan: Plan) -> None:
     plan.save()
 
 
+def touch(actor: Actor, plan: Plan) -> None:
+    """Count a change of its goals or measures: who saw the plan before has not seen this."""
+    plan.version += 1
+    plan.changed_by_id = actor.user_id
+    plan.save(update_fields=["version", "changed_by_id", "changed_at"])
+
+
 def _language_of(case: Case) -> str:
     """The language the person reads the paper in, where the fixed texts exist."""
     spoken = case.person.languages.order_by("-level", "pk")

@@ -5,10 +5,12 @@ from django.urls import reverse
 
 from lotse.casework.plans.choices import PlanState
 from lotse.casework.plans.models import Plan
+from lotse.casework.plans.services.approval import take_back_plan
+from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from tests.casework.cases.factories import make_case
+from tests.casework.plans.factories import add_goal, submit, want_approval
 from tests.casework.plans.factories import draft as make_draft
-from tests.casework.plans.factories import submit, want_approval
 from tests.web.casework.cases.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,14 @@ def url(plan):
 
 def of_plan(plan, name):
     return reverse(f"plans:{name}", args=[plan.case_id, plan.pk])
+
+
+def approving(plan):
+    return {"approve": "1", "version": plan.version}
+
+
+def returning(plan, reason="Ziel 1 braucht eine Frist."):
+    return {"return": "1", "version": plan.version, "reason": reason}
 
 
 def state_of(plan):
@@ -75,14 +85,14 @@ class TestList:
     def test_the_worker_finds_the_decision_on_her_first_page(self, client_of, anna, lena, waiting):
         client = client_of(anna)
         assert "hat entschieden" not in text_of(client.get(reverse("start")))
-        sent = {"return": "1", "reason": "Ziel 1 braucht eine Frist."}
+        sent = returning(waiting)
         client_of(lena).post(url(waiting), sent)
         found = text_of(client.get(reverse("start")))
         assert "Die Fachaufsicht hat entschieden (1)" in found
         assert "Ziel 1 braucht eine Frist. zurückgegeben" in found
         submit(anna, Plan.objects.get())
         assert "hat entschieden" not in text_of(client.get(reverse("start")))
-        client_of(lena).post(url(waiting), {"approve": "1"})
+        client_of(lena).post(url(waiting), approving(Plan.objects.get()))
         assert "freigegeben" in text_of(client.get(reverse("start")))
 
     def test_it_is_the_leads(self, client_of, anna, livia):
@@ -113,7 +123,7 @@ class TestDeciding:
 
     def test_she_approves_and_loses_sight(self, client_of, anna, lena, waiting):
         client = client_of(lena)
-        response = client.post(url(waiting), {"approve": "1"}, follow=True)
+        response = client.post(url(waiting), approving(waiting), follow=True)
         assert "Der Plan ist freigegeben." in text_of(response)
         assert client.get(url(waiting)).status_code == 404
         page = text_of(client_of(anna).get(of_plan(waiting, "detail")))
@@ -124,7 +134,7 @@ class TestDeciding:
     def test_she_gives_back_with_a_reason_that_stands_above_the_draft(
         self, client_of, anna, lena, waiting
     ):
-        sent = {"return": "1", "reason": "Ziel 1 braucht eine Frist."}
+        sent = returning(waiting)
         assert "zurückgegeben" in text_of(client_of(lena).post(url(waiting), sent, follow=True))
         page = text_of(client_of(anna).get(of_plan(waiting, "detail")))
         assert "Von der Fachaufsicht zurückgegeben: Ziel 1 braucht eine Frist." in page
@@ -133,10 +143,31 @@ class TestDeciding:
         ("reason", "why"), [("", "Dieses Feld ist zwingend"), ("kurz", "was fehlt")]
     )
     def test_without_a_reason_nothing_is_given_back(self, client_of, lena, waiting, reason, why):
-        response = client_of(lena).post(url(waiting), {"return": "1", "reason": reason})
+        response = client_of(lena).post(url(waiting), returning(waiting, reason))
         assert (response.status_code, response.headers["HX-Retarget"]) == (422, "#return-form")
         assert why in text_of(response)
         assert state_of(waiting) == PlanState.SUBMITTED
+
+    @pytest.mark.parametrize("choice", [approving, returning])
+    def test_she_decides_only_on_what_she_was_shown(self, client_of, anna, lena, waiting, choice):
+        sent = choice(waiting)
+        with acting(anna):
+            plan = take_back_plan(actor=anna, plan=waiting)
+        add_goal(anna, plan, "Ganz anderes Ziel")
+        submit(anna, plan)
+        client = client_of(lena)
+        response = client.post(url(waiting), sent)
+        assert response.status_code == 409
+        found = text_of(response)
+        assert "Der Plan wurde inzwischen geändert." in found
+        assert "Ganz anderes Ziel" in found
+        assert sent.get("reason", "") in found
+        assert state_of(waiting) == PlanState.SUBMITTED
+        now = Plan.objects.get().version
+        assert response.content.decode().count(f'name="version" value="{now}"') == 2
+        reads = AuditEntry.objects.reads().about(waiting.case)
+        assert reads.filter(action="case.plan_opened_for_approval").count() == 1
+        assert client.post(url(waiting), sent | {"version": now}).status_code == 302
 
     def test_a_decision_of_neither_kind_is_none(self, client_of, lena, waiting):
         assert client_of(lena).post(url(waiting), {}).status_code == 200

@@ -111,8 +111,10 @@ class TestPlanForm:
     def test_a_change_meanwhile_is_a_conflict(self, client_of, anna, berta, draft):
         give(draft.case, berta)
         with acting(berta):
-            plans.change_plan(actor=berta, plan=draft, expected_version=1, client_words="Neu")
-        sent = {"client_words": "Alt", "print_language": "fr", "version": 1}
+            plans.change_plan(
+                actor=berta, plan=draft, expected_version=draft.version, client_words="Neu"
+            )
+        sent = {"client_words": "Alt", "print_language": "fr", "version": draft.version}
         response = client_of(anna).post(address(draft, "change"), sent)
         assert response.status_code == 409
         assert "Berta Lindner" in text_of(response)

@@ -15,6 +15,10 @@ from lotse.casework.plans.services.agreements import Said, Upload
 from lotse.web.components.files import ACCEPT, name_and_content
 
 LONGEST = 200_000
+CHANGED = (
+    "Der Plan wurde inzwischen geändert. Bitte sehen Sie ihn noch einmal an und stimmen Sie dann "
+    "zu."
+)
 _SAID = ("kind", "agreed_on", "signer_name", "signer", "witness", "interpreted_by")
 
 
@@ -55,6 +59,7 @@ class AgreementForm(forms.Form):
         help_text="Nötig, wenn mündlich vereinbart.",
     )
     interpreted_by = forms.CharField(label="Gedolmetscht von", max_length=150, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def __init__(self, *args: Any, plan: Plan, worker: str, **kwargs: Any) -> None:
@@ -65,8 +70,14 @@ class AgreementForm(forms.Form):
             "signer_name": f"{person.given_name} {person.family_name}".strip(),
             "agreed_on": timezone.localdate(),
             "witness": worker,
+            "version": plan.version,
         }
         super().__init__(*args, **kwargs)
+
+    def ask_again(self, version: int) -> None:
+        """The plan was changed meanwhile: what was signed is not what it says now."""
+        self.add_error(None, CHANGED)
+        self.data = dict(self.data.items()) | {"version": str(version), "signature": ""}
 
     def said(self) -> Said:
         """What is recorded; a witness only where the word alone counts."""

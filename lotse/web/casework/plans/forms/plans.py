@@ -164,9 +164,16 @@ def _level_text(level: int, label: str, text: str) -> str:
     return f"{sign} · {label}: {text}" if text else f"{sign} · {label}"
 
 
-class ReturnForm(forms.Form):
+class DecisionForm(forms.Form):
+    """The lead approves, or gives back with a reason, the version that she saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Was fehlt noch?",
         widget=forms.Textarea,
         help_text="Die Fachkraft liest das über ihrem Entwurf.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = "approve" not in self.data

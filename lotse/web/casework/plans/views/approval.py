@@ -16,13 +16,18 @@ from lotse.casework.plans.services import approval as services
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
-from lotse.web.casework.plans.forms.plans import ReturnForm
+from lotse.foundation.base.models import StaleVersionError
+from lotse.web.casework.plans.forms.plans import DecisionForm
 from lotse.web.casework.plans.views.fetch import plan_to_work_on
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
 LOOKED_AT = "case.plan_opened_for_approval"
+CHANGED = (
+    "Der Plan wurde inzwischen geändert. Bitte sehen Sie ihn noch einmal an und entscheiden Sie "
+    "dann."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,10 +76,17 @@ def decide(request: AuthenticatedRequest, waiting_id: int) -> HttpResponse:
     plan = get_object_or_404(
         Plan.objects.waiting_for(request.actor).select_related("submitted_by"), pk=waiting_id
     )
-    form = ReturnForm(request.POST if "return" in request.POST else None)
-    if request.method == "POST" and _decided(request, plan, form):
-        return redirect("plans:waiting")
-    if request.method == "GET":
+    chosen = "approve" in request.POST or "return" in request.POST
+    form = DecisionForm(request.POST if chosen else None)
+    stale = False
+    try:
+        if form.is_valid() and _decided(request, plan, form):
+            return redirect("plans:waiting")
+    except StaleVersionError:
+        stale = True
+        form.add_error(None, CHANGED)
+    # Whoever came too late is shown the plan as it is now.
+    if request.method == "GET" or stale:
         audit.record_read(actor=request.actor, action=LOOKED_AT, target=Case(pk=plan.case_id))
     goals = (
         plan.goals.by_domain()
@@ -87,7 +99,10 @@ def decide(request: AuthenticatedRequest, waiting_id: int) -> HttpResponse:
         "goals": goals,
         "form": form,
     }
-    return render_form(request, "casework/plans/decide.html", context, target="#return-form")
+    response = render_form(request, "casework/plans/decide.html", context, target="#return-form")
+    if stale:
+        response.status_code = 409
+    return response
 
 
 def with_numbers(actor: Actor) -> list[tuple[Plan, RegisterEntry]]:
@@ -104,11 +119,10 @@ def decided_for(actor: Actor) -> list[Plan]:
     return list(plans.select_related("case__person"))
 
 
-def _decided(request: AuthenticatedRequest, plan: Plan, form: ReturnForm) -> bool:
+def _decided(request: AuthenticatedRequest, plan: Plan, form: DecisionForm) -> bool:
     """Carry out what the lead chose; ``False`` if her form is to be shown again."""
-    values: dict[str, Any] = {"actor": request.actor, "plan": plan}
-    if "approve" not in request.POST and not form.is_valid():
-        return False
+    version = form.cleaned_data["version"]
+    values: dict[str, Any] = {"actor": request.actor, "plan": plan, "expected_version": version}
     try:
         if "approve" in request.POST:
             services.approve_plan(**values)
