@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import docx
 import openpyxl
@@ -51,7 +52,7 @@ def talkative(kind: str) -> bytes:
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", "Telefon")
     text.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>Telefon</x:xmpmeta>")
-    said = {
+    said: dict[str, dict[str, Any]] = {
         "JPEG": {"comment": b"Telefon", "xmp": b"<x:xmpmeta>Telefon</x:xmpmeta>"},
         "PNG": {"pnginfo": text},
     }
