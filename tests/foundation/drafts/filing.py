@@ -6,8 +6,6 @@ from lotse.foundation.drafts import services
 FURTHER = ("drafts_draft",)
 
 
-def fill(actor, file):
+def fill(actor, _file):
     with acting(actor):
-        services.keep_draft(
-            actor=actor, key=f"contact_add:{file.case.pk}", fields={"note": ["Halb fertig"]}
-        )
+        services.keep_draft(actor=actor, key="case_open:filing", fields={"note": ["Halb fertig"]})
