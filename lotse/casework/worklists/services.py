@@ -1,7 +1,6 @@
 """Views of the worklist (Ansichten), and what is done with several cases of it at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,7 +10,6 @@ from lotse.casework.cases.models import Case
 from lotse.casework.cases.services import follow_ups
 from lotse.casework.worklists import rules
 from lotse.casework.worklists.models import SavedView
-from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 
@@ -46,33 +44,19 @@ def delete_view(*, view: SavedView) -> None:
     view.delete()
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of several cases: how many were done, and which were refused with what reason."""
-
-    done: int
-    refused: list[tuple[Case, str]]
-
-
 def set_follow_ups(
     *, actor: Actor, cases: Iterable[Case], subject: str, due_on: date, priority: str
-) -> Outcome:
+) -> follow_ups.Outcome:
     """Put the same thing on one's list in several cases (Wiedervorlage für mehrere Fälle).
 
     A case that refuses does not hold up the others.
     """
-    done, refused = 0, []
-    # Always in the same order: two who change the same cases wait for each other, no more.
-    for case in sorted(cases, key=lambda one: one.pk):
-        try:
-            with transaction.atomic():
-                follow_ups.set_follow_up(
-                    actor=actor, case=case, subject=subject, due_on=due_on, priority=priority
-                )
-            done += 1
-        except RuleViolationError as violation:
-            refused.append((case, str(violation)))
-    return Outcome(done, refused)
+    return follow_ups.for_each(
+        cases,
+        lambda case: follow_ups.set_follow_up(
+            actor=actor, case=case, subject=subject, due_on=due_on, priority=priority
+        ),
+    )
 
 
 def record_export(*, actor: Actor, case_ids: Iterable[int]) -> None:

@@ -75,7 +75,7 @@ def test_a_follow_up_is_set_in_every_case_that_allows_it(anna, lena):
             actor=anna, cases=[mine, reviewed, closed], subject="Bericht schreiben",
             due_on=in_days(3), priority="high",
         )  # fmt: skip
-    assert outcome.done == 1
+    assert len(outcome.changed) == 1
     assert [case for case, _ in outcome.refused] == [reviewed, closed]
     assert all(reason for _, reason in outcome.refused)
     assert [step.priority for step in mine.follow_ups.all()] == ["high"]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0002_row_security"),
-        ("cases", "0009_follow_up_series"),
+        ("cases", "0008_follow_up_series"),
         ("organisations", "0002_row_security"),
         ("persons", "0006_search_speed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0009_follow_up_series"),
+        ("cases", "0008_follow_up_series"),
         ("persons", "0006_search_speed"),
         ("reference", "0003_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -23,12 +23,15 @@ _CHANGEABLE = ("subject", "due_on", "snoozed_until", "priority", "recurrence", "
 _PLAIN = {"priority": Priority.NORMAL, "recurrence": Recurrence.NONE}
 
 
+Row = TypeVar("Row", Case, FollowUp)
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What became of several follow-ups at once: those that changed, those refused and why."""
+    """What became of several rows at once: follow-ups that changed, rows refused and why."""
 
     changed: list[FollowUp]
-    refused: list[tuple[FollowUp, str]]
+    refused: list[tuple[Any, str]]
 
 
 @transaction.atomic
@@ -166,20 +169,24 @@ def end_with_case(*, actor: Actor, case: Case) -> None:
     _keep_next_step(case)
 
 
-def for_each(follow_ups: Iterable[FollowUp], act: Callable[[FollowUp], FollowUp]) -> Outcome:
-    """Do one thing with several follow-ups; what a rule refuses does not hold up the others.
+def for_each(rows: Iterable[Row], act: Callable[[Row], FollowUp]) -> Outcome:
+    """Do one thing with several follow-ups, or in several cases; a refusal holds up no other.
 
     Example: for_each(chosen, lambda one: complete_follow_up(actor=actor, follow_up=one))
     """
     outcome = Outcome([], [])
     # Always in the same order: two who change the same cases wait for each other, no more.
-    for follow_up in sorted(follow_ups, key=lambda one: (one.case_id, one.pk)):
+    for row in sorted(rows, key=_place):
         try:
             with transaction.atomic():
-                outcome.changed.append(act(follow_up))
+                outcome.changed.append(act(row))
         except RuleViolationError as violation:
-            outcome.refused.append((follow_up, str(violation)))
+            outcome.refused.append((row, str(violation)))
     return outcome
+
+
+def _place(row: Case | FollowUp) -> tuple[int, int]:
+    return (row.pk, 0) if isinstance(row, Case) else (row.case_id, row.pk)
 
 
 def following_day(follow_up: FollowUp) -> date | None:

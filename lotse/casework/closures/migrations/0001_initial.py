@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0009_follow_up_series"),
+        ("cases", "0008_follow_up_series"),
         ("organisations", "0002_row_security"),
         ("plans", "0004_agreement_row_security"),
         ("reference", "0003_row_security"),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0009_follow_up_series"),
+        ("cases", "0008_follow_up_series"),
         ("organisations", "0002_row_security"),
         ("persons", "0006_search_speed"),
         ("reference", "0003_row_security"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_follow_up_series"),
+        ("cases", "0008_follow_up_series"),
         ("documents", "0002_row_security"),
         ("plans", "0002_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -53,8 +53,8 @@ def _follow_up(request: AuthenticatedRequest, chosen: list[Case]) -> HttpRespons
     form = FollowUpForSeveralForm(request.POST if CONFIRMED in request.POST else None)
     if form.is_valid():
         outcome = services.set_follow_ups(actor=request.actor, cases=chosen, **form.cleaned_data)
-        if outcome.done:
-            what = "einem Fall" if outcome.done == 1 else f"{outcome.done} Fällen"
+        if done := len(outcome.changed):
+            what = "einem Fall" if done == 1 else f"{done} Fällen"
             messages.success(request, f"Die Wiedervorlage ist in {what} gesetzt.")
         for case, reason in outcome.refused:
             messages.error(request, f"{case.number}: {reason}")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_worklist_speed")]
+    dependencies = [("cases", "0007_hand_over")]
 
     operations = [
         migrations.AddField(
