@@ -37,9 +37,6 @@ from note_search(%s, %s::text[], %s::bigint[], %s::bigint, %s::date, %s::date, %
 class WorklistQuerySet(models.QuerySet):
     """What a list of cases needs, with or without the persons in it."""
 
-    def open_on(self, day: date) -> Self:
-        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day), opened_on__lte=day)
-
     def still_open(self) -> Self:
         return self.filter(closed_on=None)
 
@@ -58,10 +55,6 @@ class WorklistQuerySet(models.QuerySet):
         """The case number contains the text, however it is typed."""
         part = text.strip().upper()
         return self.filter(number__contains=part) if part else self
-
-    def by_next_step(self) -> Self:
-        """Most urgent first; cases without a next step last."""
-        return self.order_by(F("next_step_on").asc(nulls_last=True), "-pk")
 
 
 class CaseQuerySet(WorklistQuerySet):

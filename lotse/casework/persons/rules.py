@@ -113,22 +113,6 @@ def stored_name_words(*names: str) -> tuple[NameWord, ...]:
     return tuple(words)
 
 
-def fold_name(text: str) -> tuple[str, ...]:
-    """Return all spellings of a name in lower-case ASCII, umlauts both as ae and as a.
-
-    Example: „Müller-Şahin“ -> ("mueller", "muller", "sahin").
-    """
-    return tuple(dict.fromkeys(s for word in name_words(text) for s in word.spellings))
-
-
-def name_skeleton(token: str) -> str:
-    """Return the main code of one folded word: its consonants as they sound, vowels left out.
-
-    Example: Mohammed, Muhammad, Mohamad and محمد -> "mhmt".
-    """
-    return next(_codes(token), "")
-
-
 def name_skeletons(token: str) -> tuple[str, ...]:
     """Return all codes of one folded word; two words sound alike if they share one.
 

@@ -48,12 +48,6 @@ def test_overdue_is_before_today(anna):
     assert numbers(Case.objects.overdue_on(in_days(0))) == {late.number}
 
 
-def test_open_on_a_day_includes_both_ends(anna):
-    make_case(anna, opened_on=in_days(-10), closed_on=in_days(-5))
-    counts = [Case.objects.open_on(in_days(day)).count() for day in (-11, -10, -5, -4)]
-    assert counts == [0, 1, 1, 0]
-
-
 def test_closed_and_open_are_two_halves(anna):
     shut, still = make_case(anna, closed_on=in_days(-1)), make_case(anna)
     assert numbers(Case.objects.closed()) == {shut.number}
@@ -140,14 +134,6 @@ def test_the_register_is_closed_to_other_roles(anna, livia, frieda):
 def test_numbers_are_found_however_they_are_typed(anna):
     make_case(anna, number="RSK-2026-0412")
     assert Case.objects.numbered(" rsk-2026-04 ").exists()
-
-
-def test_the_most_urgent_stands_first_and_without_next_step_last(anna):
-    late, never, soon = make_case(anna), make_case(anna), make_case(anna)
-    make_follow_up(late, due_on=in_days(-2))
-    make_follow_up(soon, due_on=in_days(2))
-    ordered = [case.number for case in Case.objects.by_next_step()]
-    assert ordered == [late.number, soon.number, never.number]
 
 
 def test_follow_ups_due_until_a_day(anna):
