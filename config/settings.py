@@ -59,11 +59,14 @@ INSTALLED_APPS = [
     "lotse.demo",
     # Pillar 1: personal data
     *(f"lotse.casework.{app}" for app in ("imports", "supervision", "worklists", "duplicates")),
-    *(f"lotse.casework.{app}" for app in ("closures", "intake", "assessments", "plans")),
-    *(f"lotse.casework.{app}" for app in ("appointments", "papers", "cases", "persons")),
+    *(f"lotse.casework.{app}" for app in ("closures", "intake", "referrals", "conferences")),
+    *(f"lotse.casework.{app}" for app in ("transfers", "sharing", "assessments", "plans")),
+    *(f"lotse.casework.{app}" for app in ("appointments", "papers", "cases", "consents")),
+    "lotse.casework.persons",
     # Foundation
-    *(f"lotse.foundation.{app}" for app in ("documents", "workforce", "drafts", "reference")),
-    *(f"lotse.foundation.{app}" for app in ("accounts", "organisations", "audit", "base")),
+    *(f"lotse.foundation.{app}" for app in ("documents", "directory", "workforce", "drafts")),
+    *(f"lotse.foundation.{app}" for app in ("reference", "accounts", "organisations", "audit")),
+    "lotse.foundation.base",
     # Libraries
     "allauth",
     "allauth.account",

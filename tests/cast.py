@@ -8,6 +8,7 @@ test of one service does not depend on another. Everybody is invented.
     KREIS    the county itself                              Deniz, Emil, Frieda, Dora, Armin
     CARITAS  a welfare organisation: the outsiders          Boris, Petra
     ABH, EBH, TROISDORF  authorities and a municipality     Ines, Nadja, Mats
+    JOBCENTER  a partner without cases of its own           Jonas
 """
 
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ ORGANISATIONS = {
         "KREIS",
     ),
     "TROISDORF": ("Stadt Troisdorf", OrganisationKind.MUNICIPALITY, Rechtskreis.OTHER, ""),
+    "JOBCENTER": ("Jobcenter rhein-sieg", OrganisationKind.JOBCENTER, Rechtskreis.SGB2, ""),
 }
 
 
@@ -69,6 +71,7 @@ CAST = {
     "livia": Part("Livia", "Romano", Role.LINE_MANAGER, "KI"),
     "clara": Part("Clara", "Weiß", Role.KIM_COORDINATION, "KI"),
     "deniz": Part("Deniz", "Aydın", Role.FUNDING_OFFICER, "KREIS"),
+    "jonas": Part("Jonas", "Wirtz", Role.PARTNER, "JOBCENTER"),
     "emil": Part("Emil", "Sommer", Role.EXECUTIVE, "KREIS"),
     "frieda": Part("Frieda", "Krause", Role.ADMINISTRATOR, "KREIS"),
     "dora": Part("Dora", "Seidel", Role.DATA_PROTECTION_OFFICER, "KREIS"),

@@ -19,6 +19,7 @@ ROLES = {
     "naturalisation_officer": "Sachbearbeitung Einbürgerung",
     "municipality_lead": "Leitung Kommune",
     "provider_lead": "Leitung Träger",
+    "partner": "Mitarbeit in einer Partnerstelle",
     "executive": "Dezernat und Lenkungsgruppe",
     "auditor": "Rechnungsprüfung",
     "data_protection_officer": "Datenschutzbeauftragung",
@@ -31,6 +32,7 @@ IMMIGRATION = "Ausländerbehörde Rhein-Sieg-Kreis"
 NATURALISATION = "Einbürgerungsbehörde Rhein-Sieg-Kreis"
 TROISDORF = "Stadt Troisdorf"
 CARITAS = "Caritasverband Rhein-Sieg"
+JOBCENTER = "Jobcenter rhein-sieg"
 DIAKONIE = "Diakonisches Werk An Sieg und Rhein"
 
 
@@ -77,6 +79,7 @@ CAST = (
     _part("Boris", "Kaya", "611", ("case_manager", CARITAS)),
     _part("Petra", "Schulte", "600", ("provider_lead", CARITAS)),
     _part("Judith", "Ehlers", "711", ("case_manager", DIAKONIE)),
+    _part("Jonas", "Wirtz", "810", ("partner", JOBCENTER)),
     _part("Emil", "Sommer", "110", ("executive", COUNTY)),
     _part("Armin", "Vogt", "120", ("auditor", COUNTY)),
     _part("Dora", "Seidel", "130", ("data_protection_officer", COUNTY)),

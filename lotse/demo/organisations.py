@@ -11,6 +11,7 @@ from lotse.demo.cast import (
     COUNTY,
     DIAKONIE,
     IMMIGRATION,
+    JOBCENTER,
     KI,
     NATURALISATION,
     TROISDORF,
@@ -140,7 +141,7 @@ AGENCY = "Agentur für Arbeit Bonn/Rhein-Sieg"
 BENEFITS_AND_WORK = (
     Office(AGENCY, "Agentur für Arbeit", "employment_agency", "sgb3", seat="", extension="900"),
     Office(
-        "Jobcenter rhein-sieg",
+        JOBCENTER,
         "Jobcenter",
         "jobcenter",
         "sgb2",

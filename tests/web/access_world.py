@@ -34,6 +34,7 @@ PLAYERS: dict[str, str | tuple[str, Role]] = {
     "naturalisation_officer": "nadja",
     "municipality_lead": "mats",
     "provider_lead": "petra",
+    "partner": "jonas",
     "executive": "emil",
     "auditor": "armin",
     "data_protection_officer": "dora",

@@ -57,11 +57,15 @@ class GrantReason(models.TextChoices):
     DEPUTY = "deputy", "Vertretung"
     REVIEW = "review", "Prüfung durch die Fachaufsicht"
     INTAKE = "intake", "Person aufgenommen"
+    SHARED = "shared", "mit der Stelle geteilt"
 
 
 class GrantLevel(models.TextChoices):
     READ = "read", "lesen"
     WORK = "work", "bearbeiten"
+    # Of a share: never the file itself, only what consent lets through.
+    VIEW = "view", "Freigegebenes lesen"
+    CONTRIBUTE = "contribute", "Freigegebenes lesen und beitragen"
 
 
 class GrantSource(models.TextChoices):
@@ -69,6 +73,12 @@ class GrantSource(models.TextChoices):
 
     CASE = "case", "Fall"
     PERSON = "person", "Person"
+    SHARE = "share", "Freigabe"
+
+
+# Grants of these sources open the file; a share opens a window into it (app „sharing“).
+FILE_SOURCES = (GrantSource.CASE, GrantSource.PERSON)
+SHARE_LEVELS = (GrantLevel.VIEW, GrantLevel.CONTRIBUTE)
 
 
 class SearchKeyKind(models.TextChoices):

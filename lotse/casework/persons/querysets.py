@@ -18,7 +18,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from lotse.casework.persons import rules
-from lotse.casework.persons.choices import SearchKeyKind
+from lotse.casework.persons.choices import FILE_SOURCES, SearchKeyKind
 from lotse.core.partial_dates import PartialDate
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class AccessGrantQuerySet(models.QuerySet):
         )
 
     def held_by(self, actor: "Actor") -> Self:
-        """Grants in force that the actor may use in her present role."""
+        """Grants in force that open files to the actor in her present role."""
         if not actor.does_casework:
             return self.none()
         own = self.filter(user_id=actor.user_id, organisation_id=actor.organisation_id)
-        return own.in_force(timezone.localdate())
+        return own.filter(source_kind__in=FILE_SOURCES).in_force(timezone.localdate())
 
     def of_case(self, case_id: int) -> Self:
         """Grants that open this case."""

@@ -47,6 +47,7 @@ class Role(models.TextChoices):
     NATURALISATION_OFFICER = "naturalisation_officer", "Sachbearbeitung Einbürgerung"
     MUNICIPALITY_LEAD = "municipality_lead", "Leitung Kommune"
     PROVIDER_LEAD = "provider_lead", "Leitung Träger"
+    PARTNER = "partner", "Mitarbeit in einer Partnerstelle"
     EXECUTIVE = "executive", "Dezernat und Lenkungsgruppe"
     AUDITOR = "auditor", "Rechnungsprüfung"
     DATA_PROTECTION_OFFICER = "data_protection_officer", "Datenschutzbeauftragung"
@@ -55,5 +56,13 @@ class Role(models.TextChoices):
 
 # Only these roles may ever open a person or a case.
 CASEWORK_ROLES = (Role.CASE_MANAGER, Role.CASE_MANAGEMENT_LEAD)
+# These authorities decide about status and never see a case file; what is referred to them they do.
+STATUS_AUTHORITIES = (
+    OrganisationKind.IMMIGRATION_AUTHORITY,
+    OrganisationKind.NATURALISATION_AUTHORITY,
+)
+STATUS_ROLES = (Role.IMMIGRATION_OFFICER, Role.NATURALISATION_OFFICER)
+# These receive what other organisations share with theirs.
+RECIPIENT_ROLES = (*CASEWORK_ROLES, Role.PARTNER)
 # These read the trail of everything, but no case content.
 OVERSIGHT_ROLES = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)

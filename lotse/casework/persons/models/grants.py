@@ -1,6 +1,11 @@
 from django.db import models
 
-from lotse.casework.persons.choices import GrantLevel, GrantReason, GrantSource
+from lotse.casework.persons.choices import (
+    SHARE_LEVELS,
+    GrantLevel,
+    GrantReason,
+    GrantSource,
+)
 from lotse.casework.persons.models.person import Person
 from lotse.casework.persons.querysets import AccessGrantQuerySet
 from lotse.foundation.accounts.models import User
@@ -61,6 +66,19 @@ class AccessGrant(models.Model):
                 condition=~models.Q(reason=GrantReason.REVIEW)
                 | (~models.Q(remark="") & models.Q(ends_on__isnull=False)),
                 violation_error_message="Eine Prüfung braucht eine Begründung und ein Ende.",
+            ),
+            models.CheckConstraint(
+                name="grant_of_a_share_opens_no_file",
+                condition=models.Q(
+                    source_kind=GrantSource.SHARE,
+                    reason=GrantReason.SHARED,
+                    level__in=SHARE_LEVELS,
+                    ends_on__isnull=False,
+                )
+                | ~models.Q(source_kind=GrantSource.SHARE)
+                & ~models.Q(reason=GrantReason.SHARED)
+                & ~models.Q(level__in=SHARE_LEVELS),
+                violation_error_message="Eine Freigabe öffnet nie die Akte und hat ein Ende.",
             ),
         ]
 

@@ -1,0 +1,1 @@
+"""Several agencies talk about a case, named or anonymous (Fallkonferenz)."""

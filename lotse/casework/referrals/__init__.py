@@ -1,0 +1,1 @@
+"""To send somebody to another place and hear what became of it (Vermittlung)."""

@@ -1,0 +1,1 @@
+"""What another agency sees of a case, why and until when (Freigaben)."""

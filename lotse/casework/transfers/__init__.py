@@ -1,0 +1,1 @@
+"""A case goes on at another organisation that accepts it (Fallabgabe)."""

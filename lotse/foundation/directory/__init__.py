@@ -1,0 +1,1 @@
+"""Which organisation offers what, where, for whom and in which language (Verzeichnis)."""
