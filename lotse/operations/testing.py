@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 from lotse.operations import browser, environment, packages, placement, postgres
 from lotse.operations.environment import Database
 from lotse.operations.errors import OperationError
@@ -21,6 +23,15 @@ COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
 WITHOUT_JOURNEYS = ["-m", "not journey"]
 # The whole server is thrown away; dropping the database first would wait for stragglers.
 THROWN_AWAY = ["--reuse-db"]
+# Every worker has a database of its own, and a file stays with one: what it builds, it builds once.
+BY_FILE = ["--dist", "loadfile"]
+# Each worker fills and asks a database; more of them than this only wait for one another.
+MOST_WORKERS = 8
+# Below this many files starting workers takes longer than it saves.
+WORTH_WORKERS = 20
+# Who looks closely or shares the work out otherwise gets what was asked for and no more.
+BY_HAND = {"-n", "--numprocesses", "--dist", "-s", "--capture", "--pdb", "--trace", "--setup-show"}
+BY_HAND |= {"--collect-only", "--co", "--fixtures", "--markers", "-h", "--help", "--version"}
 
 
 def test(arguments: list[str]) -> int:
@@ -47,7 +58,35 @@ def test(arguments: list[str]) -> int:
 
 def _options(arguments: list[str], chromium: str | None) -> list[str]:
     everything = [] if arguments else COVERAGE
-    return [*THROWN_AWAY, *([] if chromium else WITHOUT_JOURNEYS), *everything, *arguments]
+    journeys = [] if chromium else WITHOUT_JOURNEYS
+    return [*THROWN_AWAY, *journeys, *_workers(arguments), *everything, *arguments]
+
+
+def _workers(arguments: list[str]) -> list[str]:
+    """One worker for each core where there is enough to do for them."""
+    number = min(_cores(), MOST_WORKERS)
+    is_by_hand = any(argument.split("=")[0] in BY_HAND for argument in arguments)
+    if number < 2 or is_by_hand or _files_named(arguments) < WORTH_WORKERS:
+        return []
+    return ["-n", str(number), *BY_FILE]
+
+
+def _cores() -> int:
+    """How many cores this program may use."""
+    try:
+        return len(psutil.Process().cpu_affinity())
+    except AttributeError:  # macOS binds no program to cores
+        return os.cpu_count() or 1
+
+
+def _files_named(arguments: list[str]) -> int:
+    """How many files with tests the arguments name; without a path it is all of them."""
+    named = [REPOSITORY / argument.split("::")[0] for argument in arguments if argument]
+    found: set[Path] = set()
+    # What -k looks for may be longer than a path can be; os.path calls that not there.
+    for path in [path for path in named if os.path.exists(path)] or [REPOSITORY / "tests"]:
+        found.update(path.rglob("test_*.py") if path.is_dir() else [path])
+    return len(found)
 
 
 def _require_browser(chromium: str | None) -> None:

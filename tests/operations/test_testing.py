@@ -1,9 +1,18 @@
-"""What `bin/lotse test` does where a browser is missing."""
+"""What `bin/lotse test` asks of pytest, and what it does where a browser is missing."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
 import pytest
 
 from lotse.operations import browser, testing
 from lotse.operations.errors import OperationError
+from lotse.operations.paths import REPOSITORY
+
+CHROMIUM = "/usr/bin/chromium"
 
 
 def test_without_chromium_the_journeys_are_left_out_and_everybody_hears_it(
@@ -24,8 +33,8 @@ def test_in_ci_a_missing_chromium_is_a_failure(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_full_run_demands_coverage_and_a_part_does_not() -> None:
-    assert "--cov" in testing._options([], "/usr/bin/chromium")
-    assert testing._options(["tests/core"], "/usr/bin/chromium")[1:] == ["tests/core"]
+    assert "--cov" in testing._options([], CHROMIUM)
+    assert testing._options(["tests/core"], CHROMIUM)[1:] == ["tests/core"]
 
 
 def test_a_browser_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,3 +45,94 @@ def test_a_browser_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_test_database_goes_with_its_server():
     assert testing._options([], None)[0] == "--reuse-db"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["-x"], ["-k", "audit"], ["-m", "journey"], ["tests/web", "-x"], ["--cov=lotse"]],
+    ids=" ".join,
+)
+def test_much_is_shared_out_by_file(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(testing, "_cores", lambda: 4)
+    assert testing._workers(arguments) == ["-n", "4", "--dist", "loadfile"]
+    assert testing._options(arguments, CHROMIUM)[1:5] == testing._workers(arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["tests/core"],
+        ["tests/core", "tests/operations/test_cli.py"],
+        ["tests/web/test_reads.py"],
+        ["tests/web/test_reads.py::test_joining_a_household_shows_both", "-k", "x" * 500],
+        ["-n", "3", "tests/web"],
+        ["--numprocesses=3"],
+        ["--dist=no"],
+        ["--pdb"],
+        ["-s", "tests/web"],
+        ["--capture=no"],
+        ["--help"],
+    ],
+    ids=lambda arguments: " ".join(arguments)[:60],
+)
+def test_little_and_what_is_looked_at_closely_runs_in_one_process(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(testing, "_cores", lambda: 4)
+    assert testing._workers(arguments) == []
+
+
+@pytest.mark.parametrize(
+    ("cores", "workers"), [(1, []), (2, ["-n", "2"]), (8, ["-n", "8"]), (64, ["-n", "8"])]
+)
+def test_there_are_as_many_workers_as_cores_up_to_a_bound(
+    cores: int, workers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(testing, "_cores", lambda: cores)
+    assert testing._workers([])[:2] == workers
+
+
+def test_only_cores_that_may_be_used_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(psutil.Process, "cpu_affinity", lambda _process: [0, 3, 5], raising=False)
+    assert testing._cores() == 3
+    monkeypatch.delattr(psutil.Process, "cpu_affinity")
+    assert testing._cores() == os.cpu_count()
+
+
+RIGHT = "from lotse.core import sums\n\ndef test_sums():\n    assert sums.half(4) == 2\n"
+FAILING = RIGHT.replace("== 2", "== 3")
+WHOLE = "def half(number):\n    return number / 2\n"
+BRANCHED = "def half(number):\n    if number:\n        return number / 2\n    return 0\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "tests", "passes", "said"),
+    [
+        (WHOLE, RIGHT, True, "Total coverage: 100.00%"),
+        (WHOLE, FAILING, False, "1 failed"),
+        (BRANCHED, RIGHT, False, "total of 67 is less than fail-under=100"),
+    ],
+    ids=["all is well", "a test fails", "a branch is not covered"],
+)
+def test_with_workers_too_the_run_fails_when_a_test_or_coverage_fails(
+    code: str, tests: str, passes: bool, said: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(testing, "_cores", lambda: 2)
+    (tmp_path / "lotse" / "core").mkdir(parents=True)
+    (tmp_path / "lotse" / "core" / "sums.py").write_text(code)
+    (tmp_path / "test_sums.py").write_text(tests)
+    (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
+    plugins = [f"-p{name}" for name in ("xdist", "pytest_cov", "django")]
+    options = [*plugins, *testing._options([], CHROMIUM)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, f"--cov-config={REPOSITORY}/pyproject.toml"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "2 workers" in done.stdout
+    assert said in done.stdout + done.stderr
+    assert (done.returncode == 0) is passes
