@@ -21,12 +21,13 @@ def main() -> int:
         try:
             done = write_county(owner, options.cases)
         except NotEmptyError:
-            sys.stderr.write("In dieser Datenbank sind schon Personen. Bitte mit --data einen "
+            sys.stderr.write("In dieser Datenbank stehen schon Daten. Bitte mit --data einen "
                              "neuen Ordner wählen.\n")  # fmt: skip
             return 1
     said = (
         f"{done.cases} Fälle, {done.persons} Personen, {done.notes} Notizen in {done.seconds:.1f} s"
-        f" (Zeilen {done.copy_seconds:.1f} s, Indizes und Prüfung {done.index_seconds:.1f} s):"
+        f" (Zeilen, Schlüssel und Indizes {done.filling_seconds:.1f} s, Prüfung der Verweise und"
+        f" Statistik {done.proving_seconds:.1f} s):"
         f" {done.cases / done.seconds:.0f} Fälle je Sekunde."
     )
     sys.stdout.write(f"{said}\n")

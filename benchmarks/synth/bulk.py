@@ -1,43 +1,20 @@
-"""Writing many rows at once: COPY in text form, with indexes and foreign keys put back after.
+"""Writing many rows of a table at once: binary COPY of what differs, defaults for the rest."""
 
-Row security is off while the rows come in (COPY refuses it, to the owner too) and on again before
-anybody reads; what stood in the catalogue before stands there afterwards, and a test compares it.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import psycopg
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
+from psycopg import sql
 
-NULL = "\\N"
-# Rows are made and sent in pieces, so that memory stays small.
-PIECE = 200
-_INDEXES = """
-select indexrelid::regclass::text, pg_get_indexdef(indexrelid)
-from pg_index where indrelid = any(%s::regclass[])
-    and not exists (select from pg_constraint where conindid = indexrelid)
-"""
-# What refers to a key goes before the key, and comes back after it.
-_CONSTRAINTS = """
-select conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f'
-from pg_constraint
-where contype = 'f' and confrelid = any(%s::regclass[])
-    or contype in ('f', 'p', 'u', 'x') and conrelid = any(%s::regclass[])
-order by contype <> 'f'
-"""
-_TRIGGERS = """
-select tgrelid::regclass::text, tgname from pg_trigger
-where not tgisinternal and tgrelid = any(%s::regclass[])
-"""
+from benchmarks.synth import fields
+
+Row = tuple[bytes, ...]
 
 
 class Layout:
-    """How a row of a model is written: what differs comes in, the rest is baked in as default.
+    """How a row of a model is written: what differs comes in, the rest is the same in every row.
 
     ``extra`` are columns that the database has and the model does not; those in ``without`` are
     filled by the database.
@@ -57,91 +34,57 @@ class Layout:
             for field in model._meta.concrete_fields
             if field.attname not in without
         }
-        columns, values = [], []
-        for name in differing:
-            columns.append(by_name.pop(name).column)
-            values.append("%s")
-        for name in extra:
-            columns.append(name)
-            values.append("%s")
-        for name, field in by_name.items():
-            columns.append(field.column)
-            value = constants[name] if name in constants else _default(field)
-            values.append(_text(value).replace("%", "%%"))
-        names = ", ".join(f'"{column}"' for column in columns)
+        columns = [*(by_name.pop(name).column for name in differing), *extra]
+        values = {
+            field.column: field.get_db_prep_save(
+                constants[name] if name in constants else _default(field), connection
+            )
+            for name, field in by_name.items()
+        }
         self.table = model._meta.db_table
-        self.copy = f"copy {self.table} ({names}) from stdin"
-        self._line = "\t".join(values) + "\n"
+        self._columns = columns
+        self._constants = {name: value for name, value in values.items() if value is not None}
+        self._head = fields.row_head(len(columns))
 
-    def lines(self, rows: Iterable[tuple]) -> str:
-        """The rows as COPY reads them."""
-        line = self._line
-        return "".join([line % row for row in rows])
+    def encoded(self, rows: Iterable[Row]) -> bytes:
+        """The rows as COPY reads them; each value is encoded already."""
+        head = self._head
+        return b"".join([head + b"".join(row) for row in rows])
 
+    def load(self, own: psycopg.Connection, pieces: Iterable[bytes]) -> None:
+        """Empty the table and fill it, in the transaction of the caller.
 
-@contextmanager
-def unguarded(owner: psycopg.Connection, tables: Sequence[str], connections: int) -> Iterator[None]:
-    """Take row security, triggers, indexes and keys of the tables away and put them back."""
-    names = list(tables)
-    indexes = owner.execute(_INDEXES, [names]).fetchall()
-    constraints = owner.execute(_CONSTRAINTS, [names, names]).fetchall()
-    triggers = owner.execute(_TRIGGERS, [names]).fetchall()
-    for table in names:
-        owner.execute(f"alter table {table} disable row level security")
-    for table, trigger in triggers:
-        owner.execute(f"alter table {table} disable trigger {trigger}")
-    for table, name, _, _ in constraints:
-        owner.execute(f"alter table {table} drop constraint {name}")
-    for name, _ in indexes:
-        owner.execute(f"drop index {name}")
-    yield
-    keys = [one for one in constraints if not one[3]]
-    _all_at_once(owner, [*_adding(keys), *(definition for _, definition in indexes)], connections)
-    # One by one: each waits for one parent only, and parents never wait for their children.
-    single = [
-        f"alter table {table} add constraint {name} {definition}"
-        for table, name, definition, is_reference in constraints
-        if is_reference
-    ]
-    _all_at_once(owner, single, connections)
-    for table, trigger in triggers:
-        owner.execute(f"alter table {table} enable trigger {trigger}")
-    for table in names:
-        owner.execute(f"alter table {table} enable row level security")
-
-
-def continue_sequences(owner: psycopg.Connection, tables: Sequence[str]) -> None:
-    """The next row gets the number after the last."""
-    for table in tables:
-        last = f"(select coalesce(max(id), 0) + 1 from {table})"  # noqa: S608 - our own tables
-        owner.execute(
-            f"select setval(pg_get_serial_sequence('{table}', 'id'), {last}, false)"
-            f" where pg_get_serial_sequence('{table}', 'id') is not null"
+        Emptied in the same transaction, the rows need no log and are frozen at once. What is the
+        same in every row is the column's default for as long: cheaper than sending it.
+        """
+        table = sql.Identifier(self.table)
+        own.execute(sql.SQL("truncate {}").format(table))
+        self._alter(own, {name: sql.Literal(value) for name, value in self._constants.items()})
+        statement = sql.SQL("copy {} ({}) from stdin with (format binary, freeze)").format(
+            table, sql.SQL(", ").join(map(sql.Identifier, self._columns))
         )
+        with own.cursor() as cursor, cursor.copy(statement) as out:
+            out.write(fields.HEADER)
+            for piece in pieces:
+                out.write(piece)
+            out.write(fields.TRAILER)
+        self._alter(own, dict.fromkeys(self._constants))
 
-
-def _adding(constraints: list[tuple]) -> list[str]:
-    """One statement for each table, because each locks it."""
-    by_table: dict[str, list[str]] = {}
-    for table, name, definition, _ in constraints:
-        by_table.setdefault(table, []).append(f"add constraint {name} {definition}")
-    return [f"alter table {table} {', '.join(adds)}" for table, adds in by_table.items()]
-
-
-def _all_at_once(owner: psycopg.Connection, statements: list[str], connections: int) -> None:
-    url = owner.info.dsn
-    password = owner.info.password
-
-    def run(statement: str) -> None:
-        with psycopg.connect(url, password=password, autocommit=True) as own:
-            own.execute("set maintenance_work_mem = '512MB'")
-            own.execute("set max_parallel_maintenance_workers = 0")
-            own.execute(statement)
-
-    # The long ones first, so that none is left over at the end.
-    statements = sorted(statements, key=lambda text: "gin" not in text)
-    with ThreadPoolExecutor(connections) as pool:
-        list(pool.map(run, statements))
+    def _alter(self, own: psycopg.Connection, defaults: dict[str, Any]) -> None:
+        """Give columns a default, or none."""
+        if not defaults:
+            return
+        actions = [
+            sql.SQL("alter {} drop default").format(sql.Identifier(name))
+            if value is None
+            else sql.SQL("alter {} set default {}").format(sql.Identifier(name), value)
+            for name, value in defaults.items()
+        ]
+        own.execute(
+            sql.SQL("alter table {} {}").format(
+                sql.Identifier(self.table), sql.SQL(", ").join(actions)
+            )
+        )
 
 
 def _default(field: models.Field) -> Any:
@@ -149,13 +92,3 @@ def _default(field: models.Field) -> Any:
         return timezone.now()
     value = field.get_default()
     return list(value) if isinstance(value, tuple) else value
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return NULL
-    if value is True or value is False:
-        return "t" if value else "f"
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)

@@ -3,20 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
-from benchmarks.synth.bulk import NULL, Layout
-from benchmarks.synth.plan import (
-    MUNICIPALITIES,
-    ORGANISATIONS,
-    Plan,
-    organisation_of,
-    scattered,
-)
-from benchmarks.synth.texts import Name, Note
+from benchmarks.synth.bulk import Layout, Row
+from benchmarks.synth.fields import NULL, big, day, document, flag, moment, small, text
+from benchmarks.synth.plan import MUNICIPALITIES, ORGANISATIONS, Plan, organisation_of, scattered
+from benchmarks.synth.texts import Name
 from lotse.casework.cases.models import Case, Contact, FollowUp
 from lotse.casework.persons.models import (
     AccessGrant,
@@ -30,37 +24,50 @@ from lotse.casework.persons.models import (
     ResidencePeriod,
     SearchKey,
 )
-from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.audit.models import AuditEntry
-from lotse.foundation.organisations.models import Municipality, Organisation
 
-LANGUAGES = ("ar", "uk", "ti", "prs", "ku", "so", "tr", "fr")
-COUNTRIES = ("SY", "UA", "ER", "AF", "IQ", "SO", "TR", "GN")
+LANGUAGES = tuple(map(text, ("ar", "uk", "ti", "prs", "ku", "so", "tr", "fr")))
+COUNTRIES = tuple(map(text, ("SY", "UA", "ER", "AF", "IQ", "SO", "TR", "GN")))
 _DAYS = 3_000
-Rows = Iterator[tuple]
+_LONGEST_AHEAD = 700
+_YES, _NO = flag(True), flag(False)  # noqa: FBT003 - they are values
+# Values of few kinds are encoded once.
+_DURATIONS = tuple(small(minutes) for minutes in range(10, 90, 10))
+_VISIT, _PHONE = text("visit"), text("phone")
+_OF_CASE, _OF_TEAM, _OF_AUTHOR = text("case"), text("team"), text("author")
+_NATIVE, _TOWN, _MOBILE = text("native"), text("Troisdorf"), text("mobile")
+_FEMALE, _MALE = text("female"), text("male")
+_REFERENCE, _PARTNER, _CHILD = text("reference"), text("partner"), text("child")
+_SOURCE_CASE, _SOURCE_PERSON = text("case"), text("person")
+_RESPONSIBLE, _INTAKE, _DEPUTY = text("responsible"), text("intake"), text("deputy")
+_BIRTH_KEY, _PHONE_KEY, _NUMBER_KEY = text("birth"), text("phone"), text("case_number")
+_AWAITED = text("Rückmeldung der Behörde abwarten")
+Rows = Iterator[Row]
 
 
 @dataclass
 class County:
-    """What every row needs to know; made once and handed to each process."""
+    """What every row needs to know; made once, with all that can be encoded beforehand."""
 
     plan: Plan
     family_names: list[Name]
     given_names: list[Name]
-    notes: list[Note]
-    phases: list[int]
-    statuses: list[int]
+    notes: list[bytes]
+    phases: list[bytes]
+    statuses: list[bytes]
     today: date = field(default_factory=timezone.localdate)
 
     def __post_init__(self) -> None:
-        # Writing out a date takes longer than looking it up.
-        self._ago = [(self.today - timedelta(days=back)).isoformat() for back in range(_DAYS)]
+        self._days = [
+            day(self.today - timedelta(days=back)) for back in range(-_LONGEST_AHEAD, _DAYS)
+        ]
+        self.taken_up = moment(self.today - timedelta(days=899), hour=12)
 
-    def ago(self, days: int) -> str:
-        return self._ago[days]
+    def ago(self, days: int) -> bytes:
+        return self._days[days + _LONGEST_AHEAD]
 
-    def ahead(self, days: int) -> str:
-        return (self.today + timedelta(days=days)).isoformat()
+    def ahead(self, days: int) -> bytes:
+        return self._days[_LONGEST_AHEAD - days]
 
     def names_of(self, person: int) -> tuple[Name, Name]:
         family = self.family_names[scattered(person, len(self.family_names))]
@@ -75,117 +82,127 @@ def number_of_case(case: int) -> str:
     return f"RSK-2024-{case:05}"
 
 
-def _born(person: int) -> str:
-    return f"{1950 + scattered(person, 70)}-{person % 12 + 1:02}-{person % 28 + 1:02}"
+def _born(person: int) -> bytes:
+    return text(f"{1950 + scattered(person, 70)}-{person % 12 + 1:02}-{person % 28 + 1:02}")
 
 
 def _persons(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
         family, given = county.names_of(person)
-        sex = "female" if person % 2 else "male"
-        needs = "t" if person % 3 == 0 else "f"
-        sort_key = f"{family.sort_key} {given.sort_key}"
-        yield person, family.text, given.text, sort_key, _born(person), sex, needs
+        yield (big(person), family.encoded, given.encoded,
+               text(f"{family.sort_key} {given.sort_key}"), _born(person),
+               _FEMALE if person % 2 else _MALE, _NO if person % 3 else _YES)  # fmt: skip
 
 
 def _search_keys(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
         family, given = county.names_of(person)
-        for kind, value in family.keys + given.keys:
-            yield person, kind, value
-        yield person, "birth", _born(person)
-    yield case, "phone", f"49171{case:07}"
-    yield case, "case_number", number_of_case(case)
+        number = big(person)
+        for key in family.keys:
+            yield number, key
+        for key in given.keys:
+            yield number, key
+        yield number, _BIRTH_KEY, _born(person)
+    number = big(case)
+    yield number, _PHONE_KEY, text(f"49171{case:07}")
+    yield number, _NUMBER_KEY, text(number_of_case(case))
 
 
 def _languages(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
-        yield person, LANGUAGES[case % len(LANGUAGES)], "native"
+        yield big(person), LANGUAGES[case % len(LANGUAGES)], _NATIVE
 
 
 def _nationalities(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
-        yield person, COUNTRIES[case % len(COUNTRIES)]
+        yield big(person), COUNTRIES[case % len(COUNTRIES)]
 
 
 def _residence(county: County, case: int) -> Rows:
     status = county.statuses[scattered(case, len(county.statuses))]
+    since, until = county.ago(300), county.ahead(scattered(case, _LONGEST_AHEAD))
     for person in county.persons_of(case):
-        yield person, status, county.ago(300), county.ahead(scattered(case, 700))
+        yield big(person), status, since, until
 
 
 def _contact_points(_: County, case: int) -> Rows:
-    yield case, "mobile", f"+49171{case:07}"
+    yield big(case), _MOBILE, text(f"+49171{case:07}")
 
 
 def _addresses(county: County, case: int) -> Rows:
+    municipality, since = big(case % MUNICIPALITIES + 1), county.ago(700)
     for person in county.persons_of(case):
-        yield person, "Troisdorf", county.ago(700), case % MUNICIPALITIES + 1
+        yield big(person), _TOWN, since, municipality
 
 
 def _households(county: County, case: int) -> Rows:
     if county.plan.members_of(case):
-        yield (case,)
+        yield (big(case),)
 
 
 def _household_members(county: County, case: int) -> Rows:
+    household, since = big(case), county.ago(700)
     members = county.plan.members_of(case)
     if members:
-        yield case, case, "reference", county.ago(700)
+        yield household, household, _REFERENCE, since
     for member in members:
-        yield case, member, "child" if member % 3 else "partner", county.ago(700)
+        yield household, big(member), _CHILD if member % 3 else _PARTNER, since
 
 
 def _cases(county: County, case: int) -> Rows:
     worker = county.plan.worker_of(case)
     is_open = county.plan.is_open(case)
     due = scattered(case, 80) - 20
-    next_step = county.ahead(due) if is_open and case % 4 else NULL
-    yield (case, number_of_case(case), case, organisation_of(worker), worker,
-           case % MUNICIPALITIES + 1, county.phases[scattered(case, len(county.phases))],
+    number = big(case)
+    yield (number, text(number_of_case(case)), number, big(organisation_of(worker)), big(worker),
+           big(case % MUNICIPALITIES + 1), county.phases[scattered(case, len(county.phases))],
            county.ago(900 + scattered(case, 300)), NULL if is_open else county.ago(5),
-           county.ago(6 + scattered(case, 80)), next_step)  # fmt: skip
+           county.ago(6 + scattered(case, 80)),
+           county.ahead(due) if is_open and case % 4 else NULL)  # fmt: skip
 
 
 def _grants(county: County, case: int) -> Rows:
     """Responsible for the case; the household was taken up; every tenth had a deputy, now over."""
     worker = county.plan.worker_of(case)
-    organisation, since = organisation_of(worker), county.ago(900)
-    yield (case, worker, organisation, "case", case, "responsible", since, NULL, NULL, worker)
-    taken_up = f"{county.ago(899)} 12:00+00"
-    yield (case, worker, organisation, "person", case, "intake", since, NULL, taken_up, worker)
-    for member in county.plan.members_of(case):
-        yield (member, worker, organisation, "person", member, "intake", since, NULL, NULL, worker)
+    number, user, since = big(case), big(worker), county.ago(900)
+    organisation = big(organisation_of(worker))
+    yield (number, user, organisation, _SOURCE_CASE, number, _RESPONSIBLE, since, NULL, NULL, user)
+    yield (number, user, organisation, _SOURCE_PERSON, number, _INTAKE, since, NULL,
+           county.taken_up, user)  # fmt: skip
+    for person in county.plan.members_of(case):
+        member = big(person)
+        yield (member, user, organisation, _SOURCE_PERSON, member, _INTAKE, since, NULL, NULL,
+               user)  # fmt: skip
     if case % 10 == 0:
-        deputy = (worker + ORGANISATIONS - 1) % county.plan.workers + 1
-        yield (case, deputy, organisation, "case", case, "deputy", since, county.ago(800), NULL,
-               worker)  # fmt: skip
+        deputy = big((worker + ORGANISATIONS - 1) % county.plan.workers + 1)
+        yield (number, deputy, organisation, _SOURCE_CASE, number, _DEPUTY, since, county.ago(800),
+               NULL, user)  # fmt: skip
 
 
 def _contacts(county: County, case: int) -> Rows:
-    worker, texts = county.plan.worker_of(case), county.notes
-    last = 6 + scattered(case, 80)
-    for place, number in enumerate(county.plan.notes_of(case)):
-        note = texts[scattered(number, len(texts))]
-        secrecy = "case" if number % 16 else ("author" if number % 64 == 0 else "team")
-        kind = "visit" if number % 3 else "phone"
-        yield (case, kind, county.ago(last + 14 * place), 10 + number % 8 * 10, note.text, secrecy,
-               worker, note.vector)  # fmt: skip
+    texts, durations = county.notes, _DURATIONS
+    of_case, worker = big(case), big(county.plan.worker_of(case))
+    back = 6 + scattered(case, 80)
+    for number in county.plan.notes_of(case):
+        secrecy = _OF_CASE if number % 16 else (_OF_TEAM if number % 64 else _OF_AUTHOR)
+        yield (of_case, _VISIT if number % 3 else _PHONE, county.ago(back), durations[number % 8],
+               secrecy, worker, texts[scattered(number, len(texts))])  # fmt: skip
+        back += 14
 
 
 def _follow_ups(county: County, case: int) -> Rows:
     if not (county.plan.is_open(case) and case % 4):
         return
-    worker, due = county.plan.worker_of(case), scattered(case, 80) - 20
+    worker, due = big(county.plan.worker_of(case)), scattered(case, 80) - 20
     for later in range(2):
-        yield case, "Rückmeldung der Behörde abwarten", county.ahead(due + 14 * later), worker
+        yield big(case), _AWAITED, county.ahead(due + 14 * later), worker
 
 
 def _trail(county: County, case: int) -> Rows:
     worker = county.plan.worker_of(case)
-    opened = county.ago(900 + scattered(case, 300))
-    yield (f"{opened} 09:00+00", worker, organisation_of(worker), case,
-           f'{{"opened_on": [null, "{opened}"]}}')  # fmt: skip
+    opened = county.today - timedelta(days=900 + scattered(case, 300))
+    yield (moment(opened, hour=9), big(worker), big(organisation_of(worker)), big(case),
+           document(f'{{"opened_on": [null, "{opened.isoformat()}"]}}'))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -217,8 +234,8 @@ def tables() -> list[Table]:
         Table(_numbered(AccessGrant, person, "user_id", "organisation_id", "source_kind",
                         "source_id", "reason", "starts_on", ends, "revoked_at", "granted_by_id",
                         level="work"), _grants),
-        Table(_numbered(Contact, "case_id", "kind", "held_on", "duration_minutes", "note",
-                        "secrecy", "recorded_by_id", extra=("note_vector",)), _contacts),
+        Table(_numbered(Contact, "case_id", "kind", "held_on", "duration_minutes",
+                        "secrecy", "recorded_by_id", "note", extra=("note_vector",)), _contacts),
         Table(_numbered(FollowUp, "case_id", "subject", "due_on", "assignee_id"), _follow_ups),
         Table(_numbered(AuditEntry, "recorded_at", "actor_id", "organisation_id", "target_id",
                         "changes", kind="change", role="case_manager", action="case.opened",
@@ -229,33 +246,3 @@ def tables() -> list[Table]:
 def _numbered(model: Any, *differing: str, extra: tuple[str, ...] = (), **constants: Any) -> Layout:
     """Rows that nothing refers to get their number from the sequence."""
     return Layout(model, differing, extra=extra, without=("id",), **constants)
-
-
-def small_tables(county: County) -> Iterator[tuple[Layout, list[tuple]]]:
-    """Municipalities, organisations and workers: few rows, written first."""
-    yield (
-        Layout(Municipality, ("id", "ags", "name", "sort_key"), kind="stadt", population=30_000,
-               population_on=date(2023, 12, 31), area_km2=Decimal(60)),
-        [(n, f"{5382000 + n:08}", f"Kommune {n:02}", f"kommune {n:02}")
-         for n in range(1, MUNICIPALITIES + 1)],
-    )  # fmt: skip
-    yield (
-        Layout(Organisation, ("id", "name", "short_name", "sort_key"), kind="county_office",
-               rechtskreis="integration"),
-        [(n, f"Stelle {n:02}", f"Stelle {n:02}", f"stelle {n:02}")
-         for n in range(1, ORGANISATIONS + 1)],
-    )  # fmt: skip
-    # Whoever signs in does so by a session that the benchmark makes; nobody has a password.
-    workers = range(1, county.plan.workers + 1)
-    leads = range(county.plan.workers + 1, county.plan.workers + ORGANISATIONS + 1)
-    yield (
-        Layout(User, ("id", "email", "family_name", "sort_key"), given_name="Person",
-               password="!"),  # noqa: S106 - a mark that no password fits
-        [(n, f"person{n}@kreis.example", f"Nr. {n}", f"nr {n:06}") for n in (*workers, *leads)],
-    )  # fmt: skip
-    yield (
-        Layout(Membership, ("id", "user_id", "organisation_id", "role"),
-               starts_on=date(2020, 1, 1)),
-        [(n, n, organisation_of(n), "case_manager") for n in workers]
-        + [(n, n, organisation_of(n), "case_management_lead") for n in leads],
-    )  # fmt: skip
