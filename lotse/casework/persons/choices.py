@@ -87,8 +87,3 @@ class SearchKeyKind(models.TextChoices):
     BIRTH = "birth", "Geburtsdatum"
     PHONE = "phone", "Telefon"
     CASE_NUMBER = "case_number", "Fallnummer"
-
-
-# Signs for statelessness and unknown nationality after ICAO Doc 9303.
-STATELESS = "XXA"
-NATIONALITY_UNKNOWN = "XXX"
