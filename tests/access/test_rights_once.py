@@ -11,7 +11,7 @@ from lotse.casework.persons.models import AccessGrant
 from lotse.casework.persons.services import grants, people
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.accounts.models import Membership
-from tests.access.files import give, ids_in, make_file
+from tests.access.files import give, ids_in
 
 pytestmark = pytest.mark.django_db
 
@@ -26,16 +26,14 @@ def _remembered(name):
         return cursor.fetchone()[0] or ""
 
 
-def test_the_second_question_is_answered_from_memory(anna):
-    file = make_file(anna)
+def test_the_second_question_is_answered_from_memory(anna, file):
     with acting(anna):
         assert ids_in("cases_case") == {file.case.pk}
         assert f"{{{file.case.pk}}}" in _remembered("case_ids_read")
         assert ids_in("cases_case") == {file.case.pk}
 
 
-def test_a_revoked_grant_counts_at_once(anna, berta):
-    file = make_file(anna)
+def test_a_revoked_grant_counts_at_once(anna, berta, file):
     grant = give(file, berta, anna)
     with acting(berta):
         assert _seen() == ({file.person.pk}, {file.case.pk})
@@ -43,23 +41,21 @@ def test_a_revoked_grant_counts_at_once(anna, berta):
         assert _seen() == (set(), set())
 
 
-def test_a_new_case_is_seen_at_once(anna):
-    first = make_file(anna)
+def test_a_new_case_is_seen_at_once(anna, file):
     with acting(anna):
-        assert _seen()[1] == {first.case.pk}
+        assert _seen()[1] == {file.case.pk}
         person = people.register_person(actor=anna, family_name="Tesfay", given_name="Yonas")
         assert person.pk in _seen()[0]
         second = cases.open_case(
             actor=anna,
             person=person,
-            municipality=first.case.municipality,
+            municipality=file.case.municipality,
             opened_on=timezone.localdate(),
         )
-        assert _seen()[1] == {first.case.pk, second.pk}
+        assert _seen()[1] == {file.case.pk, second.pk}
 
 
-def test_nobody_sees_what_another_was_remembered_for(anna, berta):
-    file = make_file(anna)
+def test_nobody_sees_what_another_was_remembered_for(anna, berta, file):
     with acting(anna):
         assert _seen() == ({file.person.pk}, {file.case.pk})
         with acting(berta):
@@ -67,9 +63,8 @@ def test_nobody_sees_what_another_was_remembered_for(anna, berta):
         assert _seen() == ({file.person.pk}, {file.case.pk})
 
 
-def test_a_new_turn_looks_again(anna):
+def test_a_new_turn_looks_again(anna, file):
     """A membership that ends, or a grant changed with the owner's rights, is seen next time."""
-    make_file(anna)
     with acting(anna):
         assert all(_seen())
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -78,8 +73,7 @@ def test_a_new_turn_looks_again(anna):
         assert _seen() == (set(), set())
 
 
-def test_what_is_rolled_back_is_not_remembered(anna, berta):
-    file = make_file(anna)
+def test_what_is_rolled_back_is_not_remembered(anna, berta, file):
     grant = give(file, berta, anna)
     with acting(berta):
         with transaction.atomic():

@@ -44,11 +44,6 @@ def _is_refused(sql, *parameters):
 
 
 @pytest.fixture
-def file(anna):
-    return make_file(anna)
-
-
-@pytest.fixture
 def reader(anna, berta, file):
     give(file, berta, anna, reason="review", level="read", remark="Prüfung der Aktenführung",
          ends_on=timezone.localdate())  # fmt: skip
