@@ -22,17 +22,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return context
-    # Text, because numbers would get thousands separators.
     context["session"] = {
-        "length": str(settings.SESSION_COOKIE_AGE),
-        "left": str(seconds_left(request)),
-        "warn": str(WARN_SECONDS),
-        "user": str(user.pk),
+        "length": settings.SESSION_COOKIE_AGE,
+        "left": seconds_left(request),
+        "warn": WARN_SECONDS,
+        "user": user.pk,
     }
     if actor := context["actor"]:
         context["navigation"] = links_for(actor.role, request.path)
         context["memberships"] = getattr(request, "memberships", [])
-        context["session"]["membership"] = str(actor.membership_id)
+        context["session"]["membership"] = actor.membership_id
     return context
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import Membership
 from lotse.web.errors import ACTING_FIELD, render_kept_form
+from lotse.web.numbers import read_number
 
 # One's own account is the same in every membership, and this is where one switches.
 _WITHOUT_MEMBERSHIP = ("/konto/", "/sitzung/")
@@ -44,7 +45,7 @@ def _render_switched(request: HttpRequest, sent: str) -> HttpResponse:
     """Ask to switch back; what another person typed at this desk is not given away."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     memberships = Membership.objects.filter(user_id=actor.user_id).select_related("organisation")
-    before = memberships.filter(pk=sent).first() if sent.isdecimal() else None
+    before = memberships.filter(pk=read_number(sent)).first()
     held = {membership.pk for membership in request.memberships}  # type: ignore[attr-defined]
     context = {
         "before": before,

@@ -24,6 +24,7 @@ from lotse.web.audit.forms import LogFilterForm
 from lotse.web.audit.lines import lines_of, readers_of
 from lotse.web.casework.cases.views.fetch import visible_case
 from lotse.web.casework.persons.views.fetch import visible_person
+from lotse.web.components.formats import number
 from lotse.web.components.lists import PAGE, FilterChip
 from lotse.web.htmx import render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
@@ -86,7 +87,9 @@ def check_seals(request: AuthenticatedRequest) -> HttpResponse:
         messages.error(request, f"{said} Und {more} weitere." if more > 0 else said)
     else:
         services.record_security(actor=request.actor, action="trail.found_whole")
-        messages.success(request, f"Unversehrt: Alle Siegel passen ({result.seals} geprüft).")
+        messages.success(
+            request, f"Unversehrt: Alle Siegel passen ({number(result.seals)} geprüft)."
+        )
     return redirect("audit:log")
 
 

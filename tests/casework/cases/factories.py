@@ -14,6 +14,8 @@ from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
 from lotse.casework.persons.models import AccessGrant, LanguageSkill, Person
 from lotse.core.collation import name_sort_key
 from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.reference.choices import LocalRule
+from lotse.foundation.reference.models import LocalParameter
 from tests import cast
 
 _numbers = count(1)
@@ -94,3 +96,11 @@ def make_follow_up(case: Case, subject: str = "Kita-Platz anfragen", **values: A
         due = case.follow_ups.open().order_by("due_on").values_list("due_on", flat=True)[0]
         Case.objects.filter(pk=case.pk).update(next_step_on=due)
     return step
+
+
+def let(rule: LocalRule, value: int | None) -> LocalParameter:
+    """The county sets a rule from today on; without a value it is off."""
+    LocalParameter.objects.filter(rule=rule, valid_from=in_days(0)).delete()
+    return LocalParameter.objects.create(
+        rule=rule, value=value, valid_from=in_days(0), source="Test"
+    )

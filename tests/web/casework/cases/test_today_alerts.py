@@ -16,12 +16,12 @@ from lotse.casework.persons.models import ResidencePeriod, ResidenceStatus
 from lotse.demo import moments
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.reference.choices import LocalRule
-from lotse.foundation.reference.models import LocalParameter
 from lotse.foundation.workforce.models import Staffing
 from tests.casework.appointments.factories import invite, make_appointment
 from tests.casework.cases.factories import (
     give,
     in_days,
+    let,
     make_case,
     make_contact,
     make_follow_up,
@@ -33,12 +33,6 @@ pytestmark = pytest.mark.django_db
 
 URL = reverse("start")
 MONDAY = date(2027, 3, 22)
-
-
-def let(rule, value):
-    """The county sets a rule from today on."""
-    LocalParameter.objects.filter(rule=rule, valid_from=in_days(0)).delete()
-    LocalParameter.objects.create(rule=rule, value=value, valid_from=in_days(0), source="Test")
 
 
 def make_period(person, ends):

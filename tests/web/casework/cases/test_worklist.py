@@ -4,11 +4,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lotse.casework.cases.models import Phase
+from lotse.foundation.reference.choices import LocalRule
 from tests import cast
 from tests.casework.cases.factories import (
     give,
     give_review,
     in_days,
+    let,
     make_case,
     make_contact,
     make_follow_up,
@@ -115,6 +117,27 @@ def three(anna):
 def test_filters_narrow_the_list(client_of, anna, three, query, expected):
     response = client_of(anna).get(URL, query)
     assert [number[-4:] for number in numbers(response)] == expected
+
+
+@pytest.mark.parametrize("name", ["cases:worklist", "cases:register"])
+@pytest.mark.parametrize(
+    ("days", "label", "expected"),
+    [
+        (44, "44 Tage ohne Kontakt", 1),
+        (45, "45 Tage ohne Kontakt", 0),
+        (1, "1 Tag ohne Kontakt", 1),
+        (None, None, 1),
+    ],
+)
+def test_the_county_says_how_long_is_long_without_contact(
+    client_of, anna, name, days, label, expected
+):
+    make_contact(make_case(anna), held_on=in_days(-45))
+    let(LocalRule.ALERT_DAYS_WITHOUT_CONTACT, days)
+    response = client_of(anna).get(reverse(name), {"quiet": "on"})
+    assert len(response.context["rows"]) == expected
+    assert [chip.label for chip in response.context["chips"]] == [label] * (days is not None)
+    assert ("ohne Kontakt" in text_of(response)) is (days is not None)
 
 
 def test_a_filter_is_a_chip_that_can_be_removed(client_of, anna, three):

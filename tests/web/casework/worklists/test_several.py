@@ -93,6 +93,16 @@ def test_only_the_chosen_cases_leave_and_their_trail_says_so(client_of, anna):
     assert not AuditEntry.objects.about(other).filter(action="case.exported").exists()
 
 
+def test_all_chosen_cases_leave_however_many(client_of, anna):
+    person = make_person()
+    cases = [make_case(anna, person) for _ in range(203)]
+    make_case(anna)
+    sent = {"act": "csv", "query": "", "chosen": [case.pk for case in cases]}
+    response = client_of(anna).post(URL, sent)
+    table = spreadsheets.read("liste.csv", response.content)
+    assert [row[0] for row in table.rows] == sorted(case.number for case in cases)
+
+
 def test_a_blocked_address_stays_blocked_in_the_file(client_of, anna):
     person = make_person()
     person.addresses.create(town="Hennef", is_blocked=True, starts_on=in_days(-9))

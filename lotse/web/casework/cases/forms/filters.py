@@ -13,9 +13,10 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.organisations.choices import CASEWORK_ROLES
 from lotse.foundation.organisations.models import Municipality
+from lotse.foundation.reference.choices import LocalRule
+from lotse.foundation.reference.models import LocalParameter
 from lotse.web.components.lists import FilterChip
 
-QUIET_DAYS = 30
 OPEN, CLOSED, ALL = "", "closed", "all"
 _STATES = [(OPEN, "offene Fälle"), (CLOSED, "abgeschlossene Fälle"), (ALL, "alle Fälle")]
 # A checkbox says it all by its label; the others name what is filtered.
@@ -38,7 +39,19 @@ class CaseFilterForm(forms.Form):
     )
     state = forms.ChoiceField(label="Stand", choices=_STATES, required=False)
     overdue = forms.BooleanField(label="überfällig", required=False)
-    quiet = forms.BooleanField(label=f"{QUIET_DAYS} Tage ohne Kontakt", required=False)
+    quiet = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quiet_days = LocalParameter.objects.value_on(
+            LocalRule.ALERT_DAYS_WITHOUT_CONTACT, timezone.localdate()
+        )
+        if self.quiet_days is None:
+            # A county that switched the rule off does not say how long is long.
+            del self.fields["quiet"]
+        else:
+            days = "1 Tag" if self.quiet_days == 1 else f"{self.quiet_days} Tage"
+            self.fields["quiet"].label = f"{days} ohne Kontakt"
 
     def chips(self) -> list[FilterChip]:
         """The filters in force, as people read them; searched text first."""
@@ -54,7 +67,7 @@ class CaseFilterForm(forms.Form):
         if wanted.get("overdue"):
             cases = cases.overdue_on(today)
         if wanted.get("quiet"):
-            cases = cases.without_contact_since(today - timedelta(days=QUIET_DAYS))
+            cases = cases.without_contact_since(today - timedelta(days=self.quiet_days or 0))
         return cases
 
     def _wanted(self) -> dict[str, Any]:

@@ -34,16 +34,17 @@ from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import is_htmx, render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import read_number
 from lotse.web.refusals import REFUSALS, show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_case(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_see_worklist(request.actor))
-    if not (person_id := request.GET.get("person", "")).isdecimal():
+    if (person_id := read_number(request.GET.get("person", ""))) is None:
         # Search comes before create: the person is found or taken up first.
         return redirect("persons:search")
-    person = visible_person(request, int(person_id))
+    person = visible_person(request, person_id)
     form = OpenCaseForm(request.POST or None, initial=_usual_opening(person))
     if form.is_valid():
         try:

@@ -22,6 +22,7 @@ from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.numbers import read_number
 from lotse.web.refusals import REFUSALS, show_refusal
 
 PAGE_SIZE = 25
@@ -105,7 +106,7 @@ def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int)
 
 def _page_of(case: Case, contact_id: str) -> int:
     """The page of the list on which a contact stands; the first for one that is not there."""
-    contact = case.contacts.filter(pk=contact_id).first() if contact_id.isdecimal() else None
+    contact = case.contacts.filter(pk=read_number(contact_id)).first()
     if contact is None:
         return 1
     return int(case.contacts.newer_than(contact).count()) // PAGE_SIZE + 1
@@ -113,7 +114,6 @@ def _page_of(case: Case, contact_id: str) -> int:
 
 def _begun_with_template(request: AuthenticatedRequest) -> dict[str, str]:
     """The text of a template, for who chooses one without JavaScript."""
-    wanted = request.GET.get("vorlage", "")
-    offered = NoteTemplate.objects.offered_to(request.actor)
-    template = offered.filter(pk=wanted).first() if wanted.isdecimal() else None
+    wanted = read_number(request.GET.get("vorlage", ""))
+    template = NoteTemplate.objects.offered_to(request.actor).filter(pk=wanted).first()
     return {"note": template.text} if template else {}

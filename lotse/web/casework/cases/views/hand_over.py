@@ -26,8 +26,10 @@ from lotse.web.casework.cases.forms.hand_over import (
     own_sealed_notes,
 )
 from lotse.web.casework.cases.views.fetch import case_for
+from lotse.web.components.formats import number as said_number
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import read_number, ticked_numbers
 from lotse.web.refusals import REFUSALS, show_refusal
 
 WORKER, CASE = "worker", "case"
@@ -187,8 +189,7 @@ def _worker(request: AuthenticatedRequest) -> User | None:
         if sent and sent != str(request.user.pk):
             demand(access.may_dispose_of_caseload(request.actor, User(pk=0)))
         return request.user
-    known = leading(request.actor)
-    return known.filter(pk=sent).first() if sent.isdecimal() else None
+    return leading(request.actor).filter(pk=read_number(sent)).first()
 
 
 def _worker_form(request: AuthenticatedRequest, worker: User | None) -> WorkerForm | None:
@@ -199,7 +200,7 @@ def _worker_form(request: AuthenticatedRequest, worker: User | None) -> WorkerFo
 
 def _entries(request: AuthenticatedRequest, worker: User) -> Any:
     """Open cases of the worker, closed ones with after-care, and what was asked for by number."""
-    asked = [pk for pk in request.GET.getlist(CASE) if pk.isdecimal()]
+    asked = ticked_numbers(request.GET, CASE)
     entries = RegisterEntry.objects.visible_to(request.actor).filter(responsible=worker)
     wanted = entries.filter(Q(closed_on=None) | Q(next_step_on__isnull=False) | Q(pk__in=asked))
     return wanted.select_related("phase", "municipality").order_by("number", "pk")
@@ -239,4 +240,4 @@ def _deputised(number: int, deputy: User) -> str:
 def _cases(number: int, *, dative: bool = False) -> str:
     if number == 1:
         return "1 Fall"
-    return f"{number} {'Fällen' if dative else 'Fälle'}"
+    return f"{said_number(number)} {'Fällen' if dative else 'Fälle'}"

@@ -14,6 +14,7 @@ from lotse.web.components.excerpts import marked
 from lotse.web.components.lists import PAGE
 from lotse.web.htmx import render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import read_number
 
 HITS_PER_PAGE = 25
 _LAST_PAGE = MOST_NOTES // HITS_PER_PAGE
@@ -53,7 +54,7 @@ def note_search(request: AuthenticatedRequest) -> HttpResponse:
 
 def _page(form: NoteSearchForm, wanted: str) -> tuple[Page, bool]:
     """The hits of one page: one query for what fits, one for what is shown of it."""
-    number = min(max(int(wanted), 1), _LAST_PAGE) if wanted.isdecimal() else 1
+    number = min(read_number(wanted) or 1, _LAST_PAGE)
     found = form.find(offset=(number - 1) * HITS_PER_PAGE, limit=HITS_PER_PAGE)
     paginator = Paginator(range(found.total), HITS_PER_PAGE)
     if number > paginator.num_pages:

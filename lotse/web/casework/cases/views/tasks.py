@@ -26,6 +26,7 @@ from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.components.lists import PAGE
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import ticked_numbers
 from lotse.web.refusals import REFUSALS, show_refusal
 
 PAGE_SIZE = 25
@@ -101,8 +102,8 @@ def task_bulk(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _chosen(request: AuthenticatedRequest) -> list[FollowUp]:
-    ids = [int(one) for one in request.POST.getlist(CHOSEN) if one.isdecimal()]
-    found = FollowUp.objects.visible_to(request.actor).open().filter(pk__in=ids[:PAGE_SIZE])
+    ids = ticked_numbers(request.POST, CHOSEN)
+    found = FollowUp.objects.visible_to(request.actor).open().filter(pk__in=ids)
     return list(found.select_related("case__person").soonest_first())
 
 

@@ -15,6 +15,7 @@ from lotse.core.verdicts import Verdict
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import read_number
 
 SEEN = "intake.read"
 _SHOWN = ("person", "municipality", "responsible", "organisation", "case", "short_advice")
@@ -48,11 +49,9 @@ def visible_advice(request: AuthenticatedRequest, advice_id: int) -> ShortAdvice
 
 def advice_in_address(request: AuthenticatedRequest) -> ShortAdvice | None:
     """The short advice that a page goes on from, ``?kurzberatung=17``; none if it went on."""
-    wanted = request.GET.get("kurzberatung", "")
-    if not wanted.isdecimal():
-        return None
+    wanted = read_number(request.GET.get("kurzberatung", ""))
     own = ShortAdvice.objects.visible_to(request.actor).filter(recorded_by=request.user)
-    return own.filter(pk=int(wanted), continued_on=None).first()
+    return own.filter(pk=wanted, continued_on=None).first() if wanted is not None else None
 
 
 def known_from_advice(request: AuthenticatedRequest) -> dict[str, Any]:

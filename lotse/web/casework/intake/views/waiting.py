@@ -17,6 +17,7 @@ from lotse.foundation.base.models import StaleVersionError
 from lotse.web.components.lists import PAGE
 from lotse.web.htmx import render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import read_number
 
 PAGE_SIZE = 25
 TOO_LATE = "Der Eintrag hat sich inzwischen geändert. Bitte sehen Sie noch einmal nach."
@@ -55,8 +56,8 @@ def take_over(request: AuthenticatedRequest, intake_id: int) -> HttpResponse:
     entry = get_object_or_404(entries, pk=intake_id)
     demand(access.may_take_over(request.actor, entry))
     if request.method == "POST":
-        seen = request.POST.get("version", "")
-        entry.version = int(seen) if seen.isdecimal() else entry.version
+        seen = read_number(request.POST.get("version", ""))
+        entry.version = entry.version if seen is None else seen
         try:
             intake = services.take_over(actor=request.actor, entry=entry)
         except StaleVersionError:

@@ -22,6 +22,7 @@ from lotse.web.casework.persons.views.rows import person_rows
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import read_number
 from lotse.web.refusals import REFUSALS, show_refusal
 
 DUPLICATES_SHOWN = 10
@@ -115,9 +116,9 @@ def _duplicates(request: AuthenticatedRequest, form: PersonAddForm) -> QuerySet[
 
 def _after_adding(request: AuthenticatedRequest, person: Person) -> HttpResponse:
     """Go to the record, or on with what the person was taken up for."""
-    household, via = request.GET.get("haushalt", ""), request.GET.get("von", "")
-    if household.isdecimal() and via.isdecimal():
-        return redirect("persons:household_member_add", int(via), int(household), person.pk)
+    household, via = (read_number(request.GET.get(name, "")) for name in ("haushalt", "von"))
+    if household is not None and via is not None:
+        return redirect("persons:household_member_add", via, household, person.pk)
     if advice := advice_in_address(request):
         intake_url = reverse("intake:intake_open", args=[person.pk])
         return redirect(f"{intake_url}?kurzberatung={advice.pk}")

@@ -19,10 +19,10 @@ from lotse.web.casework.worklists.forms.views import FollowUpForSeveralForm
 from lotse.web.casework.worklists.views import columns
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import ticked_numbers
 
 CHOSEN, ACT, QUERY, CONFIRMED = "chosen", "act", "query", "confirmed"
 FOLLOW_UP, HAND_OVER, XLSX, CSV = "follow_up", "hand_over", "xlsx", "csv"
-MOST_CHOSEN = 200
 _FILES: dict[str, tuple[Callable[..., bytes], str]] = {
     XLSX: (
         spreadsheets.write_xlsx,
@@ -74,11 +74,11 @@ def _export(request: AuthenticatedRequest, act: str) -> HttpResponse:
     query = QueryDict(request.POST.get(QUERY, ""))
     shown = columns.chosen_columns(query.getlist(columns.COLUMN))
     cases = Case.objects.visible_to(request.actor)
-    ids = _ids(request)
-    # Without a choice the list is meant as it is filtered.
-    found = (
-        cases.filter(pk__in=ids) if ids else WorklistFilterForm(query).narrow(cases, request.actor)
-    )
+    if CHOSEN in request.POST:
+        found = cases.filter(pk__in=ticked_numbers(request.POST, CHOSEN))
+    else:
+        # Without a choice the list is meant as it is filtered.
+        found = WorklistFilterForm(query).narrow(cases, request.actor)
     listed = list(columns.with_persons(found, shown).order_by("number"))
     services.record_export(actor=request.actor, case_ids=[case.pk for case in listed])
     headings = ["Fallnummer", "Nachname", "Vorname", *(column.label for column in shown)]
@@ -99,13 +99,9 @@ def _rows(cases: list[Case], shown: list[columns.Column]) -> Iterable[list[colum
 
 
 def _chosen(request: AuthenticatedRequest) -> list[Case]:
-    found = Case.objects.visible_to(request.actor).filter(pk__in=_ids(request))
+    ids = ticked_numbers(request.POST, CHOSEN)
+    found = Case.objects.visible_to(request.actor).filter(pk__in=ids)
     return list(found.select_related("person").order_by("number"))
-
-
-def _ids(request: AuthenticatedRequest) -> list[int]:
-    sent = request.POST.getlist(CHOSEN)
-    return [int(one) for one in sent if one.isdecimal()][:MOST_CHOSEN]
 
 
 def _back(request: AuthenticatedRequest) -> str:
