@@ -18,6 +18,11 @@ class OrganisationKind(models.TextChoices):
     EMPLOYMENT_AGENCY = "employment_agency", "Agentur für Arbeit"
     WELFARE = "welfare", "Träger der freien Wohlfahrtspflege"
     ASSOCIATION = "association", "Verein oder Initiative"
+    EDUCATION = "education", "Bildungs- oder Kursträger"
+    SCHOOL = "school", "Schule oder Kindertagesstätte"
+    HEALTH = "health", "Praxis, Klinik oder Gesundheitsdienst"
+    CULTURE = "culture", "Bücherei oder Kultureinrichtung"
+    OTHER = "other", "andere Stelle"
 
 
 class Rechtskreis(models.TextChoices):

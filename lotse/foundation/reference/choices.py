@@ -20,6 +20,7 @@ class LocalRule(models.TextChoices):
     PLAN_REVIEW_MONTHS = "plan_review_months", "Plan überprüfen nach"
     PLAN_NEEDS_APPROVAL = "plan_needs_approval", "Plan braucht Freigabe der Fachaufsicht"
     AFTER_CARE_MONTHS = "after_care_months", "Nachsorge nach Abschluss"
+    DIRECTORY_VERIFY_MONTHS = "directory_verify_months", "Verzeichnis: Angebote prüfen alle"
     CASELOAD_PER_FTE = "caseload_per_fte", "Richtwert Fälle je VZÄ"
     CASELOAD_BAND_PERCENT = "caseload_band_percent", "Auslastung: Spielraum um den Richtwert"
 
@@ -46,6 +47,7 @@ UNITS = {
     LocalRule.PLAN_REVIEW_MONTHS: Unit.MONTHS,
     LocalRule.PLAN_NEEDS_APPROVAL: Unit.YES_NO,
     LocalRule.AFTER_CARE_MONTHS: Unit.MONTHS,
+    LocalRule.DIRECTORY_VERIFY_MONTHS: Unit.MONTHS,
     LocalRule.CASELOAD_PER_FTE: Unit.CASES,
     LocalRule.CASELOAD_BAND_PERCENT: Unit.PERCENT,
 }

@@ -1,0 +1,4 @@
+from lotse.foundation.directory.models.offers import Offer, OpeningHours
+from lotse.foundation.directory.models.places import DirectoryProfile, OfferContact, Venue
+
+__all__ = ["DirectoryProfile", "Offer", "OfferContact", "OpeningHours", "Venue"]

@@ -1,0 +1,69 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Q
+
+from lotse.core.collation import word_sort_key
+from lotse.foundation.directory.choices import OfferState
+from lotse.foundation.organisations.choices import Role
+
+if TYPE_CHECKING:
+    from lotse.foundation.accounts.actors import Actor
+
+
+class OfOrganisationQuerySet(models.QuerySet):
+    """What an organisation keeps once for all its offers."""
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def in_german_order(self) -> Self:
+        return self.order_by("name", "pk")
+
+
+class OfferQuerySet(models.QuerySet):
+    def visible_to(self, actor: "Actor") -> Self:
+        """Drafts are seen by who proposed them, by the organisation and by the coordination."""
+        if actor.role == Role.KIM_COORDINATION:
+            return self.all()
+        here = actor.organisation_id
+        return self.filter(
+            ~Q(state=OfferState.DRAFT)
+            | Q(organisation_id=here)
+            | Q(proposed_from_id=here)
+            | Q(owner_id=actor.user_id)
+        )
+
+    def published(self) -> Self:
+        return self.filter(state=OfferState.PUBLISHED)
+
+    def proposed(self) -> Self:
+        return self.filter(state=OfferState.DRAFT)
+
+    def owned_by(self, actor: "Actor") -> Self:
+        return self.filter(owner_id=actor.user_id)
+
+    def to_verify(self, until: date) -> Self:
+        """Published and due for a check on that day or before (zu prüfen)."""
+        return self.published().filter(verify_due_on__lte=until)
+
+    def matching(self, text: str) -> Self:
+        """Every word stands in the offer, by its stem or as a part, or in the organisation."""
+        found = self
+        for word in text.split():
+            key = word_sort_key(word)
+            found = found.filter(
+                Q(search_vector=SearchQuery(word, config="german"))
+                | Q(search_text__contains=key)
+                | Q(organisation__sort_key__contains=key)
+                | Q(organisation__short_name__iexact=word)
+            )
+        return found
+
+    def in_german_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+    def soonest_due_first(self) -> Self:
+        return self.order_by("verify_due_on", "sort_key", "pk")

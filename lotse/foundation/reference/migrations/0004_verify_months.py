@@ -1,0 +1,51 @@
+"""How often offers of the directory are checked (örtliche Vorgabe)."""
+
+from datetime import date
+
+from django.db import migrations, models
+
+BEGIN, SOURCE = date(2021, 1, 1), "Voreinstellung, vom Kreis zu beschließen"
+
+
+def load(apps, schema_editor):
+    apps.get_model("reference", "LocalParameter").objects.create(
+        rule="directory_verify_months", value=6, valid_from=BEGIN, source=SOURCE
+    )
+
+
+def unload(apps, schema_editor):
+    parameters = apps.get_model("reference", "LocalParameter").objects
+    parameters.filter(rule="directory_verify_months").delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reference", "0003_row_security"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="localparameter",
+            name="rule",
+            field=models.CharField(
+                choices=[
+                    ("entry_age_min", "Aufnahme: Mindestalter"),
+                    ("entry_age_max", "Aufnahme: Höchstalter"),
+                    ("entry_years_in_county_max", "Aufnahme: höchstens so lange im Kreis"),
+                    ("alert_days_without_contact", "Hinweis: ohne Kontakt seit"),
+                    ("alert_days_before_title_ends", "Hinweis: Aufenthaltstitel läuft ab in"),
+                    ("alert_days_unanswered", "Hinweis: Anfrage unbeantwortet seit"),
+                    ("assessment_review_months", "Assessment wiederholen nach"),
+                    ("plan_review_months", "Plan überprüfen nach"),
+                    ("plan_needs_approval", "Plan braucht Freigabe der Fachaufsicht"),
+                    ("after_care_months", "Nachsorge nach Abschluss"),
+                    ("directory_verify_months", "Verzeichnis: Angebote prüfen alle"),
+                    ("caseload_per_fte", "Richtwert Fälle je VZÄ"),
+                    ("caseload_band_percent", "Auslastung: Spielraum um den Richtwert"),
+                ],
+                max_length=40,
+                verbose_name="Vorgabe",
+            ),
+        ),
+        migrations.RunPython(load, unload),
+    ]
