@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 # What cannot be bent counts more than what can be helped, such as a language.
 _TOPIC, _RESIDENCE, _AGE, _PLACE, _LANGUAGE = 3, 3, 3, 2, 2
-_HALF = 0.5
+_MET, _UNKNOWN, _UNMET = "met", "unknown", "unmet"
+# In halves: what is not known counts half.
+_WORTH = {_MET: 2, _UNKNOWN: 1, _UNMET: 0}
 
 _PROTECTED = ("25_1", "25_2", "25_2_2", "25_3")
 _FREE_MOVEMENT = ("Aufenthaltskarte", "Daueraufenthaltskarte", "Aufenthaltsdokument", "CH_")
@@ -67,10 +69,10 @@ class Match:
 
 @dataclass(frozen=True)
 class _Point:
-    """One thing that was asked for: fulfilled, not fulfilled or (``None``) not known."""
+    """One thing that was asked for: met, not met or not known."""
 
     weight: int
-    is_met: bool | None
+    outcome: str
     said: str
 
 
@@ -83,13 +85,14 @@ def match(need: Need, offer: OfferFacts) -> Match:
     points = list(_points(need, offer))
     if not points:
         return Match(100)
-    reached = sum(_value(point.is_met) * point.weight for point in points)
-    return Match(
-        score=int(reached / sum(point.weight for point in points) * 100 + _HALF),
-        met=tuple(point.said for point in points if point.is_met),
-        unmet=tuple(point.said for point in points if point.is_met is False),
-        unknown=tuple(point.said for point in points if point.is_met is None),
-    )
+    reached = sum(_WORTH[point.outcome] * point.weight for point in points)
+    said = {
+        outcome: tuple(point.said for point in points if point.outcome == outcome)
+        for outcome in _WORTH
+    }
+    whole = 2 * sum(point.weight for point in points)
+    # Half up in whole numbers: the table of the rule must not depend on how floats are stored.
+    return Match((reached * 200 + whole) // (2 * whole), said[_MET], said[_UNMET], said[_UNKNOWN])
 
 
 def residence_group(code: str, kind: str) -> str:
@@ -120,49 +123,45 @@ def _points(need: Need, offer: OfferFacts) -> Iterable[_Point]:
         yield _age(need.age, offer)
 
 
-def _value(is_met: bool | None) -> float:
-    return _HALF if is_met is None else float(is_met)
-
-
 def _topic(topics: frozenset[str], offer: OfferFacts) -> _Point:
     if not offer.topics:
-        return _Point(_TOPIC, None, "Thema nicht angegeben")
+        return _Point(_TOPIC, _UNKNOWN, "Thema nicht angegeben")
     if topics & offer.topics:
-        return _Point(_TOPIC, True, "Thema")
-    return _Point(_TOPIC, False, "anderes Thema")
+        return _Point(_TOPIC, _MET, "Thema")
+    return _Point(_TOPIC, _UNMET, "anderes Thema")
 
 
 def _language(languages: frozenset[str], offer: OfferFacts) -> _Point:
     if languages & offer.languages:
-        return _Point(_LANGUAGE, True, "Sprache")
+        return _Point(_LANGUAGE, _MET, "Sprache")
     if offer.has_interpreting:
-        return _Point(_LANGUAGE, True, "Sprache mit Dolmetschen")
+        return _Point(_LANGUAGE, _MET, "Sprache mit Dolmetschen")
     if not offer.languages:
-        return _Point(_LANGUAGE, None, "Sprachen nicht angegeben")
-    return _Point(_LANGUAGE, False, "nicht in dieser Sprache")
+        return _Point(_LANGUAGE, _UNKNOWN, "Sprachen nicht angegeben")
+    return _Point(_LANGUAGE, _UNMET, "nicht in dieser Sprache")
 
 
 def _place(place: str, offer: OfferFacts) -> _Point:
     if offer.is_countywide:
-        return _Point(_PLACE, True, "im ganzen Kreis")
+        return _Point(_PLACE, _MET, "im ganzen Kreis")
     if place in offer.places:
-        return _Point(_PLACE, True, "Ort")
+        return _Point(_PLACE, _MET, "Ort")
     if not offer.places:
-        return _Point(_PLACE, None, "Einzugsgebiet nicht angegeben")
-    return _Point(_PLACE, False, "nicht für diesen Ort")
+        return _Point(_PLACE, _UNKNOWN, "Einzugsgebiet nicht angegeben")
+    return _Point(_PLACE, _UNMET, "nicht für diesen Ort")
 
 
 def _residence(group: str, offer: OfferFacts) -> _Point:
     if not offer.residence_groups:
-        return _Point(_RESIDENCE, True, "Aufenthalt ohne Bedingung")
+        return _Point(_RESIDENCE, _MET, "Aufenthalt ohne Bedingung")
     if group in offer.residence_groups:
-        return _Point(_RESIDENCE, True, "Aufenthalt")
-    return _Point(_RESIDENCE, False, "nicht mit diesem Aufenthalt")
+        return _Point(_RESIDENCE, _MET, "Aufenthalt")
+    return _Point(_RESIDENCE, _UNMET, "nicht mit diesem Aufenthalt")
 
 
 def _age(age: int, offer: OfferFacts) -> _Point:
     if offer.age_from is not None and age < offer.age_from:
-        return _Point(_AGE, False, f"erst ab {offer.age_from} Jahren")
+        return _Point(_AGE, _UNMET, f"erst ab {offer.age_from} Jahren")
     if offer.age_until is not None and age > offer.age_until:
-        return _Point(_AGE, False, f"nur bis {offer.age_until} Jahre")
-    return _Point(_AGE, True, "Alter")
+        return _Point(_AGE, _UNMET, f"nur bis {offer.age_until} Jahre")
+    return _Point(_AGE, _MET, "Alter")
