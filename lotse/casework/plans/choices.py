@@ -72,18 +72,3 @@ class AgreementKind(models.TextChoices):
 class Signer(models.TextChoices):
     CLIENT = "client", "die Person selbst"
     GUARDIAN = "guardian", "Sorgeberechtigte oder rechtliche Betreuung"
-
-
-class PrintLanguage(models.TextChoices):
-    """Languages for which the fixed texts of the paper exist."""
-
-    GERMAN = "de", "Deutsch"
-    PLAIN_GERMAN = "de-leicht", "Deutsch in Leichter Sprache"
-    ENGLISH = "en", "Englisch"
-    FRENCH = "fr", "Französisch"
-    TURKISH = "tr", "Türkisch"
-    ARABIC = "ar", "Arabisch"
-    PERSIAN = "fa", "Persisch (Farsi, Dari)"
-    RUSSIAN = "ru", "Russisch"
-    UKRAINIAN = "uk", "Ukrainisch"
-    TIGRINYA = "ti", "Tigrinya"

@@ -15,12 +15,12 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from lotse.casework.plans import rules
-from lotse.casework.plans.choices import AgreementKind, Doer, MeasureState, PrintLanguage, Signer
+from lotse.casework.plans.choices import AgreementKind, Doer, MeasureState, Signer
 from lotse.casework.plans.models import Goal, Measure, Plan, PlanAgreement
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.documents import services as documents
 from lotse.foundation.documents import typesetting
-from lotse.foundation.documents.choices import PICTURES
+from lotse.foundation.documents.choices import PICTURES, PrintLanguage
 from lotse.foundation.documents.models import StoredFile
 
 TEXTS = Path(__file__).parent / "reference" / "paper"

@@ -39,3 +39,18 @@ class ScanState(models.TextChoices):
     CLEAN = "clean", "geprüft"
     UNCHECKED = "unchecked", "nicht geprüft"
     OWN = "own", "von Lotse erstellt"
+
+
+class PrintLanguage(models.TextChoices):
+    """Languages for which the fixed texts of the paper exist."""
+
+    GERMAN = "de", "Deutsch"
+    PLAIN_GERMAN = "de-leicht", "Deutsch in Leichter Sprache"
+    ENGLISH = "en", "Englisch"
+    FRENCH = "fr", "Französisch"
+    TURKISH = "tr", "Türkisch"
+    ARABIC = "ar", "Arabisch"
+    PERSIAN = "fa", "Persisch (Farsi, Dari)"
+    RUSSIAN = "ru", "Russisch"
+    UKRAINIAN = "uk", "Ukrainisch"
+    TIGRINYA = "ti", "Tigrinya"

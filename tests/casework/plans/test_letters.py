@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from lotse.casework.plans import letters
-from lotse.casework.plans.choices import PrintLanguage
 from lotse.casework.plans.models import Measure, Plan
 from lotse.casework.plans.services import measures, plans
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.documents.choices import PrintLanguage
 from lotse.foundation.reference.models import LifeDomain
 from tests.casework.cases.factories import in_days, make_case
 from tests.casework.plans.factories import add_goal, agree, domain, draft

@@ -1,10 +1,11 @@
 from django.db import models
 
 from lotse.casework.cases.models import Case
-from lotse.casework.plans.choices import UNDER_WAY, PlanState, PrintLanguage
+from lotse.casework.plans.choices import UNDER_WAY, PlanState
 from lotse.casework.plans.querysets import PlanQuerySet
 from lotse.foundation.accounts.models import User
 from lotse.foundation.base.models import Submitted, Versioned
+from lotse.foundation.documents.choices import PrintLanguage
 
 
 class Plan(Versioned, Submitted):

@@ -9,11 +9,12 @@ from django.db.models import Max
 from lotse.casework.cases.access import may_work_in_open_case
 from lotse.casework.cases.models import Case
 from lotse.casework.plans import rules
-from lotse.casework.plans.choices import PlanState, PrintLanguage
+from lotse.casework.plans.choices import PlanState
 from lotse.casework.plans.models import Goal, Measure, Plan
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
+from lotse.foundation.documents.choices import PrintLanguage
 
 _CONTENT = ("client_words", "print_language")
 _OF_GOAL = (

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from lotse.casework.plans.choices import PrintLanguage
 from lotse.casework.plans.models import Measure, Plan, PlanAgreement
 from lotse.casework.plans.services import goals, measures, plans
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.documents import vault
+from lotse.foundation.documents.choices import PrintLanguage
 from tests.casework.cases.factories import give_review, in_days
 from tests.casework.plans.factories import add_goal, agree, begin, domain, rate
 from tests.web.casework.cases.pages import text_of

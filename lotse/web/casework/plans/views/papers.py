@@ -5,11 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from lotse.casework.plans import letters
-from lotse.casework.plans.choices import PrintLanguage
 from lotse.casework.plans.models import Plan, PlanAgreement
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.documents import services as documents
-from lotse.foundation.documents.choices import MediaType
+from lotse.foundation.documents.choices import MediaType, PrintLanguage
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.cases.views.fetch import visible_case
 from lotse.web.casework.plans.views.fetch import visible_plan
