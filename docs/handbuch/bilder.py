@@ -44,7 +44,8 @@ def _below_case(address: str) -> Callable[[Page], None]:
 
 def _contact(page: Page) -> None:
     _case(page)
-    page.get_by_text("Kontakt festhalten").first.click()
+    page.get_by_role("link", name="Kontakt festhalten").click()
+    page.get_by_role("button", name="Kontakt speichern").wait_for()
 
 
 def _at(address: str) -> Callable[[Page], None]:

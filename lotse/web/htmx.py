@@ -29,11 +29,19 @@ def render_page_or_partial(
 
 
 def render_form(
-    request: HttpRequest, template: str, context: dict[str, Any], *, target: str
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    target: str,
+    partial: str = "",
 ) -> HttpResponse:
-    """Render a form; a rejected one answers 422 and replaces itself (htmx swaps 422)."""
+    """Render a form; a rejected one answers 422 and replaces itself (htmx swaps 422).
+
+    With a ``partial`` another page can fetch the empty form into itself.
+    """
     if not context["form"].is_bound:
-        return render(request, template, context)
+        return render_page_or_partial(request, template, partial or template, context)
     response = render(request, template, context, status=422)
     response.headers["HX-Retarget"] = target
     return response

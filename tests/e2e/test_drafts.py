@@ -55,14 +55,14 @@ def test_leaving_at_once_loses_nothing_and_sending_ends_the_draft(signed_in):
     page.goto("/")
     # The form waits behind a line on the page of the case, which says so.
     page.goto(reverse("cases:detail", args=[case.pk]))
-    summary = page.locator("summary", has_text="Kontakt festhalten")
-    expect(summary).to_contain_text("Entwurf")
-    summary.click()
+    link = page.get_by_role("link", name="Kontakt festhalten")
+    expect(link).to_contain_text("Entwurf")
+    link.click()
     expect(page.locator("#contact-form").get_by_label("Notiz")).to_have_value(NOTE)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("ist festgehalten")).to_be_visible()
     page.reload()
-    expect(page.locator("summary", has_text="Kontakt festhalten")).not_to_contain_text("Entwurf")
+    expect(page.get_by_role("link", name="Kontakt festhalten")).not_to_contain_text("Entwurf")
     assert not Draft.objects.filter(key__endswith=f":{case.pk}").exists()
 
 

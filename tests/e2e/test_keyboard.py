@@ -26,7 +26,7 @@ def test_a_contact_with_its_next_step_takes_six_actions(signed_in):
     page.keyboard.press("/")
     page.keyboard.type(f"{file.case.number}\n")
     expect(page.get_by_role("heading", level=1)).to_contain_text(file.case.number)
-    _tab_to(page, page.locator("summary", has_text="Kontakt festhalten"))
+    _tab_to(page, page.get_by_role("link", name="Kontakt festhalten"))
     page.keyboard.press("Enter")
     form = page.locator("#contact-form")
     expect(form.get_by_label("Notiz")).to_be_focused()

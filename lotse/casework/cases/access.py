@@ -28,7 +28,11 @@ def may_work_in_case(actor: Actor, case: Case) -> Verdict:
 
 
 def may_work_in_open_case(actor: Actor, case: Case) -> Verdict:
-    verdict = may_work_in_case(actor, case)
+    return while_open(may_work_in_case(actor, case), case)
+
+
+def while_open(verdict: Verdict, case: Case) -> Verdict:
+    """The same answer for what ends with the case."""
     if verdict and not case.is_open:
         return no("Der Fall ist abgeschlossen.")
     return verdict

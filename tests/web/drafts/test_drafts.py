@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -15,7 +16,8 @@ from tests.web.pages import text_of
 pytestmark = pytest.mark.django_db
 
 KEEP, DISCARD = reverse("drafts:keep"), reverse("drafts:discard")
-DATA = re.compile(r'<script id="draft-[^"]+" type="application/json">(.*?)</script>')
+DATA = re.compile(r'data-draft="([^"]+)"')
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def sent(case, **values):
 
 def handed_out(response):
     found = DATA.search(response.content.decode())
-    return json.loads(found[1]) if found else None
+    return json.loads(unescape(found[1])) if found else None
 
 
 def test_without_a_session_nothing_is_kept(client, case):
@@ -64,8 +66,18 @@ def test_what_is_typed_comes_back_with_the_form(client_of, anna, case):
     page = client.get(url(case))
     assert handed_out(page) == {"note": ["Halb fertig"], "duration_minutes": ["25"]}
     assert f"Entwurf von {timezone.localtime():%H:%M} wiederhergestellt" in text_of(page)
-    # The same form stands on the page of the case.
-    assert handed_out(client.get(reverse("cases:detail", args=[case.pk])))
+    # The page of the case fetches the same form into itself.
+    assert handed_out(client.get(url(case), headers=HTMX)) == handed_out(page)
+
+
+def test_the_page_of_a_case_says_which_forms_are_begun(client_of, anna, berta, case):
+    give(case, berta)
+    client, page = client_of(anna), reverse("cases:detail", args=[case.pk])
+    assert "Entwurf" not in text_of(client.get(page))
+    keep(client, case)
+    assert text_of(client.get(page)).count("Entwurf") == 1
+    assert "Kontakt festhalten Entwurf" in text_of(client.get(page))
+    assert "Entwurf" not in text_of(client_of(berta).get(page))
 
 
 def test_an_older_draft_says_its_day(client_of, anna, case):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lotse.casework.cases.models import Contact, FollowUp
-from tests.casework.cases.factories import give, give_review, in_days, make_case
+from tests.casework.cases.factories import give, give_review, in_days, make_case, make_contact
 from tests.web.casework.cases.pages import asks_to_sign_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,23 @@ def test_the_page_works_without_the_case_around_it(client_of, anna, case):
     page = text_of(client_of(anna).get(url(case)))
     assert "Kontakt festhalten" in page
     assert "RSK-2026-0412 · Haile, Selam" in page
+
+
+def test_the_page_of_the_case_fetches_the_form_alone(client_of, anna, case):
+    part = client_of(anna).get(url(case), headers={"HX-Request": "true"})
+    markup = part.content.decode().strip()
+    assert markup.startswith('<details class="lotse-compose" data-compose open>')
+    assert markup.endswith("</details>")
+    assert "Kontakt speichern" in text_of(part)
+    assert "HX-Request" in part.headers["Vary"]
+
+
+def test_it_stands_ready_with_good_guesses(client_of, anna, case):
+    make_contact(case, kind="home_visit")
+    form = client_of(anna).get(url(case)).context["form"]
+    assert form["held_on"].value() == in_days(0)
+    assert form["duration_minutes"].value() == 15
+    assert form["kind"].value() == "home_visit"
 
 
 def test_the_language_is_filled_in_for_those_who_need_interpreting(client_of, anna, case):

@@ -153,12 +153,13 @@ def test_the_timeline_has_pages(client_of, anna, case):
     assert "21–23 von 23" in text_of(part)
 
 
-def test_a_contact_form_stands_ready_with_good_guesses(client_of, anna, case):
-    make_contact(case, kind="home_visit")
-    form = client_of(anna).get(url(case)).context["contact_form"]
-    assert form["held_on"].value() == in_days(0)
-    assert form["duration_minutes"].value() == 15
-    assert form["kind"].value() == "home_visit"
+def test_forms_are_one_click_away_and_not_in_the_page(client_of, anna, case):
+    markup = client_of(anna).get(url(case)).content.decode()
+    for name in ("cases:contact_add", "cases:follow_up_add"):
+        address = reverse(name, args=[case.pk])
+        # Without JavaScript the link leads to the form, with it the form is fetched into place.
+        assert f'href="{address}" hx-get="{address}"' in markup
+    assert "<textarea" not in markup
 
 
 def test_everybody_who_sees_the_file_is_named(client_of, anna, berta, lena, case):
@@ -185,16 +186,17 @@ def test_a_reviewer_sees_the_reason_instead_of_buttons(client_of, lena, case):
 def test_a_deputy_works_but_appoints_nobody(client_of, berta, case):
     give(case, berta)
     page = text_of(client_of(berta).get(url(case)))
-    assert "Kontakt speichern" in page
+    assert "Kontakt festhalten" in page
     assert "Vertretung bestimmen" not in page
 
 
 def test_a_closed_case_offers_no_new_steps(client_of, anna):
     closed = make_case(anna, closed_on=in_days(-1))
-    page = text_of(client_of(anna).get(url(closed)))
-    assert "Der Fall ist abgeschlossen." in page
-    assert "Wiedervorlage setzen" not in page
-    assert "Kontakt speichern" in page
+    response = client_of(anna).get(url(closed))
+    assert "Der Fall ist abgeschlossen." in text_of(response)
+    markup = response.content.decode()
+    assert reverse("cases:follow_up_add", args=[closed.pk]) not in markup
+    assert f'hx-get="{reverse("cases:contact_add", args=[closed.pk])}"' in markup
 
 
 def test_a_long_file_costs_as_many_queries_as_a_short_one(client_of, anna, case):

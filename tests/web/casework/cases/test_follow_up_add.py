@@ -34,6 +34,13 @@ def test_a_foreign_case_does_not_exist(client_of, case, berta, boris, frieda):
     assert not FollowUp.objects.exists()
 
 
+def test_the_page_of_the_case_fetches_the_form_alone(client_of, anna, case):
+    part = client_of(anna).get(url(case), headers={"HX-Request": "true"})
+    assert part.content.decode().strip().startswith('<details class="lotse-compose ')
+    assert "Wiedervorlage setzen" in text_of(part)
+    assert "Tastenkürzel" not in text_of(part)
+
+
 def test_it_stands_among_the_next_steps(client_of, anna, case):
     response = client_of(anna).post(url(case), data(anna), follow=True)
     page = text_of(response)

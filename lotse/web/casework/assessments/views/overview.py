@@ -14,6 +14,7 @@ from lotse.casework.assessments.rules.comparison import change, change_in_words
 from lotse.casework.cases.access import may_work_in_open_case
 from lotse.casework.cases.models import Case
 from lotse.casework.persons.models import Person
+from lotse.core.verdicts import Verdict
 from lotse.web.casework.assessments.views.fetch import answers_by_code, frame
 from lotse.web.casework.cases.views.fetch import visible_case
 from lotse.web.http import AuthenticatedRequest
@@ -68,7 +69,7 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     return render(request, "casework/assessments/overview.html", context)
 
 
-def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
+def panel(request: AuthenticatedRequest, case: Case, may_assess: Verdict) -> dict[str, Any]:
     """The strongest needs of the client for the overview of the case."""
     assessments = list(_shown(request, case).filter(person_id=case.person_id))
     completed = _general(assessments, case)
@@ -79,7 +80,7 @@ def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         "assessed_bars": strongest,
         "assessed_more": len(bars) - len(strongest),
         "assessment_draft": next((one for one in assessments if one.is_draft), None),
-        "may_assess": may_work_in_open_case(request.actor, case),
+        "may_assess": may_assess,
     }
 
 

@@ -14,12 +14,11 @@ from lotse.casework.cases.models import Case, Phase
 from lotse.casework.cases.services import cases as services
 from lotse.casework.persons.access import may_edit_person
 from lotse.casework.persons.models import Person
+from lotse.core.verdicts import Verdict
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.appointments.views import panel as appointments
 from lotse.web.casework.assessments.views import overview as assessments
 from lotse.web.casework.cases.forms.cases import ChangeCaseForm, OpenCaseForm
-from lotse.web.casework.cases.forms.contacts import ContactAddForm, usual_values
-from lotse.web.casework.cases.forms.follow_ups import FollowUpForm
 from lotse.web.casework.cases.views.fetch import case_for, visible_case
 from lotse.web.casework.cases.views.line import case_line
 from lotse.web.casework.cases.views.lists import urgency
@@ -71,15 +70,16 @@ def detail(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     case = visible_case(request, case_id)
     kind = request.GET.get("kind", ALL)
     kind = kind if kind in KINDS else ALL
+    may_work = access.may_work_in_case(request.actor, case)
     context = {
         "case": case,
         "kinds": KINDS.items(),
         "kind": kind,
         "page": page_of_timeline(case, kind, request.GET.get(PAGE)),
-        "may_work": access.may_work_in_case(request.actor, case),
+        "may_work": may_work,
     }
     if not is_htmx(request):
-        context |= _overview(request, case)
+        context |= _overview(request, case, access.while_open(may_work, case))
     return render_page_or_partial(
         request, "casework/cases/detail.html", "casework/cases/_timeline.html", context
     )
@@ -109,12 +109,11 @@ def change(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     return render_form(request, "casework/cases/change.html", context, target="#case-form")
 
 
-def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
+def _overview(request: AuthenticatedRequest, case: Case, may_change: Verdict) -> dict[str, Any]:
     steps = case.follow_ups.open().soonest_first().select_related("assignee")
-    may_work = access.may_work_in_open_case(request.actor, case)
     return {
         **case_line(case),
-        **assessments.panel(request, case),
+        **assessments.panel(request, case, may_change),
         **plans.panel(case),
         **papers.panel(request, case),
         **closures.panel(request, case),
@@ -124,13 +123,9 @@ def _overview(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
         "phases": Phase.objects.all(),
         "steps": [(step, urgency(step.comes_up_on)) for step in steps],
         "today": timezone.localdate(),
-        "may_change": may_work,
+        "may_change": may_change,
         "may_appoint": access.may_appoint_deputy(request.actor, case),
         "may_hand_over": access.may_hand_over_case(request.actor, case),
-        "contact_form": ContactAddForm(initial=usual_values(case), auto_id="contact_%s"),
-        "follow_up_form": FollowUpForm(case=case, user=request.user, auto_id="step_%s")
-        if may_work
-        else None,
     }
 
 

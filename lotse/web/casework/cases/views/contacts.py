@@ -67,7 +67,13 @@ def contact_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
             messages.success(request, f"{contact} ist festgehalten.")
             return redirect("cases:detail", case.pk)
     context = {"form": form, "case": case}
-    return render_form(request, "casework/cases/contact_add.html", context, target="#contact-form")
+    return render_form(
+        request,
+        "casework/cases/contact_add.html",
+        context,
+        target="#contact-form",
+        partial="casework/cases/_contact_compose.html",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

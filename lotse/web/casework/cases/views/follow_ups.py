@@ -40,7 +40,11 @@ def follow_up_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
             return redirect("cases:detail", case.pk)
     context = {"form": form, "case": case}
     return render_form(
-        request, "casework/cases/follow_up_add.html", context, target="#follow-up-form"
+        request,
+        "casework/cases/follow_up_add.html",
+        context,
+        target="#follow-up-form",
+        partial="casework/cases/_follow_up_compose.html",
     )
 
 

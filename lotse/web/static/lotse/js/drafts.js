@@ -140,10 +140,10 @@ function drop(state, line) {
 }
 
 function restore(state) {
-  const kept = document.getElementById(state.marker.dataset.draft);
+  const kept = state.marker.dataset.draft;
   const line = state.form.querySelector("[data-draft-line]");
   if (!kept || !line) return;
-  fill(state.form, JSON.parse(kept.textContent));
+  fill(state.form, JSON.parse(kept));
   line.hidden = false;
   mark(state.form, "Entwurf");
   line.querySelector("[data-draft-drop]").addEventListener("click", () => drop(state, line));
