@@ -17,7 +17,7 @@ class AppointmentQuerySet(models.QuerySet):
         cases = self.model._meta.get_field("case").related_model
         alone = Q(case=None, organisation_id=actor.organisation_id)
         return self.filter(
-            Q(case__in=cases.objects.visible_to(actor)) | (alone & self._taking_part(actor))
+            Q(case__in=cases.objects.ids_visible_to(actor)) | (alone & self._taking_part(actor))
         )
 
     def of_actor(self, actor: "Actor") -> Self:
@@ -26,7 +26,7 @@ class AppointmentQuerySet(models.QuerySet):
         So an appointment goes along when its case is handed over, whoever arranged it.
         """
         cases = self.model._meta.get_field("case").related_model
-        represented = Q(case__in=cases.objects.held_for(actor, "deputy"))
+        represented = Q(case__in=cases.objects.ids_held_for(actor, "deputy"))
         led = Q(case__responsible_id=actor.user_id)
         return self.filter(self._taking_part(actor) | led | represented)
 

@@ -32,7 +32,7 @@ class AssessmentQuerySet(OfVisibleCaseQuerySet):
     def visible_to(self, actor: "Actor") -> Self:
         """Assessments in a visible case about a person the actor may see."""
         persons = self.model._meta.get_field("person").related_model
-        return super().visible_to(actor).filter(person__in=persons.objects.visible_to(actor))
+        return super().visible_to(actor).filter(person__in=persons.objects.ids_visible_to(actor))
 
     def completed(self) -> Self:
         return self.filter(completed_at__isnull=False)

@@ -60,16 +60,18 @@ class WorklistQuerySet(models.QuerySet):
 class CaseQuerySet(WorklistQuerySet):
     def visible_to(self, actor: "Actor") -> Self:
         """Cases the actor holds a grant for. Every view of a case starts here."""
-        persons = self.model._meta.get_field("person").related_model
-        grants = persons._meta.get_field("grants").related_model.objects.held_by(actor)
-        return self.filter(pk__in=grants.filter(source_kind="case").values("source_id"))
+        return self.filter(pk__in=self.ids_visible_to(actor))
+
+    def ids_visible_to(self, actor: "Actor") -> models.QuerySet:
+        """Their ids, for what belongs to a case: one table less to ask in every query."""
+        return self._grants_of(actor).values("source_id")
 
     def held_for(self, actor: "Actor", reason: str) -> Self:
         """Cases the actor may open for this reason: responsible, deputy or review."""
-        persons = self.model._meta.get_field("person").related_model
-        grants = persons._meta.get_field("grants").related_model.objects.held_by(actor)
-        grants = grants.filter(source_kind="case", reason=reason)
-        return self.filter(pk__in=grants.values("source_id"))
+        return self.filter(pk__in=self.ids_held_for(actor, reason))
+
+    def ids_held_for(self, actor: "Actor", reason: str) -> models.QuerySet:
+        return self._grants_of(actor).filter(reason=reason).values("source_id")
 
     def found_by(self, text: str) -> Self:
         """The number or the name of the person contains every word of the text."""
@@ -79,6 +81,11 @@ class CaseQuerySet(WorklistQuerySet):
                 Q(number__contains=word.upper()) | Q(person__sort_key__contains=name_sort_key(word))
             )
         return found
+
+    def _grants_of(self, actor: "Actor") -> models.QuerySet:
+        persons = self.model._meta.get_field("person").related_model
+        grants = persons._meta.get_field("grants").related_model.objects
+        return grants.held_by(actor).filter(source_kind="case")
 
 
 class RegisterQuerySet(WorklistQuerySet):
@@ -94,7 +101,7 @@ class OfVisibleCaseQuerySet(models.QuerySet):
 
     def visible_to(self, actor: "Actor") -> Self:
         cases = self.model._meta.get_field("case").related_model
-        return self.filter(case__in=cases.objects.visible_to(actor))
+        return self.filter(case__in=cases.objects.ids_visible_to(actor))
 
 
 class ContactQuerySet(OfVisibleCaseQuerySet):
@@ -178,7 +185,7 @@ class FollowUpQuerySet(OfVisibleCaseQuerySet):
         deputy set for herself comes back when the deputyship ends.
         """
         cases = self.model._meta.get_field("case").related_model
-        represented = cases.objects.held_for(actor, "deputy")
+        represented = cases.objects.ids_held_for(actor, "deputy")
         left_behind = Q(case__responsible_id=actor.user_id, done_at=None) & ~Exists(
             self._work_of_assignee()
         )

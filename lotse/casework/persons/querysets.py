@@ -54,8 +54,12 @@ class AccessGrantQuerySet(models.QuerySet):
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor") -> Self:
         """Persons the actor holds a grant for. Every view starts here."""
+        return self.filter(pk__in=self.ids_visible_to(actor))
+
+    def ids_visible_to(self, actor: "Actor") -> models.QuerySet:
+        """Their ids, for what belongs to a person: one table less to ask in every query."""
         grants = self.model._meta.get_field("grants").related_model
-        return self.filter(pk__in=grants.objects.held_by(actor).values("person_id"))
+        return grants.objects.held_by(actor).values("person_id")
 
     def found_by(self, query: str) -> Self:
         """Persons that fit a line of search, best first; nobody when it says nothing.
@@ -105,7 +109,7 @@ class OfVisiblePersonQuerySet(models.QuerySet):
 
     def visible_to(self, actor: "Actor") -> Self:
         persons = self.model._meta.get_field("person").related_model
-        return self.filter(person__in=persons.objects.visible_to(actor))
+        return self.filter(person__in=persons.objects.ids_visible_to(actor))
 
 
 class DatedQuerySet(OfVisiblePersonQuerySet):

@@ -55,7 +55,7 @@ def unanswered(actor: Actor, now: date, rules: Rules) -> dict[str, Any]:
     """Agencies that were asked for a measure and have not answered."""
     days = rules[LocalRule.ALERT_DAYS_UNANSWERED]
     mine = Q(case__responsible=actor.user_id) | Q(
-        case__in=Case.objects.held_for(actor, GrantReason.DEPUTY)
+        case__in=Case.objects.ids_held_for(actor, GrantReason.DEPUTY)
     )
     waiting = Measure.objects.visible_to(actor).filter(mine)
     waiting = waiting.unanswered_since(now - timedelta(days=days or 0))
