@@ -45,6 +45,15 @@ def acting_as(user_id: int | None, membership_id: int | None = None) -> Iterator
             cursor.execute(_SWITCH, [*(value or "" for value in before), str(next(_TURNS))])
 
 
+def take_turn(purpose: str, number: int) -> None:
+    """Wait until nobody else does this with this record, until the end of the transaction.
+
+    For who only reads the record and so cannot lock its row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, %s))", [purpose, number])
+
+
 def reserve_pk(model: type[models.Model]) -> int:
     """Take the next primary key of a table before the row exists.
 
