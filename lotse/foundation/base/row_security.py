@@ -41,6 +41,25 @@ def also_readable(table: str, name: str, condition: str) -> migrations.RunSQL:
     )
 
 
+def also_demanded(table: str, name: str, command: str, condition: str) -> migrations.RunSQL:
+    """Add a further demand on the rows of a protected table that are read or written.
+
+    The owner belongs to the application role too and is asked for nothing.
+    """
+    policy = f"{table}_{name}_{command}"
+    demand = f"(current_user = '{OWNER}' or ({condition}))"
+    clauses = {
+        "select": f"using {demand}",
+        "insert": f"with check {demand}",
+        "update": f"using (true) with check {demand}",
+    }
+    return migrations.RunSQL(
+        f"create policy {policy} on {table} as restrictive for {command} to {APP}"
+        f" {clauses[command]}",
+        reverse_sql=f"drop policy {policy} on {table}",
+    )
+
+
 def function(signature: str, returns: str, body: str) -> migrations.RunSQL:
     """A function that looks with the owner's eyes and is called by the application role.
 

@@ -4,18 +4,18 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import ProgrammingError
+from django.db import ProgrammingError, transaction
 
-from lotse.casework.papers.models import CaseDocument, DocumentEdition
+from lotse.casework.papers.models import CaseDocument, DocumentEdition, LetterTemplate
 from lotse.casework.papers.services import documents
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.documents import services as files
-from lotse.foundation.documents.models import StoredFile
+from lotse.foundation.documents.models import Letterhead, StoredFile
 from tests.casework.cases.factories import give, give_review, in_days, make_case
-from tests.casework.papers.factories import file_document, withdraw
+from tests.casework.papers.factories import add_template, file_document, withdraw
 from tests.foundation.documents import samples
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +171,42 @@ def test_the_database_changes_no_file_and_no_version(anna, passport):
             rows._raw_delete("default")
         with pytest.raises(ProgrammingError), acting(anna):
             rows.update(id=0)
+
+
+def _foreign_file(boris):
+    """A file in a case of another organisation."""
+    return file_document(boris, make_case(boris)).file
+
+
+def test_the_database_refers_to_no_file_that_its_writer_does_not_see(anna, boris, case, passport):
+    foreign = _foreign_file(boris)
+    edition = {"document": passport, "case": case, "number": 2, "added_by": anna.user}
+    refused = pytest.raises(ProgrammingError, match="row-level security")
+    with acting(anna), refused, transaction.atomic():
+        DocumentEdition.objects.create(file_id=foreign.pk, **edition)
+    with acting(anna), refused, transaction.atomic():
+        CaseDocument.objects.filter(pk=passport.pk).update(file_id=foreign.pk)
+    with acting(anna), refused, transaction.atomic():
+        CaseDocument.objects.create(
+            case=case, file_id=foreign.pk, title="Fremd", kind="identity", changed_by_id=1
+        )
+    with acting(anna):
+        assert not StoredFile.objects.filter(pk=foreign.pk).exists()
+
+
+def test_the_database_prints_no_file_of_others_as_logo_or_template(boris, lena):
+    foreign, template = _foreign_file(boris), add_template(lena)
+    letterhead = Letterhead.objects.create(
+        organisation=lena.organisation, street="Am Rathaus 1", postcode="53721", town="Siegburg"
+    )
+    refused = pytest.raises(ProgrammingError, match="row-level security")
+    with acting(lena), refused, transaction.atomic():
+        LetterTemplate.objects.filter(pk=template.pk).update(file_id=foreign.pk)
+    with acting(lena), refused, transaction.atomic():
+        Letterhead.objects.filter(pk=letterhead.pk).update(logo_id=foreign.pk)
+    with acting(lena), refused, transaction.atomic():
+        LetterTemplate.objects.create(
+            label="Fremd", file_id=foreign.pk, organisation=lena.organisation
+        )
+    with acting(lena):
+        assert LetterTemplate.objects.filter(pk=template.pk).update(label="Neu") == 1

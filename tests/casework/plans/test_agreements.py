@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from lotse.casework.cases.services import follow_ups
 from lotse.casework.plans.choices import PlanState
@@ -24,6 +25,7 @@ from tests.casework.plans.factories import (
     want_approval,
 )
 from tests.casework.plans.pictures import SIGNATURE
+from tests.foundation.documents import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -288,3 +290,22 @@ class TestTheNextVersion:
 def test_a_scan_is_kept_as_it_came(anna, plan):
     agreement = agree(anna, plan, "scan", upload=agreements.Upload("Handy.png", SIGNATURE))
     assert agreement.file.name == "Handy.png"
+
+
+@pytest.mark.parametrize("column", ["file_id", "paper_id"])
+def test_the_database_agrees_on_no_paper_that_its_writer_does_not_see(anna, boris, plan, column):
+    with acting(boris):
+        foreign = documents.store(actor=boris, name="x.pdf", content=samples.PDF)
+    with acting(anna):
+        own = documents.store(actor=anna, name="y.pdf", content=samples.PDF)
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.AGREED, agreed_on=in_days(0))
+    values = {
+        "case_id": plan.case_id, "plan": plan, "kind": "scan", "agreed_on": in_days(0),
+        "signer_name": "Selam Haile", "file_id": own.pk, "paper_id": own.pk,
+        "recorded_by": anna.user,
+    }  # fmt: skip
+    refused = pytest.raises(ProgrammingError, match="row-level security")
+    with acting(anna), refused, transaction.atomic():
+        PlanAgreement.objects.create(**(values | {column: foreign.pk}))
+    with acting(anna):
+        assert PlanAgreement.objects.create(**values).pk

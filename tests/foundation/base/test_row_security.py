@@ -94,3 +94,25 @@ def test_a_function_looks_with_the_owners_eyes(table):
         cursor.execute("create temporary table notes (id int)")
         cursor.execute("select count_notes()")
         assert cursor.fetchone() == (2,)
+
+
+def test_a_further_demand_is_asked_of_everybody_but_the_owner(table):
+    everything = {"select": "true", "insert": "true", "update": "true"}
+    demands = [
+        row_security.also_demanded(table, "mine", command, "author = (select app_user_id())")
+        for command in everything
+    ]
+    _apply(row_security.protect(table, **everything))
+    for demand in demands:
+        _apply(demand)
+    _run("insert into notes values (3, 9)")
+    assert _seen() == [1, 2, 3]
+    with acting_as(7):
+        assert _seen() == [1]
+        _run("insert into notes values (4, 7)", "update notes set id = 5 where id = 4")
+        assert _is_denied("insert into notes values (6, 8)")
+        assert _is_denied("update notes set author = 8 where id = 5")
+    for demand in demands:
+        _apply(demand, back=True)
+    with acting_as(7):
+        assert _seen() == [1, 2, 3, 5]
