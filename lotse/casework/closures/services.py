@@ -20,6 +20,7 @@ from lotse.casework.persons.models import HouseholdMembership, Person, PersonNam
 from lotse.casework.plans.choices import Attainment, Outlook
 from lotse.casework.plans.models import Goal
 from lotse.casework.plans.services import goals
+from lotse.casework.plans.services.approval import take_back_with_case
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
@@ -43,7 +44,7 @@ class Ending:
     """Everything that is said when a case closes.
 
     ``settlements`` say what becomes of each open follow-up, ``levels`` how far each goal was
-    reached; both by number.
+    reached; both by number. ``None`` is not rated; a goal that is not named stays as it was.
     """
 
     closed_on: date
@@ -51,7 +52,7 @@ class Ending:
     remains: str = ""
     after_care_on: date | None = None
     settlements: Mapping[int, str] = field(default_factory=dict)
-    levels: Mapping[int, int] = field(default_factory=dict)
+    levels: Mapping[int, int | None] = field(default_factory=dict)
     observations: Iterable[Observed] = ()
 
 
@@ -66,7 +67,8 @@ def close_case(
 ) -> Closure:
     """Close a case (Fall abschließen): settle what is open, rate the goals, plan after-care.
 
-    Appointments planned for a later day are called off.
+    Appointments planned for a later day are called off, and a plan that waits for approval is
+    taken back.
     Observations leave the case without any trace. All of it happens, or nothing.
     Raises: RuleViolationError if something is still to do, a day does not fit or an observation
     names somebody; StaleVersionError if somebody else changed the case meanwhile.
@@ -86,6 +88,7 @@ def close_case(
     reached = _rate(actor, case, ending)
     _plan_after_care(actor, case, ending.after_care_on)
     cancel_with_case(actor=actor, case=case, closed_on=ending.closed_on)
+    take_back_with_case(actor=actor, case=case)
     cases.close_case(
         actor=actor,
         case=case,
@@ -184,11 +187,14 @@ def _move(actor: Actor, step: FollowUp, origin: FollowUpOrigin) -> None:
 
 
 def _rate(actor: Actor, case: Case, ending: Ending) -> list[tuple[Goal, int | None]]:
-    """Rate the goals of the plan in force where the level is new; return what each came to."""
+    """Rate the goals of the plan in force where the level is new; return what each came to.
+
+    Earlier ratings stand in the history, also of a goal that the closure leaves unrated.
+    """
     reached = []
     for goal in Goal.objects.filter(case=case).in_force().with_attainment().by_domain():
         level = ending.levels.get(goal.pk, goal.level)
-        if level != goal.level:
+        if level not in (None, goal.level):
             goals.rate_goal(
                 actor=actor,
                 goal=goal,

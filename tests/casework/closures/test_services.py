@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import Case, FollowUp, Phase
@@ -14,7 +15,8 @@ from lotse.casework.persons.models import (
     HouseholdMembership,
     PersonName,
 )
-from lotse.casework.plans.models import GoalRating
+from lotse.casework.plans.models import GoalRating, Plan
+from lotse.casework.plans.services import approval
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
@@ -30,7 +32,16 @@ from tests.casework.cases.factories import (
     make_follow_up,
     make_person,
 )
-from tests.casework.plans.factories import add_goal, agree, begin, domain, rate
+from tests.casework.plans.factories import (
+    add_goal,
+    agree,
+    begin,
+    domain,
+    draft,
+    rate,
+    submit,
+    want_approval,
+)
 
 pytestmark = pytest.mark.django_db
 TEXT = "Es fehlen Kita-Plätze für Kinder unter drei Jahren."
@@ -128,6 +139,55 @@ def test_a_case_that_stays_open_keeps_its_appointments(anna, case):
         close(anna, case)
     ahead.refresh_from_db()
     assert ahead.is_planned
+
+
+def test_a_plan_that_waits_for_approval_is_taken_from_the_list_of_the_lead(anna, lena, case):
+    want_approval()
+    plan = submit(anna, draft(anna, case))
+    close(anna, case)
+    plan.refresh_from_db()
+    assert (plan.state, plan.submitted_at, plan.submitted_by) == ("draft", None, None)
+    with acting(lena):
+        assert not Plan.objects.exists()
+    actions = AuditEntry.objects.about(case).order_by("-pk").values_list("action", flat=True)
+    assert list(actions)[:2] == ["case.closed", "case.plan_taken_back"]
+
+
+def test_the_database_puts_no_plan_of_a_closed_case_before_the_lead(anna, lena, case):
+    want_approval()
+    plan = submit(anna, draft(anna, case))
+    Case.objects.filter(pk=case.pk).update(closed_on=in_days(0))
+    with acting(lena):
+        assert not Plan.objects.waiting_for(lena).exists()
+    decide = {"actor": lena, "plan": plan, "expected_version": plan.version}
+    with acting(lena), pytest.raises(StaleVersionError):
+        approval.approve_plan(**decide)
+    with acting(lena), pytest.raises(StaleVersionError):
+        approval.return_plan(**decide, reason="Der Fall ist abgeschlossen")
+
+
+@pytest.mark.parametrize("state", ["draft", "approved"])
+def test_other_plans_stay_as_they_are(anna, case, state):
+    plan = draft(anna, case)
+    if state == "approved":
+        values = {"submitted_at": timezone.now(), "submitted_by": anna.user}
+        Plan.objects.filter(pk=plan.pk).update(state="submitted", **values)
+        Plan.objects.filter(pk=plan.pk).update(state=state, approved_at=timezone.now())
+    close(anna, case)
+    plan.refresh_from_db()
+    assert plan.state == state
+
+
+def test_a_level_is_taken_back_and_its_history_stays(anna, case):
+    plan = begin(anna, case)
+    doubtful, certain = add_goal(anna, plan, "Kita"), add_goal(anna, plan, "Kurs")
+    agree(anna, plan)
+    for goal in (doubtful, certain):
+        rate(anna, goal, 1)
+    close(anna, case, levels={doubtful.pk: None})
+    outcomes = dict(GoalOutcome.objects.values_list("goal_id", "level").order_by("pk"))
+    assert outcomes == {doubtful.pk: None, certain.pk: 1}
+    assert GoalRating.objects.filter(goal=doubtful).get().level == 1
 
 
 @pytest.mark.parametrize("days", [0, -1])

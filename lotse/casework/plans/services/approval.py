@@ -17,7 +17,7 @@ from lotse.casework.plans.models import Plan
 from lotse.casework.plans.services.plans import keep, lock
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
-from lotse.foundation.base.models import require_version
+from lotse.foundation.base.models import StaleVersionError, require_version
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
 
@@ -58,13 +58,26 @@ def take_back_plan(*, actor: Actor, plan: Plan) -> Plan:
 
 
 @transaction.atomic
+def take_back_with_case(*, actor: Actor, case: Case) -> None:
+    """Take a version from the lead's list when its case closes; it is a draft again.
+
+    Called inside of closing a case: who closes it may work in it.
+    """
+    waiting = Plan.objects.filter(case=case, state=PlanState.SUBMITTED).order_by("pk").first()
+    # Decided by the lead this very moment, it waits no longer.
+    if waiting and (plan := lock(waiting)).state == PlanState.SUBMITTED:
+        _forget_approval(plan)
+        _move(actor, plan, PlanState.DRAFT, "case.plan_taken_back")
+
+
+@transaction.atomic
 def approve_plan(*, actor: Actor, plan: Plan, expected_version: int) -> Plan:
     """Approve a version (freigeben), as the lead saw it.
 
     Raises: StaleVersionError if it was changed meanwhile; RuleViolationError unless the actor is
     the lead and somebody else submitted it.
     """
-    plan = lock(plan)
+    plan = _lock_waiting(plan)
     access.may_approve_plan(actor, plan).enforce()
     rules.plan_may_become(state=plan.state, wanted=PlanState.APPROVED).enforce()
     require_version(plan, expected_version)
@@ -80,7 +93,7 @@ def return_plan(*, actor: Actor, plan: Plan, expected_version: int, reason: str)
     Raises: StaleVersionError if it was changed meanwhile; RuleViolationError unless the actor is
     the lead and gives a reason.
     """
-    plan = lock(plan)
+    plan = _lock_waiting(plan)
     access.may_approve_plan(actor, plan).enforce()
     rules.plan_may_become(state=plan.state, wanted=PlanState.DRAFT).enforce()
     require_version(plan, expected_version)
@@ -89,6 +102,14 @@ def return_plan(*, actor: Actor, plan: Plan, expected_version: int, reason: str)
     plan.returned_reason = reason
     said = {"returned_reason": [None, reason]}
     return _move(actor, plan, PlanState.DRAFT, "case.plan_returned", **said)
+
+
+def _lock_waiting(plan: Plan) -> Plan:
+    """The plan as the lead decides on it; taken back meanwhile, she does not see it any more."""
+    try:
+        return lock(plan)
+    except Plan.DoesNotExist as gone:
+        raise StaleVersionError(f"plan {plan.pk} waits no longer") from gone
 
 
 def _forget_approval(plan: Plan) -> None:

@@ -84,7 +84,7 @@ class CloseForm(forms.Form):
             remains=said["remains"],
             after_care_on=said["after_care_on"],
             settlements={step.pk: said[_step(step)] for step in self.steps},
-            levels={pk: int(level) for pk, level in levels.items() if level != NOT_RATED},
+            levels={pk: None if level == NOT_RATED else int(level) for pk, level in levels.items()},
             observations=[one.observed() for one in self.observations if one.says_something()],
         )
 

@@ -14,7 +14,7 @@ from tests.casework.cases.factories import (
     make_follow_up,
     make_person,
 )
-from tests.casework.plans.factories import add_goal, agree, begin, domain
+from tests.casework.plans.factories import add_goal, agree, begin, domain, rate
 from tests.web.casework.cases.pages import asks_to_sign_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,18 @@ def test_a_case_is_closed_with_all_of_it(client_of, anna, case):
     assert "mehr als vereinbart" in page
     assert TEXT not in page
     assert (GoalOutcome.objects.get().level, StructuralObservation.objects.count()) == (1, 1)
+
+
+def test_a_level_chosen_before_is_taken_back_in_the_form(client_of, anna, case):
+    plan = begin(anna, case)
+    goal = add_goal(anna, plan)
+    agree(anna, plan)
+    rate(anna, goal, 1)
+    client = client_of(anna)
+    assert client.get(url(case)).context["form"][f"goal_{goal.pk}"].value() == "1"
+    page = text_of(client.post(url(case), data(case, **{f"goal_{goal.pk}": ""}), follow=True))
+    assert "nicht eingeschätzt" in page
+    assert GoalOutcome.objects.get().level is None
 
 
 def test_each_open_follow_up_asks_for_a_word(client_of, anna, case):
