@@ -156,13 +156,12 @@ class Finding(models.Model):
         return f"{self.criterion}: {self.get_rating_display()}"
 
 
-class ReviewAnswer(models.Model):
+class ReviewAnswer(Submitted):
     """What the worker says to the findings (Antwort)."""
 
     review = models.OneToOneField(FileReview, on_delete=models.PROTECT, related_name="answer")
     text = models.TextField("Ihre Antwort", max_length=2000)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="review_answers")
-    answered_at = models.DateTimeField("Beantwortet", auto_now_add=True)
 
     class Meta:
         verbose_name = "Antwort auf eine Aktenprüfung"

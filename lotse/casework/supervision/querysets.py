@@ -22,9 +22,13 @@ class OrganisationLoad:
 
 class FileReviewQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor") -> Self:
-        """The lead's organisation; for others the finished reviews of files they see."""
+        """The lead's organisation; for others the finished reviews of files they see.
+
+        What is not finished is seen by who writes it.
+        """
         if actor.role == Role.CASE_MANAGEMENT_LEAD:
-            return self.filter(organisation_id=actor.organisation_id)
+            here = self.filter(organisation_id=actor.organisation_id)
+            return here.exclude(~models.Q(reviewer_id=actor.user_id), completed_at=None)
         cases = self.model._meta.get_field("case").related_model
         seen = cases.objects.visible_to(actor)
         return self.filter(case__in=seen).exclude(completed_at=None)

@@ -23,9 +23,12 @@ from lotse.casework.supervision.models import (
 )
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
+from lotse.foundation.base.database import take_turn
 from lotse.foundation.base.models import StaleVersionError, require_version, submitted_before
 
 SAMPLE_REVIEW_DAYS = 14
+# What two windows do one after the other, with a case and with a review.
+_BEGIN, _ANSWER = "file_review.begin", "file_review.answer"
 # Rating and remark by the number of the criterion.
 Findings = Mapping[int, tuple[str, str]]
 
@@ -77,6 +80,7 @@ def review_sampled_case(*, actor: Actor, drawn: SampledCase) -> FileReview:
     Raises: RuleViolationError unless the actor is the lead of the organisation.
     """
     may_review_cases(actor).enforce()
+    take_turn(_BEGIN, drawn.case_id)
     entry = RegisterEntry.objects.visible_to(actor).get(pk=drawn.case_id)
     reason = str(drawn.sample)
     if not access.may_review_file(actor, Case(pk=entry.pk, responsible_id=entry.responsible_id)):
@@ -87,14 +91,21 @@ def review_sampled_case(*, actor: Actor, drawn: SampledCase) -> FileReview:
 
 @transaction.atomic
 def begin_review(
-    *, actor: Actor, case: Case, reason: str, sample: Sample | None = None
+    *,
+    actor: Actor,
+    case: Case,
+    reason: str,
+    sample: Sample | None = None,
+    submission_key: UUID | None = None,
 ) -> FileReview:
     """Begin to review a file that is open for review (Aktenprüfung beginnen).
 
-    A review of the same file that is not complete is gone on with.
+    A review of the same file that is not complete is gone on with, also when two windows begin
+    at once.
     Raises: RuleViolationError unless the actor is the lead and has opened the file.
     """
     access.may_review_file(actor, case).enforce()
+    take_turn(_BEGIN, case.pk)
     running = FileReview.objects.filter(case=case, reviewer=actor.user, completed_at=None)
     known: FileReview | None = running.order_by("pk").first()
     if known:
@@ -109,6 +120,7 @@ def begin_review(
         occasion=Occasion.SAMPLE if sample else Occasion.CAUSE,
         reason=reason,
         changed_by_id=actor.user_id,
+        submission_key=submission_key,
     )
     review.full_clean()
     review.save()
@@ -159,15 +171,20 @@ def begin_and_write_review(
     expected_version: int,
     findings: Findings,
     completes: bool,
+    submission_key: UUID | None = None,
     **values: Any,
 ) -> FileReview:
     """Write into the review of an open file, beginning it with the first words; or do neither.
 
+    The same form sent twice begins one review and writes once.
     Raises: as ``begin_review`` and ``write_review`` do.
     """
+    access.may_review_file(actor, case).enforce()
+    if known := submitted_before(FileReview, submission_key):
+        return known
     return write_review(
         actor=actor,
-        review=begin_review(actor=actor, case=case, reason=reason),
+        review=begin_review(actor=actor, case=case, reason=reason, submission_key=submission_key),
         expected_version=expected_version,
         findings=findings,
         completes=completes,
@@ -176,18 +193,29 @@ def begin_and_write_review(
 
 
 @transaction.atomic
-def answer_review(*, actor: Actor, review: FileReview, text: str) -> ReviewAnswer:
-    """Answer the findings (Prüfung beantworten), once.
+def answer_review(
+    *, actor: Actor, review: FileReview, text: str, submission_key: UUID | None = None
+) -> ReviewAnswer:
+    """Answer the findings (Prüfung beantworten), once; the same form sent twice is one answer.
 
     Raises: RuleViolationError unless the actor works in the case and the review waits for it.
     """
     access.may_answer_review(actor, review).enforce()
+    if known := submitted_before(ReviewAnswer, submission_key):
+        return known
+    # Who answers reads the review and cannot lock it.
+    take_turn(_ANSWER, review.pk)
     rules.review_may_be_answered(
         is_completed=review.is_completed,
         is_answered=ReviewAnswer.objects.filter(review=review).exists(),
         text=text,
     ).enforce()
-    answer = ReviewAnswer(review=review, text=text.strip(), answered_by=actor.user)
+    answer = ReviewAnswer(
+        review=review,
+        text=text.strip(),
+        answered_by=actor.user,
+        submission_key=submission_key,
+    )
     answer.full_clean()
     answer.save()
     audit.record(

@@ -1,7 +1,7 @@
 """Samples, reviews and answers, asked under row level security."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from lotse.casework.cases.models import Case
@@ -204,8 +204,78 @@ def test_another_lead_does_not_write_in_it(lena, case):
     give_review(case, lena)
     give_review(case, rita)
     review = begin(lena, case)
-    with pytest.raises(RuleViolationError, match="nur, wer prüft"):
+    with pytest.raises(FileReview.DoesNotExist):
         write(rita, review)
+    complete = make_review(case, lena.user)
+    with pytest.raises(RuleViolationError, match="nur, wer prüft"):
+        write(rita, complete)
+
+
+def test_what_a_lead_has_not_finished_is_hers_alone(lena, case):
+    rita = cast.member("Rita", "Beispiel", Role.CASE_MANAGEMENT_LEAD, "KI")
+    give_review(case, rita)
+    done = make_review(case, lena.user)
+    draft = make_review(case, lena.user, completed_at=None, result="")
+    for actor, seen in ((lena, {done, draft}), (rita, {done})):
+        with acting(actor):
+            assert set(FileReview.objects.all()) == seen
+            assert set(FileReview.objects.visible_to(actor)) == seen
+            assert Finding.objects.count() == len(seen)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "case_id = {other}",
+        "worker_id = reviewer_id",
+        "reason = 'Ein anderer Grund'",
+        "occasion = 'sample'",
+        "number = 'RSK-0000'",
+        "created_at = now()",
+    ],
+)
+def test_what_a_review_is_about_stays(anna, lena, case, change):
+    give_review(case, lena)
+    review = begin(lena, case)
+    statement = f"update supervision_filereview set {change.format(other=make_case(anna).pk)}"  # noqa: S608
+    refused = pytest.raises(ProgrammingError, match="what it is about stays")
+    with acting(lena), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{statement} where id = %s", [review.pk])
+
+
+def _draws(actor, sample, case):
+    """Whether the database lets her put the case into the sample."""
+    try:
+        with acting(actor), transaction.atomic():
+            SampledCase.objects.create(sample=sample, case_id=case.pk, position=9)
+    except ProgrammingError:
+        return False
+    return True
+
+
+def test_a_sample_holds_open_cases_here_that_were_drawn_from(anna, boris, lena, case):
+    sample = draw(lena, 1)
+    foreign, closed, later = make_case(boris), make_case(anna), make_case(anna)
+    missed = make_case(anna)
+    Sample.objects.filter(pk=sample.pk).update(
+        population=[case.pk, foreign.pk, closed.pk, missed.pk]
+    )
+    Case.objects.filter(pk=closed.pk).update(closed_on=in_days(0))
+    rita = cast.member("Rita", "Beispiel", Role.CASE_MANAGEMENT_LEAD, "KI")
+    assert not _draws(lena, sample, foreign)
+    assert not _draws(lena, sample, closed)
+    assert not _draws(lena, sample, later)
+    assert not _draws(rita, sample, missed)
+    assert _draws(lena, sample, missed)
+
+
+def test_nobody_draws_in_the_name_of_others(lena):
+    rita = cast.member("Rita", "Beispiel", Role.CASE_MANAGEMENT_LEAD, "KI")
+    values = {"organisation": lena.organisation, "size": 1, "seed": "a1", "population": [1]}
+    with acting(lena), pytest.raises(ProgrammingError), transaction.atomic():
+        Sample.objects.create(drawn_by=rita.user, **values)
+    with acting(lena):
+        Sample.objects.create(drawn_by=lena.user, **values)
 
 
 def test_the_worker_answers_once(anna, lena, case):

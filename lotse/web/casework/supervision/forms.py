@@ -29,6 +29,7 @@ class ReviewForm(forms.ModelForm):
     """A finding for each criterion, and what follows from them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     class Meta:
         model = FileReview
@@ -76,6 +77,8 @@ class ReviewForm(forms.ModelForm):
 
 
 class AnswerForm(forms.ModelForm):
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+
     class Meta:
         model = ReviewAnswer
         fields = ["text"]

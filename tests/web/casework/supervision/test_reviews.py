@@ -147,9 +147,32 @@ def test_an_empty_answer_is_refused_and_a_second_one_too(client_of, anna, lena, 
     assert client.post(detail_url(review), {"text": ""}).status_code == 422
     client.post(detail_url(review), {"text": "Danke"})
     assert "Danke" in text_of(client.get(detail_url(review)))
-    again = client.post(detail_url(review), {"text": "Noch etwas"}, follow=True)
+    again = client.post(detail_url(review), {"text": "Was ich noch schrieb"})
+    assert again.status_code == 422
     assert "Die Prüfung ist schon beantwortet." in text_of(again)
+    assert "Was ich noch schrieb" in again.content.decode()
     assert ReviewAnswer.objects.get().text == "Danke"
+
+
+def test_an_answer_sent_twice_is_said_to_be_saved(client_of, anna, lena, case):
+    review = make_review(case, lena.user)
+    client = client_of(anna)
+    key = client.get(detail_url(review)).context["form"]["submission_key"].value()
+    for _ in range(2):
+        sent = {"text": "Danke", "submission_key": str(key)}
+        page = text_of(client.post(detail_url(review), sent, follow=True))
+        assert "Ihre Antwort ist gespeichert." in page
+    assert ReviewAnswer.objects.count() == 1
+
+
+def test_the_first_words_sent_twice_are_saved_once(client_of, lena, case):
+    give_review(case, lena)
+    client = client_of(lena)
+    key = client.get(write_url(case)).context["form"]["submission_key"].value()
+    for _ in range(2):
+        sent = data(submission_key=str(key))
+        assert client.post(write_url(case), sent).status_code == 302
+    assert FileReview.objects.get().version == 2
 
 
 def test_a_draft_is_not_there_for_the_worker(client_of, anna, lena, case):

@@ -80,15 +80,10 @@ def review_detail(request: AuthenticatedRequest, case_id: int, review_id: int) -
     may_answer = access.may_answer_review(request.actor, review)
     if request.method == "POST":
         demand(may_answer)
-        if review.given_answer:
-            messages.error(request, "Die Prüfung ist schon beantwortet.")
-            return redirect("supervision:review_detail", case.pk, review.pk)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         try:
-            services.answer_review(
-                actor=request.actor, review=review, text=form.cleaned_data["text"]
-            )
+            services.answer_review(actor=request.actor, review=review, **form.cleaned_data)
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
@@ -99,7 +94,8 @@ def review_detail(request: AuthenticatedRequest, case_id: int, review_id: int) -
         "case": case,
         "review": review,
         "findings": review.findings.in_order().select_related("criterion"),
-        "form": form if may_answer and review.given_answer is None else None,
+        # What was refused because a colleague was quicker stays, to be copied.
+        "form": form if may_answer and (form.is_bound or review.given_answer is None) else None,
     }
     if context["form"] is None:
         return render(request, "casework/supervision/review_detail.html", context)
@@ -148,6 +144,7 @@ def _write(request: AuthenticatedRequest, case: Case, form: ReviewForm) -> FileR
         expected_version=form.cleaned_data["version"],
         findings=form.findings(),
         completes=COMPLETE in request.POST,
+        submission_key=form.cleaned_data["submission_key"],
         **form.values(),
     )
 
@@ -158,7 +155,7 @@ def _after(request: AuthenticatedRequest, review: FileReview) -> HttpResponse:
             request, f"Die Prüfung ist abgeschlossen. {review.worker} kann jetzt antworten."
         )
         return redirect("supervision:review_detail", review.case_id, review.pk)
-    messages.success(request, "Der Entwurf ist gespeichert. Nur Sie und die Leitung sehen ihn.")
+    messages.success(request, "Der Entwurf ist gespeichert. Bis zum Abschluss sehen nur Sie ihn.")
     return redirect("supervision:review_write", review.case_id)
 
 
