@@ -21,9 +21,13 @@ class ShortAdviceQuerySet(models.QuerySet):
 
 class IntakeQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor") -> Self:
-        """Intakes of persons the actor may see. Every view of an intake starts here."""
+        """Intakes of the actor's organisation, of persons she may see.
+
+        Every view of an intake starts here. Who works with the person elsewhere learns nothing.
+        """
         persons = self.model._meta.get_field("person").related_model
-        return self.filter(person__in=persons.objects.visible_to(actor))
+        own = self.filter(organisation_id=actor.organisation_id)
+        return own.filter(person__in=persons.objects.visible_to(actor))
 
     def running(self) -> Self:
         """Not decided for good: in clarification or waiting."""

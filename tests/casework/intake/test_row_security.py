@@ -4,7 +4,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
+from lotse.casework.persons.models import AccessGrant, Person
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.database import acting_as
 from tests import cast
 from tests.casework.cases.factories import in_days
@@ -218,3 +220,34 @@ def test_text_does_not_stay_where_an_intake_was_made(anna):
     advice = advise(anna, note="Kita")
     with pytest.raises(DatabaseError, match="keeps_no_text"), transaction.atomic():
         ShortAdvice.objects.filter(pk=advice.pk).update(continued_on=in_days(0))
+
+
+def _work_elsewhere(actor, person):
+    """Somebody of another organisation works with the same person."""
+    AccessGrant.objects.create(
+        person=person, user=actor.user, organisation=actor.organisation, source_kind="person",
+        source_id=person.pk, reason="intake", level="work", starts_on=in_days(0),
+        granted_by=actor.user,
+    )  # fmt: skip
+
+
+def test_an_intake_is_seen_where_it_is_led(anna, berta, boris):
+    intake = begin(anna)
+    let_read(intake.person, berta)
+    _work_elsewhere(boris, intake.person)
+    for actor, seen in ((anna, 1), (berta, 1), (boris, 0)):
+        with acting(actor):
+            tables = ("intake_intake", "intake_intake_domains")
+            assert [count(table) for table in tables] == [seen, seen]
+            assert Intake.objects.visible_to(actor).count() == seen
+            assert Person.objects.visible_to(actor).get() == intake.person
+            opened = AuditEntry.objects.about(intake.person).filter(action="intake.opened")
+            assert opened.count() == seen
+
+
+def test_an_intake_led_elsewhere_is_in_nobodys_way(anna, boris):
+    intake = begin(anna)
+    _work_elsewhere(boris, intake.person)
+    own = begin(boris, intake.person)
+    with acting(boris):
+        assert Intake.objects.get() == own

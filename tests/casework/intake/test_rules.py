@@ -34,6 +34,20 @@ def test_text_is_kept_thirty_days():
     assert short_advice.text_until(TODAY) == date(2026, 12, 22)
 
 
+@pytest.mark.parametrize(
+    ("has_text", "kept_until", "allowed"),
+    [
+        (True, date(2026, 11, 22), True),
+        (True, date(2026, 11, 21), False),
+        (False, date(2026, 11, 21), True),
+    ],
+)
+def test_after_its_time_no_text_is_written_again(has_text, kept_until, allowed):
+    verdict = short_advice.text_may_be_kept(has_text=has_text, kept_until=kept_until, today=TODAY)
+    assert bool(verdict) is allowed
+    assert allowed or "bis 21.11.2026 aufbewahrt" in verdict.reason
+
+
 def test_an_intake_begins_today_or_earlier():
     assert decisions.intake_may_begin(opened_on=TODAY, today=TODAY)
     assert not decisions.intake_may_begin(opened_on=date(2026, 11, 23), today=TODAY)

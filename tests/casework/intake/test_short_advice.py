@@ -11,6 +11,7 @@ from lotse.casework.intake.querysets import figures_of_year
 from lotse.casework.intake.rules.figures import Figure
 from lotse.casework.intake.services import short_advice as services
 from lotse.core.verdicts import RuleViolationError
+from lotse.demo import moments
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
@@ -154,6 +155,25 @@ def test_after_thirty_days_the_text_is_gone_and_the_count_stays(anna, boris):
     new.refresh_from_db()
     assert (old.name, old.note, new.note) == ("", "", "Bleibt noch")
     assert services.erase_old_texts() == 0
+
+
+def test_a_correction_keeps_the_text_no_longer(anna):
+    with moments.on(in_days(-20)):
+        advice = advise(anna, note="Ruft wieder an")
+    changed = change(anna, advice, note="Ruft am Montag wieder an")
+    changed.refresh_from_db()
+    assert (changed.text_until, changed.note) == (in_days(10), "Ruft am Montag wieder an")
+
+
+def test_what_is_past_its_time_is_counted_and_says_nothing_new(anna):
+    with moments.on(in_days(-40)):
+        advice = advise(anna, note="Ruft wieder an")
+    services.erase_old_texts()
+    advice.refresh_from_db()
+    with pytest.raises(RuleViolationError, match="neue Kurzberatung festhalten"):
+        change(anna, advice, note="Rief wieder an")
+    advice.refresh_from_db()
+    assert change(anna, advice, note="").duration_minutes == 20
 
 
 def figures(actor, scope, year=None):

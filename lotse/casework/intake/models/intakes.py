@@ -33,8 +33,8 @@ def _criterion(label: str) -> Any:
 class Intake(Versioned, Submitted):
     """The time between asking and deciding whether there will be a case (Klärung).
 
-    Seen by whoever sees the person. ``state`` and the columns of the waiting list follow from
-    the last decision.
+    Seen by whoever sees the person in the same organisation. ``state`` and the columns of the
+    waiting list follow from the last decision.
     """
 
     person = models.ForeignKey(

@@ -25,8 +25,18 @@ def short_advice_may_change(*, continued_on: date | None) -> Verdict:
     return YES
 
 
+def text_may_be_kept(*, has_text: bool, kept_until: date, today: date) -> Verdict:
+    """A correction does not begin the time anew; once it is over, nothing is written again."""
+    if has_text and today > kept_until:
+        return no(
+            f"Name und Notiz wurden bis {kept_until:%d.%m.%Y} aufbewahrt. Bitte beide Felder"
+            " leeren oder eine neue Kurzberatung festhalten."
+        )
+    return YES
+
+
 def text_until(today: date) -> date:
-    """Last day on which name and note are kept, counted from the day they are typed.
+    """Last day on which name and note are kept, counted from the day advice is first recorded.
 
     Legal basis: Art. 5 Abs. 1 Buchst. e DSGVO.
     Example: 22.11.2026 -> 22.12.2026.

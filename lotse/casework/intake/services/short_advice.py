@@ -49,6 +49,7 @@ def record_short_advice(
         recorded_by=actor.user,
         changed_by_id=actor.user_id,
         submission_key=submission_key,
+        text_until=rules.text_until(timezone.localdate()),
         **values,
     )
     _save(advice, domains)
@@ -66,7 +67,7 @@ def change_short_advice(
     domains: Iterable[LifeDomain],
     **values: Any,
 ) -> ShortAdvice:
-    """Correct a short advice (Kurzberatung berichtigen).
+    """Correct a short advice (Kurzberatung berichtigen). Its text is kept no longer by it.
 
     Raises: StaleVersionError if it was changed meanwhile; RuleViolationError for somebody else's,
     and once an intake was made of it.
@@ -131,7 +132,9 @@ def erase_old_texts() -> int:
 def _save(advice: ShortAdvice, domains: Iterable[LifeDomain]) -> None:
     today = timezone.localdate()
     rules.short_advice_may_be_recorded(held_on=advice.held_on, today=today).enforce()
-    advice.text_until = rules.text_until(today)
+    rules.text_may_be_kept(
+        has_text=bool(advice.name or advice.note), kept_until=advice.text_until, today=today
+    ).enforce()
     advice.full_clean()
     advice.save()
     advice.domains.set(domains)
