@@ -3,7 +3,7 @@
 Pure functions: values in, points or verdict out. The points are told in docs/rules/duplicates.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -113,13 +113,29 @@ def persons_may_be_merged(
     return YES
 
 
-def merge_may_be_undone(*, is_undone: bool, later_merges: int) -> Verdict:
-    """The last merge is undone first."""
+def merge_may_be_undone(
+    *, is_undone: bool, later_merges: int, of_other_organisation: bool, works_with_both: bool
+) -> Verdict:
+    """The last merge is undone first, by who might make it again."""
     if is_undone:
         return no("Diese Zusammenführung ist schon rückgängig gemacht.")
     if later_merges:
         return no("Bitte zuerst die spätere Zusammenführung rückgängig machen.")
+    if of_other_organisation:
+        return no("Mit der Person arbeitet inzwischen auch eine andere Organisation.")
+    if not works_with_both:
+        return no("Sie arbeiten nur mit einer der beiden Akten. Trennen kann sie, wer mit beiden"
+                  " arbeitet.")  # fmt: skip
     return YES
+
+
+def works_with_both(*, staying: Collection[int], going: Collection[int], user: int) -> bool:
+    """Whether somebody works with each of two records after they are parted.
+
+    ``staying`` and ``going`` are who works with the older and with the newer one; with a record
+    that nobody works with, works whoever parts the two.
+    """
+    return all(not workers or user in workers for workers in (staying, going))
 
 
 def residence_must_be_chosen(one: Iterable[Period], two: Iterable[Period]) -> bool:

@@ -180,6 +180,49 @@ def test_what_was_changed_since_stays_when_undone(anna, older, newer):
     assert Case.objects.get(pk=case.pk).contacts.count() == 1
 
 
+def _work_with(actor, person):
+    AccessGrant.objects.create(
+        person=person, user=actor.user, organisation=actor.organisation, source_kind="person",
+        source_id=person.pk, reason="intake", level="work", starts_on=in_days(0),
+        granted_by=actor.user,
+    )  # fmt: skip
+
+
+def _refuses_to_part(actor, done, reason):
+    """The service says why, and the database does not rely on it."""
+    with acting(actor), pytest.raises(RuleViolationError, match=reason):
+        merging.undo_merge(actor=actor, merge=done)
+    refused = pytest.raises((ProgrammingError, InternalError), match="may not be undone")
+    with acting(actor), refused, transaction.atomic():
+        connection.cursor().execute("select app_undo_merge(%s)", [done.pk])
+
+
+@pytest.mark.parametrize("which", ["older", "newer"])
+def test_who_worked_with_one_of_the_two_does_not_part_them(
+    request, anna, berta, older, newer, which
+):
+    _work_with(berta, request.getfixturevalue(which))
+    done = merge(anna, older, newer)
+    _refuses_to_part(berta, done, "nur mit einer der beiden Akten")
+    undo(anna, done)
+    with acting(berta):
+        assert Person.objects.visible_to(berta).get().pk == request.getfixturevalue(which).pk
+
+
+def test_who_worked_with_both_parts_them(anna, berta, older, newer):
+    _work_with(berta, older)
+    _work_with(berta, newer)
+    undo(berta, merge(anna, older, newer))
+    with acting(berta):
+        assert set(Person.objects.visible_to(berta)) == {older, newer}
+
+
+def test_nobody_parts_what_another_organisation_works_with_by_now(anna, boris, older, newer):
+    done = merge(anna, older, newer)
+    _work_with(boris, older)
+    _refuses_to_part(anna, done, "andere Organisation")
+
+
 def test_who_got_a_case_after_the_merge_follows_it_back(anna, berta, older, newer):
     case = open_case(anna, newer)
     done = merge(anna, older, newer)

@@ -165,13 +165,40 @@ def test_when_two_records_may_become_one(facts, reason):
 
 
 @pytest.mark.parametrize(
-    ("is_undone", "later_merges", "reason"),
-    [(False, 0, ""), (True, 0, "schon rückgängig"), (False, 1, "zuerst die spätere")],
+    ("facts", "reason"),
+    [
+        ({}, ""),
+        ({"is_undone": True}, "schon rückgängig"),
+        ({"later_merges": 1}, "zuerst die spätere"),
+        ({"of_other_organisation": True}, "andere Organisation"),
+        ({"works_with_both": False}, "nur mit einer der beiden Akten"),
+    ],
 )
-def test_the_last_merge_is_undone_first(is_undone, later_merges, reason):
-    verdict = rules.merge_may_be_undone(is_undone=is_undone, later_merges=later_merges)
+def test_the_last_merge_is_undone_by_who_might_make_it(facts, reason):
+    usual = {
+        "is_undone": False,
+        "later_merges": 0,
+        "of_other_organisation": False,
+        "works_with_both": True,
+    }
+    verdict = rules.merge_may_be_undone(**(usual | facts))
     assert bool(verdict) is (reason == "")
     assert reason in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("staying", "going", "both"),
+    [
+        ({1}, {1, 2}, True),
+        ({1}, {2}, False),
+        ({2}, {1}, False),
+        ({1}, set(), True),
+        (set(), {1}, True),
+        (set(), set(), True),
+    ],
+)
+def test_who_parts_two_records_works_with_each_that_somebody_works_with(staying, going, both):
+    assert rules.works_with_both(staying=staying, going=going, user=1) is both
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from lotse.casework.cases.models import Case
 from lotse.casework.duplicates import access, rules
@@ -14,8 +15,9 @@ from lotse.casework.duplicates.models import PersonMerge
 from lotse.casework.intake.choices import IntakeState
 from lotse.casework.intake.models import Intake
 from lotse.casework.persons.access import may_edit_person
-from lotse.casework.persons.choices import Literacy, NameKind, Sex
+from lotse.casework.persons.choices import GrantLevel, GrantSource, Literacy, NameKind, Sex
 from lotse.casework.persons.models import AccessGrant, Person, PersonName, ResidencePeriod
+from lotse.casework.persons.querysets import AccessGrantQuerySet
 from lotse.casework.persons.services import details, people, search_keys
 from lotse.core.periods import Period
 from lotse.core.verdicts import Verdict
@@ -40,6 +42,9 @@ NOTHING: Mapping[str, Any] = {
     "literacy": Literacy.UNKNOWN,
     "interpreter_needed": False,
 }
+# What decides who works with a record when the two are parted.
+_GRANTS, _CASES = AccessGrant._meta.db_table, Case._meta.db_table
+_GO_BACK = (_GRANTS, _CASES)
 _MERGE = "select app_merge_persons(%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
 
 
@@ -118,11 +123,14 @@ def may_be_undone(actor: Actor, merge: PersonMerge) -> Verdict:
     """Whether the actor may part the two records again, and if not, why."""
     both = [merge.survivor_id, merge.absorbed_id]
     later = PersonMerge.objects.in_force().filter(pk__gt=merge.pk)
-    is_last = rules.merge_may_be_undone(
+    grants = AccessGrant.objects.filter(person__in=both).in_force(timezone.localdate())
+    verdict = rules.merge_may_be_undone(
         is_undone=merge.is_undone,
         later_merges=later.filter(Q(survivor__in=both) | Q(absorbed__in=both)).count(),
+        of_other_organisation=grants.exclude(organisation_id=actor.organisation_id).exists(),
+        works_with_both=_works_with_both(actor, merge, grants),
     )
-    return may_edit_person(actor, merge.survivor) if is_last else is_last
+    return may_edit_person(actor, merge.survivor) if verdict else verdict
 
 
 @transaction.atomic
@@ -131,7 +139,7 @@ def undo_merge(*, actor: Actor, merge: PersonMerge) -> None:
 
     What moved goes back; a value goes back if nobody changed it since. What was entered after
     the merge stays with the older record, unless it belongs to a case that goes back.
-    Raises: RuleViolationError without the right, or while a later merge holds.
+    Raises: RuleViolationError without the right to work with both, or while a later merge holds.
     """
     merge = PersonMerge.objects.select_related("survivor").get(pk=merge.pk)
     may_be_undone(actor, merge).enforce()
@@ -153,6 +161,17 @@ def undo_merge(*, actor: Actor, merge: PersonMerge) -> None:
         search_keys.refresh(person)
     _audit(actor, "person.merge_undone", survivor, absorbed, {})
     _audit_cases(actor, merge, survivor, absorbed)
+
+
+def _works_with_both(actor: Actor, merge: PersonMerge, grants: AccessGrantQuerySet) -> bool:
+    """The same question stands in the function ``app_undo_merge`` of the database."""
+    moved = {name: [pk for table, _, pk in merge.moved if table == name] for name in _GO_BACK}
+    back = Q(pk__in=moved[_GRANTS]) | Q(person=merge.absorbed_id)
+    back |= Q(source_kind=GrantSource.CASE, source_id__in=moved[_CASES])
+    workers = grants.filter(level=GrantLevel.WORK).order_by().values_list("user_id", flat=True)
+    return rules.works_with_both(
+        staying=set(workers.exclude(back)), going=set(workers.filter(back)), user=actor.user_id
+    )
 
 
 def _values(person: Person) -> dict[str, Any]:
