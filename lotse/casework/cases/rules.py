@@ -10,6 +10,8 @@ from lotse.core.verdicts import YES, Verdict, no
 LONGEST_REVIEW_DAYS = 30
 # The code of the class that only the author reads.
 FOR_AUTHOR = "author"
+# The classes of a note by how many read it, most first; a function of the database knows them too.
+SECRECY = ("case", "team", FOR_AUTHOR)
 # The same number stands in the function app_deputise of the database.
 LONGEST_DEPUTYSHIP_DAYS = 183
 SHORTEST_REASON = 10
@@ -37,13 +39,18 @@ def contact_may_be_recorded(
     return YES
 
 
-def secrecy_may_be_chosen(*, secrecy: str, is_author: bool) -> Verdict:
-    """A note for one reader alone belongs to who wrote it; nobody locks the author out.
+def secrecy_may_be_chosen(*, secrecy: str, is_author: bool, before: str) -> Verdict:
+    """A note for one reader alone belongs to who wrote it; only she lets more people read it.
 
+    ``before`` is the class the note had, for a new one the class that is chosen.
     Legal basis: § 203 StGB binds the person who was told, not her office.
     """
-    if secrecy == FOR_AUTHOR and not is_author:
+    if is_author:
+        return YES
+    if secrecy == FOR_AUTHOR:
         return no("Nur wer den Kontakt festgehalten hat, kann die Notiz für sich behalten.")
+    if SECRECY.index(secrecy) < SECRECY.index(before):
+        return no("Mehr Personen öffnet die Notiz nur, wer den Kontakt festgehalten hat.")
     return YES
 
 

@@ -148,3 +148,22 @@ def test_a_case_closes_when_nothing_is_left(closed_on, last_contact_on, open_fol
     )
     assert verdict.allowed is not bool(reason)
     assert reason in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("number", "keeps_worker", "reason", "sentence"),
+    [
+        pytest.param(3, False, "Elternzeit ab Januar", "", id="cases, somebody else, a reason"),
+        pytest.param(0, False, "Elternzeit ab Januar", "mindestens einen Fall", id="no case"),
+        pytest.param(3, True, "Elternzeit ab Januar", "schon geführt", id="the same worker"),
+        pytest.param(3, False, "", "nennen Sie den Anlass", id="no reason"),
+        pytest.param(3, False, "   zu kurz   ", "mindestens 10 Zeichen", id="a short reason"),
+        pytest.param(3, False, "Elternzeit", "", id="a reason of ten letters"),
+    ],
+)
+def test_cases_go_to_somebody_else_for_a_stated_reason(number, keeps_worker, reason, sentence):
+    verdict = rules.cases_may_be_handed_over(
+        number=number, keeps_worker=keeps_worker, reason=reason
+    )
+    assert verdict.allowed is not bool(sentence)
+    assert sentence in verdict.reason

@@ -1,10 +1,13 @@
 """Who reads a note (§ 203 StGB): the database decides, in the table, in the trail, everywhere."""
 
+import itertools
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from lotse.casework.cases import rules
+from lotse.casework.cases.choices import Secrecy
 from lotse.casework.cases.models import Contact
 from lotse.casework.cases.querysets import contact_days
 from lotse.casework.cases.services import cases, contacts
@@ -135,11 +138,40 @@ def test_only_the_author_keeps_a_note_for_herself(anna, berta, case, notes):
     assert _change(anna, notes["case"], secrecy="author").secrecy == "author"
 
 
+# What a colleague may make of the note of somebody else.
+NARROWED = {("case", "case"), ("case", "team"), ("team", "team")}
+
+
 @pytest.mark.parametrize("own", [True, False])
-@pytest.mark.parametrize("secrecy", CLASSES)
-def test_the_rule_refuses_one_thing_only(secrecy, own):
-    allowed = own or secrecy != "author"
-    assert rules.secrecy_may_be_chosen(secrecy=secrecy, is_author=own).allowed is allowed
+@pytest.mark.parametrize(("before", "secrecy"), list(itertools.product(CLASSES, CLASSES)))
+def test_a_colleague_only_narrows(before, secrecy, own):
+    verdict = rules.secrecy_may_be_chosen(secrecy=secrecy, is_author=own, before=before)
+    assert verdict.allowed is (own or (before, secrecy) in NARROWED)
+
+
+def test_the_rule_knows_every_class():
+    assert set(rules.SECRECY) == set(Secrecy.values)
+
+
+def test_only_the_author_lets_more_people_read_a_note(anna, berta, case, notes):
+    give(case, berta)
+    with pytest.raises(RuleViolationError, match="Mehr Personen öffnet die Notiz nur"):
+        _change(berta, notes["team"], secrecy="case")
+    notes["team"].refresh_from_db()
+    assert _change(berta, notes["team"], note="Ergänzt").secrecy == "team"
+    notes["team"].refresh_from_db()
+    assert _change(anna, notes["team"], secrecy="case").secrecy == "case"
+
+
+@pytest.mark.parametrize(
+    "change", ["secrecy = 'case'", "recorded_by_id = app_user_id()"], ids=["class", "author"]
+)
+def test_sql_alone_widens_no_note_of_another(berta, case, notes, change):
+    give(case, berta)
+    statement = f"update cases_contact set {change} where id = %s"  # noqa: S608 - fixed words
+    refused = pytest.raises(DatabaseError, match="lets nobody else read it")
+    with acting(berta), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, [notes["team"].pk])
 
 
 def test_sql_alone_changes_no_note_of_another_kept_for_herself(anna, berta, case, notes):

@@ -39,7 +39,7 @@ def record_contact(
         submission_key=submission_key,
         **values,
     )
-    _save(actor, contact)
+    _save(actor, contact, contact.secrecy)
     changes = audit.differences({}, _snapshot(contact)) | {"contact": [None, contact.pk]}
     audit.record(actor=actor, action="case.contact_recorded", target=case, changes=changes)
     return contact
@@ -84,16 +84,18 @@ def change_contact(
     contact.version += 1
     contact.changed_by_id = actor.user_id
     contact.case = case
-    _save(actor, contact)
+    _save(actor, contact, before["secrecy"])
     changes = audit.differences(before, _snapshot(contact)) | {"contact": [contact.pk, contact.pk]}
     audit.record(actor=actor, action="case.contact_changed", target=case, changes=changes)
     return contact
 
 
-def _save(actor: Actor, contact: Contact) -> None:
+def _save(actor: Actor, contact: Contact, secrecy_before: str) -> None:
     case = contact.case
     rules.secrecy_may_be_chosen(
-        secrecy=contact.secrecy, is_author=contact.recorded_by_id == actor.user_id
+        secrecy=contact.secrecy,
+        is_author=contact.recorded_by_id == actor.user_id,
+        before=secrecy_before,
     ).enforce()
     rules.contact_may_be_recorded(
         held_on=contact.held_on,

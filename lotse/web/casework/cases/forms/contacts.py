@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 
+from lotse.casework.cases import rules
 from lotse.casework.cases.choices import ContactKind, ContactWith, Interpreting, Secrecy
 from lotse.casework.cases.models import Case, Contact
 from lotse.web.components.inputs import LanguageField
@@ -67,7 +68,12 @@ class ContactChangeForm(ContactForm):
         super().__init__(*args, **kwargs)
         if not is_author:
             field = cast(forms.ChoiceField, self.fields["secrecy"])
-            field.choices = [choice for choice in Secrecy.choices if choice[0] != Secrecy.AUTHOR]
+            before = self.instance.secrecy
+            field.choices = [
+                choice
+                for choice in Secrecy.choices
+                if rules.secrecy_may_be_chosen(secrecy=choice[0], is_author=False, before=before)
+            ]
 
 
 def usual_values(case: Case) -> dict[str, Any]:
