@@ -77,6 +77,13 @@ def state_may_become(*, state: str, wanted: str) -> Verdict:
     return YES
 
 
+def appointment_may_be_reinstated(*, closed_on: date | None) -> Verdict:
+    """What was called off or missed counts again only while its case is open."""
+    if closed_on:
+        return no("Der Fall ist abgeschlossen. Nehmen Sie ihn zuerst wieder auf.")
+    return YES
+
+
 def appointment_is_over(*, starts_at: datetime, now: datetime) -> Verdict:
     """What has not begun was neither held nor missed."""
     if starts_at > now:
@@ -95,11 +102,3 @@ def minutes_between(starts_at: datetime, ends_at: datetime) -> int:
     Units: whole minutes.
     """
     return int((ends_at.astimezone(UTC) - starts_at.astimezone(UTC)).total_seconds()) // 60
-
-
-def title_outside(*, kind: str, case_number: str) -> str:
-    """What a calendar outside Lotse shows: the kind and the case number, never a person.
-
-    Example: Hausbesuch, RSK-2026-0412 -> Hausbesuch · RSK-2026-0412
-    """
-    return " · ".join(part for part in (kind, case_number) if part)

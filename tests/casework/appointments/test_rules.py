@@ -115,11 +115,8 @@ def test_a_home_visit_becomes_a_home_visit():
 
 
 @pytest.mark.parametrize(
-    ("kind", "number", "title"),
-    [
-        ("Hausbesuch", "RSK-2026-0412", "Hausbesuch · RSK-2026-0412"),
-        ("Besprechung", "", "Besprechung"),
-    ],
+    ("closed_on", "reason"),
+    [(None, ""), (NOW.date(), "Der Fall ist abgeschlossen. Nehmen Sie ihn zuerst wieder auf.")],
 )
-def test_outside_stands_the_kind_and_the_case_number(kind, number, title):
-    assert rules.title_outside(kind=kind, case_number=number) == title
+def test_what_was_called_off_counts_again_in_an_open_case_only(closed_on, reason):
+    assert says(rules.appointment_may_be_reinstated(closed_on=closed_on), reason)

@@ -215,6 +215,28 @@ def test_missed_and_cancelled_are_taken_back_and_the_reason_goes(anna, case):
         act(appointments.reinstate_appointment, anna, ahead)
 
 
+@pytest.mark.parametrize("state", ["cancelled", "missed"])
+def test_in_a_closed_case_nothing_counts_again(anna, state):
+    closed = make_case(anna, closed_on=in_days(0))
+    off = make_appointment(anna, closed, in_days(3), state=state)
+    with pytest.raises(RuleViolationError, match="Nehmen Sie ihn zuerst wieder auf"):
+        act(appointments.reinstate_appointment, anna, off)
+    off.refresh_from_db()
+    assert off.state == state
+
+
+def test_who_only_reads_lets_nothing_count_again(anna, lena, case):
+    off = make_appointment(anna, case, state="cancelled")
+    give_review(case, lena)
+    with pytest.raises(RuleViolationError, match="nicht bearbeiten"):
+        act(appointments.reinstate_appointment, lena, off)
+
+
+def test_without_a_case_it_counts_again(anna):
+    off = make_appointment(anna, state="cancelled")
+    assert act(appointments.reinstate_appointment, anna, off).state == "planned"
+
+
 def test_the_database_holds_state_and_contact_together(anna, case):
     with pytest.raises(IntegrityError, match="held_with_a_contact"), transaction.atomic():
         make_appointment(anna, case, state="held")

@@ -129,8 +129,13 @@ def miss_appointment(*, actor: Actor, appointment: Appointment) -> Appointment:
 def reinstate_appointment(*, actor: Actor, appointment: Appointment) -> Appointment:
     """Take back that it was cancelled or missed (gilt wieder).
 
-    Raises: RuleViolationError without the right or if it is planned or held.
+    Raises: RuleViolationError without the right, in a closed case, or if it is planned or held.
     """
+    if appointment.case_id:
+        access.may_change_appointment(actor, appointment).enforce()
+        # Locked first, as closing does: nobody closes the case meanwhile.
+        case = Case.objects.select_for_update(of=("self",)).get(pk=appointment.case_id)
+        rules.appointment_may_be_reinstated(closed_on=case.closed_on).enforce()
     return _become(actor, appointment, AppointmentState.PLANNED)
 
 

@@ -225,6 +225,15 @@ def test_cancelled_and_missed_are_taken_back(client_of, anna, case):
     assert "nicht wahrgenommen" in listed
 
 
+def test_in_a_closed_case_nothing_is_taken_back(client_of, anna):
+    closed = make_case(anna, closed_on=in_days(0))
+    off = make_appointment(anna, closed, state="cancelled")
+    client = client_of(anna)
+    assert "Der Termin gilt doch" not in text_of(client.get(url("detail", off)))
+    page = text_of(client.post(url("reinstate", off), follow=True))
+    assert "Der Fall ist abgeschlossen. Nehmen Sie ihn zuerst wieder auf." in page
+
+
 def test_a_case_without_appointments_says_so_and_a_closed_one_why_not(client_of, anna, case):
     page = text_of(client_of(anna).get(url("of_case", case)))
     assert "Kein Termin steht an." in page
