@@ -21,6 +21,15 @@ class LocalRule(models.TextChoices):
     PLAN_NEEDS_APPROVAL = "plan_needs_approval", "Plan braucht Freigabe der Fachaufsicht"
     AFTER_CARE_MONTHS = "after_care_months", "Nachsorge nach Abschluss"
     DIRECTORY_VERIFY_MONTHS = "directory_verify_months", "Verzeichnis: Angebote prüfen alle"
+    CONSENT_MONTHS = "consent_months", "Einwilligung gilt höchstens"
+    ALERT_DAYS_BEFORE_CONSENT_ENDS = (
+        "alert_days_before_consent_ends",
+        "Hinweis: Einwilligung läuft aus in",
+    )
+    HEALTH_CONSENT_ON_PAPER = (
+        "health_consent_on_paper",
+        "Einwilligung zur Gesundheit nur auf Papier",
+    )
     CASELOAD_PER_FTE = "caseload_per_fte", "Richtwert Fälle je VZÄ"
     CASELOAD_BAND_PERCENT = "caseload_band_percent", "Auslastung: Spielraum um den Richtwert"
 
@@ -48,6 +57,9 @@ UNITS = {
     LocalRule.PLAN_NEEDS_APPROVAL: Unit.YES_NO,
     LocalRule.AFTER_CARE_MONTHS: Unit.MONTHS,
     LocalRule.DIRECTORY_VERIFY_MONTHS: Unit.MONTHS,
+    LocalRule.CONSENT_MONTHS: Unit.MONTHS,
+    LocalRule.ALERT_DAYS_BEFORE_CONSENT_ENDS: Unit.DAYS,
+    LocalRule.HEALTH_CONSENT_ON_PAPER: Unit.YES_NO,
     LocalRule.CASELOAD_PER_FTE: Unit.CASES,
     LocalRule.CASELOAD_BAND_PERCENT: Unit.PERCENT,
 }
