@@ -50,6 +50,8 @@ MATRIX: dict[str, Row] = {
     "cases:follow_up_snooze": work_in_file(),
     "cases:follow_up_drop": work_in_file(post=302),
     "cases:task_list": FOR_CASEWORK,
+    # From a calendar outside into the file.
+    "cases:task": page(only(SEE_FILE, 302, rest=NO_FILE)),
     # Nothing is chosen, so it leads back to the list.
     "cases:task_bulk": Row(WRONG_METHOD, only(CASEWORK, 302, rest=NOT_MINE)),
     # The refusal is said on the page of the case.

@@ -17,6 +17,7 @@ urlpatterns = [
     path("stelle/", lists.register, name="register"),
     path("aufgaben/", tasks.task_list, name="task_list"),
     path("aufgaben/gemeinsam/", tasks.task_bulk, name="task_bulk"),
+    path("aufgaben/<int:follow_up_id>/", tasks.task, name="task"),
     path("notizvorlagen/", note_templates.note_template_list, name="note_template_list"),
     path("notizvorlagen/neu/", note_templates.note_template_add, name="note_template_add"),
     path(

@@ -1,4 +1,4 @@
-"""The feed: only for who knows the address, only when, what kind and which case."""
+"""The feed: only for who knows the address, only when and what kind."""
 
 import re
 from datetime import timedelta
@@ -42,7 +42,7 @@ def titles(address):
     return sorted(str(event["summary"]) for event in calendar.walk("VEVENT"))
 
 
-def test_it_shows_kind_and_number_of_what_is_mine(anna, berta, case):
+def test_it_shows_the_kind_of_what_is_mine(anna, berta, case):
     give(case, berta)
     address = open_feed(berta)
     shared = make_appointment(anna, None, kind="meeting")
@@ -51,9 +51,7 @@ def test_it_shows_kind_and_number_of_what_is_mine(anna, berta, case):
     make_appointment(anna, case, state="cancelled")
     make_appointment(anna, None, kind="phone")
     make_follow_up(case, "Schulden klären", snoozed_until=in_days(9))
-    assert titles(address) == [
-        "Besprechung", "Hausbesuch · RSK-2026-0412", "Wiedervorlage · RSK-2026-0412"
-    ]  # fmt: skip
+    assert titles(address) == ["Besprechung", "Hausbesuch", "Wiedervorlage"]
 
 
 def test_times_are_those_of_the_world_and_days_are_days(anna, case):
@@ -86,6 +84,7 @@ def test_nothing_personal_leaks(anna, case):
         "Selam", "Haile", "Troisdorf", "Kölner", "Almaz", "Trennung", "Frauenhaus", "geschlagen",
         anna.user.email, anna.user.given_name, anna.user.family_name, str(case.municipality),
         made.place, made.with_whom, made.subject, task.subject, *strings_of(person),
+        case.number, reverse("cases:detail", args=[case.pk]),
     }  # fmt: skip
     secrets |= {name for address in person.addresses.all() for name in strings_of(address)}
     address, one = open_feed(anna), reverse("appointments:calendar_file", args=[made.pk])
@@ -95,6 +94,18 @@ def test_nothing_personal_leaks(anna, case):
     for content in (ask(address).content, ask(one).content):
         text = re.sub(r"\r\n[ \t]", "", content.decode())
         assert not [secret for secret in secrets if secret.lower() in text.lower()]
+
+
+def test_the_address_of_an_entry_opens_the_page_in_lotse(client_of, anna, boris, case):
+    made, task = make_appointment(anna, case), make_follow_up(case)
+    found = Calendar.from_ical(ask(open_feed(anna)).content).walk("VEVENT")
+    assert {str(event["url"]).removeprefix("http://testserver") for event in found} == {
+        reverse("appointments:detail", args=[made.pk]),
+        reverse("cases:task", args=[task.pk]),
+    }
+    opened = client_of(anna).get(reverse("cases:task", args=[task.pk]))
+    assert opened.url == reverse("cases:detail", args=[case.pk])
+    assert client_of(boris).get(reverse("cases:task", args=[task.pk])).status_code == 404
 
 
 def test_every_line_of_the_feed_is_known(anna, case):
@@ -167,10 +178,10 @@ def test_an_address_that_is_guessed_or_shortened_leads_nowhere(anna):
 def test_it_has_the_rights_of_its_owner_whoever_asks(client_of, anna, boris, case):
     make_appointment(anna, case)
     mine = open_feed(boris)
-    assert "RSK-2026-0412" not in client_of(anna).get(mine).content.decode()
-    other = make_case(boris, number="RSK-2026-0999")
+    assert "VEVENT" not in client_of(anna).get(mine).content.decode()
+    other = make_case(boris)
     make_appointment(boris, other)
-    assert titles(mine) == ["Hausbesuch · RSK-2026-0999"]
+    assert titles(mine) == ["Hausbesuch"]
     other.person.grants.update(revoked_at=timezone.now())
     assert titles(mine) == []
 

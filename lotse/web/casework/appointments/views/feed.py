@@ -76,9 +76,9 @@ def _content(request: HttpRequest, actor: Actor) -> bytes:
     today = timezone.localdate()
     first, last = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
     mine = Appointment.objects.visible_to(actor).of_actor(actor).between(first, last)
-    shown = mine.filter(state__in=("planned", "held")).select_related("case").in_order()
+    shown = mine.filter(state__in=("planned", "held")).in_order()
     tasks = FollowUp.objects.visible_to(actor).of_actor(actor).open().soonest_first()
-    tasks = tasks.filter(day__gte=first, day__lte=last).select_related("case")
+    tasks = tasks.filter(day__gte=first, day__lte=last)
     return calendar_of(
         [
             *(event_of(appointment, request) for appointment in shown),

@@ -1,7 +1,8 @@
 """Appointments and follow-ups as iCalendar (RFC 5545), without anything personal.
 
-A calendar program copies what it gets to places nobody knows. It learns when something is, the
-kind and the case number, and the address of the page, which only opens to who may see it.
+A calendar program copies what it gets to places nobody knows. It learns when something is and of
+which kind, and the address of a page that only opens to who may see it; nothing that two entries
+about the same case have in common.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from icalendar import Calendar, Event, vDuration
 
-from lotse.casework.appointments import rules
 from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import FollowUp
 
@@ -35,8 +35,7 @@ def calendar_of(events: Iterable[Event]) -> bytes:
 def event_of(appointment: Appointment, request: HttpRequest) -> Event:
     """An appointment; in world time, so that no program has to know our clock changes."""
     page = reverse("appointments:detail", args=[appointment.pk])
-    number = appointment.case.number if appointment.case else ""
-    title = rules.title_outside(kind=appointment.get_kind_display(), case_number=number)
+    title = appointment.get_kind_display()
     event = _event(f"termin-{appointment.pk}", title, request.build_absolute_uri(page))
     event.add("dtstart", appointment.starts_at.astimezone(UTC))
     event.add("dtend", appointment.ends_at.astimezone(UTC))
@@ -45,9 +44,8 @@ def event_of(appointment: Appointment, request: HttpRequest) -> Event:
 
 def event_of_task(follow_up: FollowUp, request: HttpRequest) -> Event:
     """A follow-up on the day it comes up; it fills the day without blocking it."""
-    page = reverse("cases:detail", args=[follow_up.case_id])
-    title = rules.title_outside(kind=TASK, case_number=follow_up.case.number)
-    event = _event(f"wiedervorlage-{follow_up.pk}", title, request.build_absolute_uri(page))
+    page = reverse("cases:task", args=[follow_up.pk])
+    event = _event(f"wiedervorlage-{follow_up.pk}", TASK, request.build_absolute_uri(page))
     event.add("dtstart", follow_up.comes_up_on)
     event.add("dtend", follow_up.comes_up_on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -73,6 +73,13 @@ def task_list(request: AuthenticatedRequest) -> HttpResponse:
     return render_page_or_partial(
         request, "casework/cases/task_list.html", "casework/cases/_task_list.html", context
     )
+
+
+@require_safe
+def task(request: AuthenticatedRequest, follow_up_id: int) -> HttpResponse:
+    """From a calendar outside, which knows no case, into the file."""
+    visible = FollowUp.objects.visible_to(request.actor)
+    return redirect("cases:detail", get_object_or_404(visible, pk=follow_up_id).case_id)
 
 
 @require_POST
