@@ -22,9 +22,14 @@ LOCKED = (
     "Kennwort als DOCX, XLSX oder PDF speichern."
 )
 HEIC = (
-    "Fotos im Format HEIC kann Lotse nicht prüfen. Bitte als JPEG speichern; auf dem iPhone: "
-    "Einstellungen, Kamera, Formate, „Maximale Kompatibilität“."
+    "Dieses Foto hat das Format HEIC, das Lotse nicht prüfen kann; gebraucht wird JPEG. Am "
+    "einfachsten öffnen Sie diese Seite auf dem iPhone und wählen das Foto dort aus: Es wird beim "
+    "Hochladen von selbst zu JPEG. Auf Android und am Rechner hilft „Speichern unter“ oder "
+    "„Exportieren“ als JPEG. Damit neue Fotos gleich JPEG sind: auf dem iPhone unter "
+    "„Einstellungen“, „Kamera“, „Formate“ die Auswahl „Maximale Kompatibilität“; auf Android in "
+    "den Einstellungen der Kamera „Hohe Effizienz“ oder „HEIF“ ausschalten."
 )
+AVIF = "Bilder im Format AVIF kann Lotse nicht prüfen. Bitte als JPEG oder PNG speichern."
 TOO_LARGE = "Das Bild hat zu viele Bildpunkte. Bitte verkleinern."
 NO_PICTURE = "Das Logo ist kein Bild. Bitte als JPEG oder PNG speichern."
 UNKNOWN = f"Dieses Format nimmt Lotse nicht an. {ALLOWED}"
@@ -41,12 +46,12 @@ _MAIN_PARTS = {
     b"spreadsheetml.sheet.main+xml": MediaType.XLSX,
 }
 _MACRO_PARTS = re.compile(r"vba|macrosheets|^basic/|^scripts/|activex", re.IGNORECASE)
+# Brands with which telephones begin a photo, also those that the list of known files lacks.
+_HEIC = re.compile(rb".{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
 _MARKUP = re.compile(rb"\s*(?:#!|<\?php|<!doctype|<html|<svg|<script|<\?xml)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _REFUSALS = {
-    ".heif": HEIC,
-    ".heic": HEIC,
-    ".avif": HEIC,
+    ".avif": AVIF,
     ".doc": LOCKED,
     ".xls": LOCKED,
     ".ppt": LOCKED,
@@ -179,6 +184,8 @@ def _is_text(content: bytes) -> bool:
 def _refusal(content: bytes) -> str:
     if content.startswith((b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe")) or _MARKUP.match(content):
         return PROGRAM
+    if _HEIC.match(content):
+        return HEIC
     try:
         found = puremagic.magic_string(content)
     except puremagic.PureError:

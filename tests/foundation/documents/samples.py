@@ -15,6 +15,11 @@ PROGRAM = b"MZ\x90\x00" + bytes(200)
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
+def photo_of_a_telephone(brand: bytes = b"heic") -> bytes:
+    """How a photo begins that a telephone has not made a JPEG of."""
+    return b"\0\0\0\x18ftyp" + brand + b"\0\0\0\0mif1heic" + bytes(60)
+
+
 def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), **exif: object) -> bytes:
     """A picture; ``orientation`` and ``gps`` are written as a telephone does."""
     image = Image.new("RGB", size, "white")

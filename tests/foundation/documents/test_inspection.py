@@ -43,7 +43,7 @@ def test_the_content_decides(name, content, media_type):
         ("lauf.txt", b"#!/bin/sh\necho hallo\n", "Programme, Skripte"),
         ("start.bat", b"echo hallo\r\n", "Dieses Format nimmt Lotse nicht an"),
         ("notiz.txt", b"Hallo\x00Welt", "Dieses Format nimmt Lotse nicht an"),
-        ("foto.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(60), "als JPEG"),
+        ("bild.avif", samples.photo_of_a_telephone(b"avif"), "AVIF.* als JPEG oder PNG"),
         ("alt.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "Kennwort"),
         ("paket.zip", samples.archive(a=b"1"), "auspacken"),
         ("folien.pptx", samples.with_part(samples.archive(), "[Content_Types].xml"), "PDF, JPEG"),
@@ -59,6 +59,17 @@ def test_the_content_decides(name, content, media_type):
 def test_what_is_not_kept_is_refused_with_the_mend(name, content, mend):
     with pytest.raises(RuleViolationError, match=mend):
         inspection.inspect(name, content)
+
+
+@pytest.mark.parametrize("name", ["IMG_0412.HEIC", "foto.jpg"])
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"hevc", b"mif1", b"msf1"])
+def test_a_photo_in_heic_is_refused_with_what_to_do_on_each_telephone(name, brand):
+    with pytest.raises(RuleViolationError) as refusal:
+        inspection.inspect(name, samples.photo_of_a_telephone(brand))
+    said = str(refusal.value)
+    assert said == inspection.HEIC
+    for words in ("wählen das Foto dort aus", "„Maximale Kompatibilität“", "Android", "am Rechner"):
+        assert words in said
 
 
 def test_a_macro_that_is_only_declared_is_refused():

@@ -71,6 +71,11 @@ def test_one_bad_file_does_not_take_the_others_along(client_of, anna, case):
         ([], {}, "Bitte eine Datei auswählen."),
         ([("x.pdf", samples.PROGRAM)], {}, "Programme, Skripte und Webseiten"),
         ([("x.pdf", b"")], {}, "Die Datei ist leer."),
+        (
+            [("IMG_0412.HEIC", samples.photo_of_a_telephone())],
+            {},
+            "„Einstellungen“, „Kamera“, „Formate“ die Auswahl „Maximale Kompatibilität“",
+        ),
         ([("x.pdf", samples.PDF)], {"dated_on": in_days(1).isoformat()}, "in der Zukunft"),
         (
             [("x.pdf", samples.PDF)],
