@@ -1,16 +1,15 @@
 """The demo county loads, every login gets in, and every page of its menu answers."""
 
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from lotse.casework.cases.models import Case, FollowUp
+from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate
+from lotse.casework.cases.querysets import search_notes
 from lotse.casework.cases.services import hand_over
 from lotse.casework.closures.models import StructuralObservation
 from lotse.casework.imports.models import ImportRow, ImportRun
@@ -22,7 +21,8 @@ from lotse.casework.persons.models import AccessGrant, Person
 from lotse.casework.supervision.models import FileReview
 from lotse.casework.supervision.querysets import open_case_counts
 from lotse.core.collation import name_sort_key
-from lotse.demo import cast, county
+from lotse.core.search_words import parse
+from lotse.demo import cast, county, notes
 from lotse.demo.loading import HOUSEHOLDS
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.accounts.models import Membership, User
@@ -31,25 +31,23 @@ from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.workforce.models import Absence
 from lotse.web.middleware import MEMBERSHIP_KEY
 from lotse.web.navigation import links_for
+from tests.worlds import built_once
 
 LOGINS = [(part, role) for part in cast.CAST for role, _ in part.roles]
 
 
-@pytest.fixture(scope="module")
-def _county(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
-    """Loading takes seconds: once for all tests of this file, and taken back afterwards."""
+def _load() -> str:
     said = StringIO()
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=said)
-        # The tests run inside of this transaction, each in one of its own.
-        with django_db_blocker.block():
-            yield said.getvalue()
-        transaction.set_rollback(True)
+    call_command("load_demo", stdout=said)
+    return said.getvalue()
+
+
+county_loaded = built_once(_load)
 
 
 @pytest.fixture(autouse=True)
-def said(_county: str, db: None) -> str:
-    return _county
+def said(county_loaded: str, db: None) -> str:
+    return county_loaded
 
 
 def actors():
@@ -64,6 +62,19 @@ def test_files_hold_papers_in_every_state():
     assert papers.filter(edition=2).exists()
     assert papers.filter(origin="letter").exists()
     assert LetterTemplate.objects.filter(organisation=None).exists()
+
+
+def test_notes_have_templates_secrets_and_are_found():
+    anna, lena = county.actor("anna"), county.actor("lena")
+    offered = [one.label for one in NoteTemplate.objects.offered_to(anna)]
+    assert sorted(offered) == sorted(
+        label for texts in notes.TEMPLATES.values() for label, _ in texts
+    )
+    with acting(anna):
+        assert set(Contact.objects.values_list("secrecy", flat=True)) == {"case", "team", "author"}
+        assert search_notes(parse("Auskunftssperre")).total
+    with acting(lena):
+        assert set(Contact.objects.values_list("secrecy", flat=True)) <= {"case"}
 
 
 def signed_in(part, role):

@@ -16,14 +16,9 @@ from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.audit.services import record
 from tests import cast
-from tests.access.files import give, make_file
+from tests.access.files import give
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(anna):
-    return make_file(anna)
 
 
 def _text(response):
