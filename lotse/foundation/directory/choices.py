@@ -1,5 +1,7 @@
 from django.db import models
 
+from lotse.foundation.organisations.choices import STATUS_ROLES, Role
+
 
 class OfferState(models.TextChoices):
     DRAFT = "draft", "Vorschlag"
@@ -65,3 +67,15 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 5, "Freitag"
     SATURDAY = 6, "Samstag"
     SUNDAY = 7, "Sonntag"
+
+
+# They keep what their own organisation says about itself, and publish it.
+KEEPERS = (
+    Role.CASE_MANAGEMENT_LEAD,
+    Role.MUNICIPALITY_LEAD,
+    Role.PROVIDER_LEAD,
+    Role.PARTNER,
+    *STATUS_ROLES,
+)
+# They suggest offers, also of organisations that have nobody here.
+PROPOSERS = (Role.KIM_COORDINATION, Role.CASE_MANAGER, *KEEPERS)

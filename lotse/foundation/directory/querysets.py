@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lotse.core.collation import word_sort_key
 from lotse.foundation.directory.choices import OfferState
+from lotse.foundation.directory.rules import words
 from lotse.foundation.organisations.choices import Role
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class OfferQuerySet(models.QuerySet):
             key = word_sort_key(word)
             found = found.filter(
                 Q(search_vector=SearchQuery(word, config="german"))
-                | Q(search_text__contains=key)
+                | Q(search_text__contains=words.trunk(key))
                 | Q(organisation__sort_key__contains=key)
                 | Q(organisation__short_name__iexact=word)
             )
