@@ -286,5 +286,20 @@ def test_where_a_line_stands_after_the_check(has_faults, is_like, state):
     assert runs.state_of_line(has_faults=has_faults, is_like=is_like) == state
 
 
+@pytest.mark.parametrize(
+    ("decision", "seen", "now", "anew"),
+    [
+        pytest.param("", [], [], False, id="nobody"),
+        pytest.param("", [], [7], True, id="somebody has come"),
+        pytest.param("new", [7], [7], False, id="decided about her"),
+        pytest.param("new", [7, 8], [7], False, id="somebody has gone"),
+        pytest.param("new", [7], [7, 8], True, id="somebody else has come"),
+        pytest.param("same", [7], [7, 8], False, id="chosen by hand"),
+    ],
+)
+def test_a_line_is_decided_anew_for_who_was_not_seen(decision, seen, now, anew):
+    assert runs.line_is_decided_anew(decision=decision, seen=seen, now=now) is anew
+
+
 def test_a_missing_municipality_is_told_at_its_column():
     assert runs.municipality_is_missing().column == "municipality"

@@ -270,6 +270,48 @@ def test_doubtful_lines_wait_until_somebody_has_decided(anna):
     assert Person.objects.count() == 3
 
 
+def test_who_came_since_the_check_is_compared_before_lines_are_taken_over(anna):
+    run = check(anna, upload(anna))
+    come = take_up(anna, "Hayle", "Selam", born="1994-05-17")
+    result = take_over(anna, run)
+    assert (result.new, result.put_back, result.left) == (1, 1, 0)
+    assert states(run) == {"doubtful": 1, "imported": 1}
+    row = run.rows.get(state="doubtful")
+    assert [pk for pk, _ in row.persons_like] == [come.pk]
+    decide(anna, row, "same", come)
+    assert take_over(anna, run).known == 1
+
+
+def test_a_line_decided_as_new_comes_back_only_for_somebody_unseen(anna):
+    take_up(anna, "Haile", "Selam", born="1994-05-17")
+    run = check(anna, upload(anna, TWO[:1]))
+    decide(anna, run.rows.get(), "new")
+    take_up(anna, "Haile", "Selaam", born="1994-05-17")
+    result = take_over(anna, run)
+    assert (result.new, result.put_back) == (0, 1)
+    run.refresh_from_db()
+    assert (run.state, states(run)) == ("checked", {"doubtful": 1})
+    assert not AuditEntry.objects.filter(action="import.taken_over").exists()
+    row = run.rows.get()
+    assert (row.decision, len(row.persons_like)) == ("", 2)
+    decide(anna, row, "new")
+    assert take_over(anna, run).new == 1
+
+
+def test_who_came_with_somebody_else_is_not_asked_about(anna, boris):
+    run = check(anna, upload(anna, TWO[:1]))
+    take_up(boris, "Haile", "Selam", born="1994-05-17")
+    assert take_over(anna, run).new == 1
+
+
+def test_what_became_of_other_lines_is_not_asked_about_again(anna, monkeypatch):
+    monkeypatch.setattr(importing, "MOST_WAITING_AT_ONCE", 1)
+    rows = [TWO[0], ["Haile", "Selam", "17.05.1994", "", "Troisdorf"]]
+    run = check(anna, upload(anna, rows), target="waiting", starts_on=in_days(0))
+    decide(anna, run.rows.get(state="doubtful"), "new")
+    assert [take_over(anna, run).new for _ in rows] == [1, 1]
+
+
 def test_a_line_left_out_is_not_taken_over(anna):
     run = check(anna, upload(anna))
     decide(anna, run.rows.get(number=2), "skip")

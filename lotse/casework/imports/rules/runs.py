@@ -1,5 +1,6 @@
 """How an import goes on: what may follow what, and where a line stands."""
 
+from collections.abc import Collection
 from datetime import date
 
 from lotse.casework.imports.rules.columns import Column
@@ -61,6 +62,14 @@ def state_of_line(*, has_faults: bool, is_like: bool) -> str:
     if has_faults:
         return "faulty"
     return "doubtful" if is_like else "ready"
+
+
+def line_is_decided_anew(*, decision: str, seen: Collection[int], now: Collection[int]) -> bool:
+    """Whether somebody is like the line now whom nobody saw when it was checked or decided about.
+
+    Who was chosen by hand stays chosen.
+    """
+    return decision != "same" and not set(now) <= set(seen)
 
 
 def municipality_is_missing() -> Fault:

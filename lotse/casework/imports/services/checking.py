@@ -83,6 +83,32 @@ def lines_of(run: ImportRun, rows: Iterable[ImportRow], vocabulary: Vocabulary) 
     return read
 
 
+def put_back_newly_doubtful(
+    *, actor: Actor, run: ImportRun, rows: Iterable[ImportRow], lines: Mapping[int, Line]
+) -> list[ImportRow]:
+    """Send lines back to be decided about that are like somebody who has come since the check.
+
+    What became of other lines of this list is not meant: the check compared these lines.
+    """
+    asked = {row.number: traits_of(lines[row.number]) for row in rows}
+    own = set(run.rows.exclude(person=None).values_list("person_id", flat=True))
+    found = candidates.persons_like(actor, asked)
+    back = []
+    for row in rows:
+        shown = found.get(row.number, [])[:_SHOWN_PER_LINE]
+        like = [[person.pk, likeness.points] for person, likeness in shown]
+        seen = {pk for pk, _ in row.persons_like} | own
+        if run_rules.line_is_decided_anew(
+            decision=row.decision, seen=seen, now=[pk for pk, _ in like]
+        ):
+            row.persons_like = like
+            row.state, row.decision, row.same_as = RowState.DOUBTFUL, "", None
+            back.append(row)
+    fields = ["persons_like", "state", "decision", "same_as"]
+    ImportRow.objects.bulk_update(back, fields, batch_size=500)
+    return back
+
+
 def _check(actor: Actor, run: ImportRun, rows: list[ImportRow], vocabulary: Vocabulary) -> None:
     lines = lines_of(run, rows, vocabulary)
     traits = {number: traits_of(line) for number, line in lines.items() if not line.faults}

@@ -17,7 +17,7 @@ from lotse.casework.imports.rules import lines as line_rules
 from lotse.casework.imports.rules import runs as run_rules
 from lotse.casework.imports.rules.lines import Line
 from lotse.casework.imports.rules.words import Vocabulary
-from lotse.casework.imports.services.checking import lines_of
+from lotse.casework.imports.services.checking import lines_of, put_back_newly_doubtful
 from lotse.casework.intake.choices import IntakeState, ReferralSource, WaitingPriority
 from lotse.casework.intake.models import Intake
 from lotse.casework.intake.services import intakes
@@ -44,19 +44,25 @@ _GERMAN = "de"
 
 @dataclass(frozen=True)
 class Result:
-    """How many persons, cases and places on the waiting list were made, and what is left."""
+    """How many persons, cases and places on the waiting list were made, and what is left.
+
+    Put back are lines that are like somebody who has come since the check.
+    """
 
     new: int
     known: int
     cases: int
     waiting: int
     left: int
+    put_back: int
 
 
 @transaction.atomic
 def import_list(*, actor: Actor, run: ImportRun, vocabulary: Vocabulary) -> Result:
     """Take over all lines that are ready (Liste übernehmen); the others stay where they are.
 
+    Persons may have come since the check, so likely duplicates are looked for once more; lines
+    that have one now are not taken over but put back among those to be decided about.
     Raises: RuleViolationError if nothing is ready or the import was undone.
     """
     access.may_import(actor).enforce()
@@ -72,6 +78,11 @@ def import_list(*, actor: Actor, run: ImportRun, vocabulary: Vocabulary) -> Resu
     most = MOST_WAITING_AT_ONCE if run.target == Target.WAITING else count
     rows = list(ready[:most])
     lines = lines_of(run, rows, vocabulary)
+    back = put_back_newly_doubtful(actor=actor, run=run, rows=rows, lines=lines)
+    rows = [row for row in rows if row.state == RowState.READY]
+    left = count - len(rows) - len(back)
+    if not rows:
+        return Result(0, 0, 0, 0, left=left, put_back=len(back))
     new = [row for row in rows if row.decision != Decision.SAME]
     known = [row for row in rows if row.decision == Decision.SAME]
     _register(actor, new, lines)
@@ -85,7 +96,7 @@ def import_list(*, actor: Actor, run: ImportRun, vocabulary: Vocabulary) -> Resu
     run.rows.filter(pk__in=[row.pk for row in rows]).update(imported_at=_NOW)
     run.state, run.imported_at = RunState.IMPORTED, timezone.now()
     run.save()
-    result = Result(len(new), len(known), *made, left=count - len(rows))
+    result = Result(len(new), len(known), *made, left=left, put_back=len(back))
     _audit(actor, run, result)
     return result
 

@@ -142,6 +142,18 @@ def test_the_good_lines_are_taken_over_after_asking_back(client):
     assert Person.objects.count() == 2
 
 
+def test_who_came_since_the_check_is_said_and_to_be_decided_about(client, anna):
+    run = upload(client)
+    check(client, run)
+    come = take_up(anna, "Hayle", "Selam", born="1994-05-17")
+    response = client.post(url(run, "take_over"), follow=True)
+    page = text_of(response)
+    assert "Übernommen: 1 neue Person." in page
+    assert "1 Zeile ist nicht übernommen: Seit dem Prüfen der Liste ist jemand dazugekommen" in page
+    assert "mögliche Dublette (1)" in page
+    assert str(come) in text_of(client.get(url(run, "line", 2)))
+
+
 def test_faulty_lines_are_corrected_in_excel_and_read_again(client):
     run = upload(client, [*LINES, FAULTY])
     check(client, run)

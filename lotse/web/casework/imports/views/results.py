@@ -112,9 +112,8 @@ def take_over(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
             result = importing.import_list(actor=request.actor, run=run, vocabulary=vocabulary())
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
-        else:
-            messages.success(request, _told(result))
-        return redirect(f"{reverse('imports:detail', args=[run.pk])}?stand={RowState.IMPORTED}")
+            return redirect("imports:detail", run.pk)
+        return _taken_over(request, run, result)
     whose = {
         Target.PERSONS: "Sie sehen diese Personen danach als aufgenommen.",
         Target.WAITING: "Sie kommen auf die Warteliste Ihrer Organisation.",
@@ -155,6 +154,23 @@ def undo(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
         "cancel_url": reverse("imports:detail", args=[run.pk]),
     }
     return render(request, "confirm.html", context)
+
+
+def _taken_over(
+    request: AuthenticatedRequest, run: ImportRun, result: importing.Result
+) -> HttpResponse:
+    """Tell what was taken over, and show first what is to be decided about once more."""
+    if result.new or result.known:
+        messages.success(request, _told(result))
+    if result.put_back:
+        verb = "ist" if result.put_back == 1 else "sind"
+        messages.warning(
+            request,
+            f"{_lines(result.put_back)} {verb} nicht übernommen: Seit dem Prüfen der Liste ist"
+            " jemand dazugekommen, der gemeint sein kann. Bitte vergleichen und entscheiden.",
+        )
+    state = RowState.DOUBTFUL if result.put_back else RowState.IMPORTED
+    return redirect(f"{reverse('imports:detail', args=[run.pk])}?stand={state}")
 
 
 def _lines(count: int) -> str:
