@@ -11,12 +11,13 @@ from typing import Any
 from django.utils import timezone
 
 from lotse.casework.cases.models import Case
-from lotse.casework.plans import letters
 from lotse.casework.plans.choices import AgreementKind, Answer, MeasureState
 from lotse.casework.plans.models import Goal, Measure, Plan
 from lotse.casework.plans.services import agreements, approval, goals, measures, plans
 from lotse.demo import county, moments
 from lotse.foundation.accounts.actors import Actor, acting
+from lotse.foundation.documents import signatures
+from lotse.foundation.documents.services import Upload
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
 
@@ -280,7 +281,7 @@ def _aim(today: date, actor: Actor, plan: Plan, aim: Aim) -> Goal:
 
 def _agree(actor: Actor, case: Case, plan: Plan, told: Told) -> None:
     drawn = told.kind == AgreementKind.DRAWN
-    picture = letters.draw(SIGNATURE) if drawn else b""
+    picture = signatures.draw(SIGNATURE) if drawn else b""
     said = agreements.Said(
         kind=told.kind,
         agreed_on=timezone.localdate(),
@@ -288,7 +289,7 @@ def _agree(actor: Actor, case: Case, plan: Plan, told: Told) -> None:
         witness="" if drawn else str(actor.user),
         interpreted_by=told.interpreter,
     )
-    upload = agreements.Upload("Unterschrift.png", picture) if drawn else None
+    upload = Upload("Unterschrift.png", picture) if drawn else None
     plan.refresh_from_db(fields=["version"])
     agreements.agree_plan(
         actor=actor, plan=plan, expected_version=plan.version, said=said, upload=upload

@@ -33,6 +33,7 @@ TOPICS = {
         "inspection.py",
         "malware.py",
         "previews.py",
+        "signatures.py",
         "spreadsheets.py",
         "typesetting.py",
         "vault.py",

@@ -8,13 +8,9 @@ who has read it; as long as it is empty, the screen says so.
 import json
 from collections.abc import Iterable
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw
-
-from lotse.casework.plans import rules
 from lotse.casework.plans.choices import AgreementKind, Doer, MeasureState, Signer
 from lotse.casework.plans.models import Goal, Measure, Plan, PlanAgreement
 from lotse.foundation.accounts.actors import Actor
@@ -29,7 +25,6 @@ _HOW = {
     AgreementKind.SCAN: "signed_on_paper",
     AgreementKind.SPOKEN: "spoken",
 }
-_FINE, _INK = 2, 5
 # In these the labels of the county are read as they are; elsewhere by their code.
 _READS_GERMAN = (PrintLanguage.GERMAN,)
 
@@ -112,19 +107,6 @@ def picture_of(agreement: PlanAgreement | None) -> bytes:
 def sign(level: int) -> str:
     """A level of the scale as it is written: −2, 0, +1."""
     return f"{level:+d}".replace("-", "−") if level else "0"
-
-
-def draw(strokes: list[rules.Stroke]) -> bytes:
-    """The signature as a picture: black ink on white, twice as fine and then smoothed."""
-    size = (rules.SHEET[0] * _FINE, rules.SHEET[1] * _FINE)
-    sheet = Image.new("L", size, "white")
-    pen = ImageDraw.Draw(sheet)
-    for stroke in strokes:
-        fine = [(x * _FINE, y * _FINE) for x, y in stroke]
-        pen.line(fine, fill="black", width=_INK * _FINE, joint="curve")
-    file = BytesIO()
-    sheet.resize(rules.SHEET, Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
-    return file.getvalue()
 
 
 def _goal(fixed: dict[str, Any], language: str, goal: Goal) -> dict[str, Any]:

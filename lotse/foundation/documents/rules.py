@@ -1,6 +1,9 @@
-"""What may be stored, and under which name. Plain Python: values in, verdict out."""
+"""What may be stored, under which name, and what counts as a signature. Plain Python."""
 
 import re
+from itertools import pairwise
+from math import dist
+from typing import Any
 
 from lotse.core.verdicts import YES, Verdict, no
 
@@ -36,3 +39,31 @@ def tidy_name(name: str, suffixes: tuple[str, ...]) -> str:
     if ending not in suffixes:
         ending = suffixes[0]
     return f"{stem.strip('. ')[: LONGEST_NAME - len(ending)] or 'Dokument'}{ending}"
+
+
+# A pen on a sheet of 1000 by 300, from where it touches to where it is lifted.
+Stroke = list[tuple[int, int]]
+SHEET = (1000, 300)
+MOST_POINTS, LEAST_INK = 5000, 150
+
+
+def strokes_of(sent: Any) -> list[Stroke]:
+    """The strokes that a browser sent; too little ink to be a name counts as none.
+
+    Units: thousandths of the width of the sheet.
+    Raises: ValueError if it is anything else.
+    """
+    if not isinstance(sent, list) or not all(isinstance(stroke, list) for stroke in sent):
+        raise ValueError("no strokes")
+    if sum(map(len, sent)) > MOST_POINTS:
+        raise ValueError("too many points")
+    strokes = [[_point(point) for point in stroke] for stroke in sent]
+    ink = sum(dist(*pair) for stroke in strokes for pair in pairwise(stroke))
+    return strokes if ink >= LEAST_INK else []
+
+
+def _point(sent: Any) -> tuple[int, int]:
+    if not isinstance(sent, list) or [type(number) for number in sent] != [int, int]:
+        raise ValueError("no point")
+    x, y = (max(0, min(number, end)) for number, end in zip(sent, SHEET, strict=True))
+    return x, y

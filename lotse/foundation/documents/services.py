@@ -1,6 +1,7 @@
 """Storing files, taking them out again, and keeping the letterheads."""
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -28,6 +29,14 @@ UNREADABLE = (
 # A content without a record was written in a request that failed afterwards.
 _ORPHAN_AFTER = timedelta(days=1)
 _UNKNOWN = "select * from app_unknown_files(%s::uuid[])"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was sent: a drawn signature or a scan."""
+
+    name: str
+    content: bytes
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from lotse.casework.cases.models import Case
 from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
 from lotse.casework.plans.services import agreements, approval, goals, measures, plans
 from lotse.foundation.accounts.actors import Actor, acting
+from lotse.foundation.documents.services import Upload
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
 from tests.casework.cases.factories import in_days
@@ -65,7 +66,7 @@ def agree(actor: Actor, plan: Plan, kind: str = "spoken", **values: Any) -> Plan
     """The person agrees; by word of mouth unless said otherwise."""
     upload = values.pop("upload", None)
     if kind == "drawn" and upload is None:
-        upload = agreements.Upload("Unterschrift.png", SIGNATURE)
+        upload = Upload("Unterschrift.png", SIGNATURE)
     defaults: dict[str, Any] = {
         "agreed_on": in_days(0),
         "signer_name": "Selam Haile",

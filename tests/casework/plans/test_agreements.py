@@ -6,7 +6,7 @@ from django.db import ProgrammingError, transaction
 from lotse.casework.cases.services import follow_ups
 from lotse.casework.plans.choices import PlanState
 from lotse.casework.plans.models import Measure, Plan, PlanAgreement
-from lotse.casework.plans.services import agreements, goals, measures, plans
+from lotse.casework.plans.services import goals, measures, plans
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
@@ -139,7 +139,7 @@ def test_half_an_agreement_is_none(anna, plan, kind, values, why):
 
 
 def test_a_file_that_is_no_picture_or_paper_is_refused(anna, plan):
-    upload = agreements.Upload("scan.pdf", b"MZ\x90\x00 program")
+    upload = documents.Upload("scan.pdf", b"MZ\x90\x00 program")
     with pytest.raises(RuleViolationError):
         agree(anna, plan, "scan", upload=upload)
     assert not PlanAgreement.objects.exists()
@@ -288,7 +288,7 @@ class TestTheNextVersion:
 
 
 def test_a_scan_is_kept_as_it_came(anna, plan):
-    agreement = agree(anna, plan, "scan", upload=agreements.Upload("Handy.png", SIGNATURE))
+    agreement = agree(anna, plan, "scan", upload=documents.Upload("Handy.png", SIGNATURE))
     assert agreement.file.name == "Handy.png"
 
 

@@ -1,4 +1,8 @@
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from lotse.foundation.documents import rules
 
@@ -43,3 +47,47 @@ def test_a_name_is_tidied(name, tidy):
 @pytest.mark.parametrize(("name", "tidy"), [("a.jpeg", "a.jpeg"), ("a.png", "a.jpg")])
 def test_every_suffix_of_the_type_fits(name, tidy):
     assert rules.tidy_name(name, (".jpg", ".jpeg")) == tidy
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        {},
+        "strokes",
+        [1, 2],
+        [[1, 2]],
+        [[[1]]],
+        [[[1, 2, 3]]],
+        [[[1.5, 2]]],
+        [[["1", 2]]],
+        [[[True, 2]]],
+        [[[0, 0]] * (rules.MOST_POINTS + 1)],
+    ],
+)
+def test_what_is_no_pen_is_refused(sent):
+    with pytest.raises(ValueError, match=r"stroke|point"):
+        rules.strokes_of(sent)
+
+
+@pytest.mark.parametrize(
+    "sent", [[], [[]], [[[10, 10]]], [[[10, 10], [20, 10]]], [[[0, 0], [100, 0]], [[5, 5]]]]
+)
+def test_a_dot_is_no_signature(sent):
+    assert rules.strokes_of(sent) == []
+
+
+def test_a_stroke_stays_on_the_sheet():
+    assert rules.strokes_of([[[-5, 20], [2000, 900]]]) == [[(0, 20), (1000, 300)]]
+
+
+POINTS = some.lists(some.lists(some.integers(-2000, 2000), min_size=2, max_size=2), max_size=12)
+
+
+@given(some.lists(POINTS, max_size=6))
+def test_whatever_a_pen_draws_is_on_the_sheet_and_in_order(sent):
+    strokes = rules.strokes_of(sent)
+    assert [len(stroke) for stroke in strokes] in ([], [len(stroke) for stroke in sent])
+    for stroke in strokes:
+        assert all(0 <= x <= 1000 and 0 <= y <= 300 for x, y in stroke)
+        assert len(list(pairwise(stroke))) == max(0, len(stroke) - 1)

@@ -21,18 +21,11 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
 from lotse.foundation.documents import services as documents
+from lotse.foundation.documents.services import Upload
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
 
 _TRACKED = ("state", "asked_on", "answered_on", "answer", "result", "ended_on", "follow_up")
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it was sent: the drawn signature or the scan."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True)

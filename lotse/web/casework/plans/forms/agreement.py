@@ -1,20 +1,19 @@
 """The person agrees: a signature drawn on the screen, a scan, or the spoken word."""
 
-import json
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from lotse.casework.plans import letters, rules
 from lotse.casework.plans.choices import AgreementKind, Signer
 from lotse.casework.plans.models import Plan
-from lotse.casework.plans.services.agreements import Said, Upload
+from lotse.casework.plans.services.agreements import Said
+from lotse.foundation.documents import signatures
+from lotse.foundation.documents.services import Upload
 from lotse.web.components.files import ACCEPT, name_and_content
+from lotse.web.components.signatures import SignatureField
 
-LONGEST = 200_000
 CHANGED = (
     "Der Plan wurde inzwischen geändert. Bitte sehen Sie ihn noch einmal an und stimmen Sie dann "
     "zu."
@@ -22,27 +21,11 @@ CHANGED = (
 _SAID = ("kind", "agreed_on", "signer_name", "signer", "witness", "interpreted_by")
 
 
-class SignatureField(forms.CharField):
-    """Strokes of a pen as ``[[[x, y], …], …]`` on a sheet of 1000 by 300; empty without."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> list[rules.Stroke]:
-        text = super().clean(value)
-        if not text:
-            return []
-        try:
-            strokes = rules.strokes_of(json.loads(text))
-        except (ValueError, RecursionError) as error:
-            raise ValidationError("Die Unterschrift ist nicht angekommen.") from error
-        return strokes
-
-
 class AgreementForm(forms.Form):
     kind = forms.ChoiceField(
         label="Wie stimmt die Person zu?", choices=AgreementKind, widget=forms.RadioSelect
     )
-    signature = SignatureField(label="Unterschrift", max_length=LONGEST, required=False)
+    signature = SignatureField(label="Unterschrift", required=False)
     scan = forms.FileField(
         label="Unterschriebener Plan",
         required=False,
@@ -90,7 +73,7 @@ class AgreementForm(forms.Form):
         """The signature as a picture, or the scan; ``None`` where neither is there."""
         kind = self.cleaned_data["kind"]
         if kind == AgreementKind.DRAWN and (strokes := self.cleaned_data["signature"]):
-            return Upload("Unterschrift.png", letters.draw(strokes))
+            return Upload("Unterschrift.png", signatures.draw(strokes))
         if kind == AgreementKind.SCAN and (scan := self.cleaned_data["scan"]):
             return Upload(*name_and_content(scan))
         return None
