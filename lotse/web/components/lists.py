@@ -1,8 +1,10 @@
 """Sorting, paging and filters of a list live in the address, so that a link shows the same."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page
+from django.db.models import Count, QuerySet, Window
 from django.http import QueryDict
 
 SORT = "sort"
@@ -47,6 +49,12 @@ def sort_state(field: str, current: str) -> tuple[str, str]:
     if current == f"-{field}":
         return "descending", field
     return "none", field
+
+
+def first_and_total(found: QuerySet, shown: int) -> tuple[list[Any], int]:
+    """Return the first rows and how many there are in all, asked in one query."""
+    first = list(found.annotate(rows_in_all=Window(Count("pk")))[:shown])
+    return first, first[0].rows_in_all if first else 0
 
 
 def page_links(page: Page) -> list[int | None]:

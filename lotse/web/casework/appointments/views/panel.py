@@ -13,9 +13,9 @@ SHOWN = 3
 
 def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     """The next appointments, and the one that waits to be held, for ``_panel.html``."""
-    planned = Appointment.objects.filter(case=case).planned().in_order()
+    planned = list(Appointment.objects.filter(case=case).planned().in_order())
     now = timezone.now()
     return {
-        "appointments_ahead": planned.filter(starts_at__gt=now)[:SHOWN],
-        "appointments_to_note": planned.filter(starts_at__lte=now)[:SHOWN],
+        "appointments_ahead": [one for one in planned if one.starts_at > now][:SHOWN],
+        "appointments_to_note": [one for one in planned if one.starts_at <= now][:SHOWN],
     }

@@ -18,6 +18,7 @@ from lotse.casework.supervision import rules as of_supervision
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.workforce.models import Staffing
+from lotse.web.components.lists import first_and_total
 
 SHOWN = 8
 Rules = Mapping[LocalRule, int | None]
@@ -41,8 +42,8 @@ def running_out(actor: Actor, now: date, rules: Rules) -> dict[str, Any]:
     )
     if days is _OFF:
         ending = ending.none()
-    count = ending.count()
-    shown = ending.select_related("person", "status").order_by("ends_on", "pk")[:SHOWN]
+    ending = ending.select_related("person", "status").order_by("ends_on", "pk")
+    shown, count = first_and_total(ending, SHOWN)
     return {
         "running_out": [(period, period.ends_on < now) for period in shown],
         "running_out_count": count,
@@ -61,9 +62,10 @@ def unanswered(actor: Actor, now: date, rules: Rules) -> dict[str, Any]:
     waiting = waiting.unanswered_since(now - timedelta(days=days or 0))
     if days is _OFF:
         waiting = waiting.none()
+    shown, count = first_and_total(waiting.select_related("case__person"), SHOWN)
     return {
-        "unanswered": waiting.select_related("case__person")[:SHOWN],
-        "unanswered_count": waiting.count(),
+        "unanswered": shown,
+        "unanswered_count": count,
         "unanswered_days": days,
     }
 
@@ -78,9 +80,10 @@ def quiet(actor: Actor, own: CaseQuerySet, now: date, rules: Rules) -> dict[str,
     if days is _OFF:
         found = found.none()
     longest_first = found.order_by(F("last_contact_on").asc(nulls_first=True), "opened_on", "pk")
+    shown, count = first_and_total(longest_first.select_related("person"), SHOWN)
     return {
-        "quiet": longest_first.select_related("person")[:SHOWN],
-        "quiet_count": found.count(),
+        "quiet": shown,
+        "quiet_count": count,
         "quiet_days": days,
     }
 

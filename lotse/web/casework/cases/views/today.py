@@ -21,6 +21,7 @@ from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.plans.views.approval import decided_for, with_numbers
 from lotse.web.casework.supervision.views import workload
+from lotse.web.components.lists import first_and_total
 from lotse.web.http import AuthenticatedRequest
 
 SHOWN = 8
@@ -52,10 +53,11 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
 
 def _due(actor: Actor, now: date) -> dict[str, Any]:
     due = FollowUp.objects.visible_to(actor).of_actor(actor).due_until(now)
-    shown = due.select_related("case__person", "assignee").soonest_first()[:SHOWN]
+    due = due.select_related("case__person", "assignee").soonest_first()
+    shown, count = first_and_total(due, SHOWN)
     return {
         "due": [(step, urgency(step.comes_up_on)) for step in shown],
-        "due_count": due.count(),
+        "due_count": count,
     }
 
 

@@ -6,6 +6,7 @@ from lotse.casework.cases.models import Case
 from lotse.casework.intake.models import Intake, WaitingEntry
 from lotse.casework.persons.models import Person
 from lotse.foundation.accounts.actors import Actor
+from lotse.web.components.lists import first_and_total
 from lotse.web.http import AuthenticatedRequest
 
 SHOWN = 8
@@ -40,8 +41,10 @@ def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
 def of_today(actor: Actor) -> dict[str, Any]:
     """What the actor clarifies herself, longest first, and how many wait in her office."""
     own = Intake.objects.visible_to(actor).filter(responsible=actor.user, state="open")
+    own = own.select_related("person").order_by("opened_on", "pk")
+    shown, count = first_and_total(own, SHOWN)
     return {
-        "own_intakes": own.select_related("person").order_by("opened_on", "pk")[:SHOWN],
-        "own_intake_count": own.count(),
+        "own_intakes": shown,
+        "own_intake_count": count,
         "waiting_count": WaitingEntry.objects.visible_to(actor).count(),
     }

@@ -11,6 +11,7 @@ from lotse.casework.papers.models import CaseDocument
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.documents import previews
 from lotse.foundation.documents import services as files
+from lotse.web.components.lists import first_and_total
 from lotse.web.http import AuthenticatedRequest
 
 PANEL_ROWS = 4
@@ -38,7 +39,8 @@ def row_of(document: CaseDocument, today: date) -> Row:
 def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:
     """The newest documents, for the overview of the case."""
     kept = case.documents.kept().select_related("file").newest_first()
-    return {"documents": list(kept[:PANEL_ROWS]), "documents_count": kept.count()}
+    shown, count = first_and_total(kept, PANEL_ROWS)
+    return {"documents": shown, "documents_count": count}
 
 
 def preview_of(document: CaseDocument) -> str:
