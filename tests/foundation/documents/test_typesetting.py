@@ -73,6 +73,31 @@ def test_every_language_is_set_in_a_font_that_has_its_letters(language, text, fo
     assert font in _streams(_pdf(language, paragraphs=[text]))
 
 
+@pytest.mark.parametrize("layout", ["letter", "appointment"])
+@pytest.mark.parametrize("paragraphs", [1, 2, 3, 6, 9])
+def test_a_letter_is_sure_of_its_pages_however_long(monkeypatch, layout, paragraphs):
+    """Where the layout does not settle, the footer says 1 / 1 on both pages."""
+    said = []
+
+    def compile_and_listen(*files, **options):
+        content, warnings = typst.compile_with_warnings(*files, **options)
+        said.extend(str(warning) for warning in warnings)
+        return content
+
+    monkeypatch.setattr(typst, "compile", compile_and_listen)
+    text = ["wir sehen uns am Montag. " * 40] * paragraphs
+    data = {"letter": LETTER | {"paragraphs": text}, "appointment": _appointment(text)}
+    assert typesetting.pdf(layout, data[layout], title="Termin").startswith(b"%PDF-")
+    assert said == []
+
+
+def _appointment(lines):
+    version = {"language": "de", "direction": "ltr", "facts": [("Wann", "Montag")], "lines": lines}
+    words = {name: name for name in ("title", "salutation", "intro", "closing")}
+    address = {name: LETTER[name] for name in ("address", "date", "reference", "sender")}
+    return address | {"versions": [version | words]}
+
+
 def test_what_a_text_contains_is_never_an_instruction():
     harmless, instruction = _pdf(subject="x"), _pdf(subject='#panic("hallo") #import "x"')
     assert len(instruction) > len(harmless)
