@@ -1,0 +1,166 @@
+"""The sheet on which a person declares, in her language, and what is told to others afterwards.
+
+All fixed texts are content: one folder per version and one file per language in
+``reference/texts``. A declaration keeps version and checksum of what was read; what somebody who
+knows the language has confirmed stands in ``ConfirmedTranslation``.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from lotse.casework.consents.choices import (
+    CLASS_OF,
+    CategoryClass,
+    ConsentKind,
+    DataCategory,
+    SignedHow,
+)
+from lotse.casework.consents.models import ConfirmedTranslation, Consent, Declaration
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.documents import services as documents
+from lotse.foundation.documents import typesetting
+from lotse.foundation.documents.choices import PICTURES, PrintLanguage
+from lotse.foundation.documents.models import StoredFile
+
+TEXTS = Path(__file__).parent / "reference" / "texts"
+# The version that is offered. An older one stays where it is: people signed it.
+VERSION = 1
+_GERMAN = PrintLanguage.GERMAN
+_SPECIAL = (CategoryClass.ARTICLE_9, CategoryClass.ARTICLE_10)
+
+
+@cache
+def texts_of(language: str, version: int = VERSION) -> dict[str, Any]:
+    """The fixed texts of a language."""
+    found: dict[str, Any] = json.loads(_content(language, version))
+    return found
+
+
+@cache
+def sha256_of(language: str, version: int = VERSION) -> str:
+    """The checksum of the fixed texts, byte for byte."""
+    return sha256(_content(language, version)).hexdigest()
+
+
+def is_confirmed(language: str, sha: str = "") -> bool:
+    """Whether somebody who knows the language has confirmed this text; German is the original."""
+    if language == _GERMAN:
+        return True
+    wanted = sha or sha256_of(language)
+    return ConfirmedTranslation.objects.filter(language=language, text_sha256=wanted).exists()
+
+
+def contents(
+    declaration: Declaration,
+    consents: Sequence[Consent],
+    *,
+    language: str = "",
+    picture: bytes = b"",
+) -> dict[str, Any]:
+    """Everything the sheet says in one language, for the page and for the PDF.
+
+    A declaration that is not signed yet has no day. ``picture`` is the drawn signature.
+    """
+    language = language or declaration.language
+    fixed = texts_of(language, declaration.text_version or VERSION)
+    texts = fixed["texts"]
+    return {
+        "language": language.split("-", maxsplit=1)[0],
+        "direction": fixed["direction"],
+        "texts": texts,
+        "rights": fixed["rights"],
+        "is_confirmed": is_confirmed(language),
+        "organisation": declaration.organisation.name,
+        "person": str(declaration.person),
+        "version": declaration.text_version or VERSION,
+        "boxes": [_box(fixed, declaration, consent) for consent in consents],
+        "refusals": _refusals(fixed, consents),
+        "signing": _signing(fixed, declaration) if declaration.signed_how else None,
+        "picture": list(picture),
+    }
+
+
+def paper(declaration: Declaration, consents: Sequence[Consent], picture: bytes = b"") -> bytes:
+    """The sheet as accessible PDF: in the language of the person, and below in German."""
+    own = contents(declaration, consents, picture=picture)
+    versions = [own]
+    if declaration.language != _GERMAN:
+        versions.append(contents(declaration, consents, language=_GERMAN, picture=picture))
+    return typesetting.pdf(
+        "consent",
+        {"versions": versions},
+        title=f"{own['texts']['title']} · {declaration.person}",
+        # Plain German is German to a screen reader.
+        language=own["language"],
+        organisation=declaration.organisation,
+    )
+
+
+def keep_paper(
+    actor: Actor, declaration: Declaration, consents: Sequence[Consent], picture: bytes = b""
+) -> StoredFile:
+    """Keep the sheet as it was shown when it was signed."""
+    return documents.store(
+        actor=actor,
+        name=f"Erklärung {declaration.given_on:%Y-%m-%d} {declaration.language}.pdf",
+        content=paper(declaration, consents, picture),
+        made_here=True,
+    )
+
+
+def picture_of(declaration: Declaration) -> bytes:
+    """The drawn signature; a scan is a paper of its own."""
+    file = declaration.file
+    if declaration.signed_how != SignedHow.DRAWN or file is None:
+        return b""
+    return documents.content(file) if file.media_type in PICTURES else b""
+
+
+def _content(language: str, version: int) -> bytes:
+    return (TEXTS / str(version) / f"{language}.json").read_bytes()
+
+
+def _box(fixed: dict[str, Any], declaration: Declaration, consent: Consent) -> dict[str, Any]:
+    key = consent.kind if not consent.direction else f"{consent.kind}_{consent.direction}"
+    recipient = consent.recipient.name if consent.recipient else ""
+    listed = [one for one in DataCategory.values if one in consent.categories]
+    return {
+        "kind": fixed["kinds"][consent.kind],
+        "sentence": fixed["sentences"][key].format(
+            organisation=declaration.organisation.name, recipient=recipient
+        ),
+        "purpose": fixed["purposes"][consent.purpose],
+        "categories": [fixed["categories"][one] for one in listed if not _is_special(one)],
+        "special": [fixed["categories"][one] for one in listed if _is_special(one)],
+        "from": f"{consent.starts_on:%d.%m.%Y}",
+        "until": f"{consent.ends_on:%d.%m.%Y}" if consent.ends_on else "",
+        "is_release": consent.kind == ConsentKind.RELEASE,
+        # Not answered yet on a sheet that is printed to be signed.
+        "answer": consent.is_agreed,
+    }
+
+
+def _is_special(category: str) -> bool:
+    return CLASS_OF[category] in _SPECIAL
+
+
+def _refusals(fixed: dict[str, Any], consents: Sequence[Consent]) -> list[str]:
+    kinds = {consent.kind for consent in consents}
+    keys = {"processing": ConsentKind.PROCESSING in kinds, "others": bool(kinds - {"processing"})}
+    return [fixed["refusal"][key] for key, is_there in keys.items() if is_there]
+
+
+def _signing(fixed: dict[str, Any], declaration: Declaration) -> dict[str, str]:
+    return {
+        "on": f"{declaration.given_on:%d.%m.%Y}",
+        "how": fixed["texts"][declaration.signed_how],
+        "name": declaration.signer_name,
+        "witness": declaration.witness,
+        "guardian": declaration.guardian_name,
+        "guardian_role": fixed["guardians"].get(declaration.guardian_role, ""),
+        "interpreted_by": declaration.interpreted_by,
+    }

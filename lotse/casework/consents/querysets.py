@@ -1,0 +1,63 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from lotse.casework.persons.querysets import OfVisiblePersonQuerySet
+
+if TYPE_CHECKING:
+    from lotse.foundation.accounts.actors import Actor
+
+
+class OfControllerQuerySet(OfVisiblePersonQuerySet):
+    """Rows of a person that belong to the organisation which keeps them."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        return super().visible_to(actor).filter(organisation_id=actor.organisation_id)
+
+
+class DeclarationQuerySet(OfControllerQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-given_on", "-pk")
+
+
+class ConsentQuerySet(OfControllerQuerySet):
+    def open(self) -> Self:
+        """Agreed and not withdrawn; it may still begin or have run out."""
+        return self.filter(is_agreed=True, withdrawn_at=None)
+
+    def in_force(self, day: date) -> Self:
+        """What may be relied on that day, if nothing later was refused."""
+        return self.open().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def ending(self, *, on_or_before: date) -> Self:
+        """What is in force today and ends by itself until then."""
+        return self.in_force(timezone.localdate()).filter(ends_on__lte=on_or_before)
+
+    def in_order(self) -> Self:
+        """As they stand on the sheet."""
+        return self.order_by("declaration_id", "pk")
+
+
+class LegalBasisQuerySet(OfControllerQuerySet):
+    def in_force(self, day: date) -> Self:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, ended_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-starts_on", "-pk")
+
+
+class DisclosureQuerySet(OfControllerQuerySet):
+    def open(self) -> Self:
+        """What others see today."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), ended_at=None)
+
+    def of_source(self, kind: str, source_id: int) -> Self:
+        return self.filter(kind=kind, source_id=source_id)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-starts_at", "-pk")
+
+    def open_first(self) -> Self:
+        return self.order_by(F("ended_at").desc(nulls_first=True), "-starts_at", "-pk")

@@ -1,0 +1,1 @@
+"""Use cases of consents: one family per file. Others start with ``disclosures``."""

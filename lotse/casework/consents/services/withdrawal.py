@@ -1,0 +1,130 @@
+"""A person takes back what she agreed to: from that moment nothing flows any more (Widerruf)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotse.casework.consents import access
+from lotse.casework.consents.choices import ConsentKind, DataCategory, WithdrawnHow
+from lotse.casework.consents.models import Consent, Disclosure
+from lotse.casework.consents.rules import declarations as rules
+from lotse.casework.consents.services.disclosures import coverage, keep_apart, labels_of
+from lotse.casework.persons.models import Person
+from lotse.core.verdicts import RuleViolationError
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.audit import services as audit
+from lotse.foundation.organisations.models import Organisation
+
+_ENDED = "Einwilligung widerrufen"
+
+
+@dataclass(frozen=True)
+class Said:
+    """By whom and how it was withdrawn."""
+
+    by: str
+    how: str
+
+
+@transaction.atomic
+def withdraw(
+    *, actor: Actor, person: Person, consents: Iterable[Consent], said: Said
+) -> list[Consent]:
+    """Withdraw consents of a person (widerrufen), some or all; it counts from this moment.
+
+    Whoever withdraws the consent to processing withdraws with it all that rests on it: the
+    transfers and releases of this organisation. Disclosures that nothing covers any more end.
+    Raises: RuleViolationError without the right, for a refusal, or if it was withdrawn before.
+    """
+    access.may_keep_consents(actor, person).enforce()
+    keep_apart(person)
+    known = Consent.objects.filter(person=person, organisation_id=actor.organisation_id)
+    chosen = list(known.filter(pk__in=[consent.pk for consent in consents]).in_order())
+    if not chosen:
+        raise RuleViolationError("Bitte auswählen, was widerrufen wird.")
+    for consent in chosen:
+        rules.consent_may_be_withdrawn(
+            is_agreed=consent.is_agreed, is_withdrawn=consent.withdrawn_at is not None
+        ).enforce()
+        _withdraw(actor, consent, said)
+    if any(consent.kind == ConsentKind.PROCESSING for consent in chosen):
+        for consent in known.open().in_order():
+            _withdraw(actor, consent, Said(said.by, WithdrawnHow.FOLLOWS))
+            chosen.append(consent)
+    end_uncovered(actor, person)
+    return chosen
+
+
+def end_uncovered(actor: Actor, person: Person) -> list[Disclosure]:
+    """End the open disclosures that nothing covers any more, and tell which.
+
+    A disclosure of which something is still covered goes on with that.
+    """
+    ended = []
+    own = Disclosure.objects.filter(person=person, organisation_id=actor.organisation_id)
+    for disclosure in own.open().select_related("recipient", "organisation").newest_first():
+        covered = coverage(
+            person=person,
+            sender=disclosure.organisation,
+            recipient=disclosure.recipient,
+            purpose=disclosure.purpose,
+        )
+        if DataCategory.IDENTITY not in covered:
+            disclosure.ended_at, disclosure.end_reason = timezone.now(), _ENDED
+            disclosure.save(update_fields=["ended_at", "end_reason"])
+            _audit_ended(actor, disclosure)
+            ended.append(disclosure)
+    return ended
+
+
+def to_be_informed(consents: Iterable[Consent]) -> list[tuple[Organisation, list[Disclosure]]]:
+    """Whom a withdrawal concerns: each recipient, with what went there by these consents."""
+    by_recipient: dict[Organisation, dict[int, Disclosure]] = {}
+    for consent in consents:
+        if consent.recipient is None:
+            continue
+        made = Disclosure.objects.filter(
+            person_id=consent.person_id,
+            organisation_id=consent.organisation_id,
+            recipient_id=consent.recipient_id,
+            purpose=consent.purpose,
+            categories__overlap=consent.categories,
+        )
+        found = by_recipient.setdefault(consent.recipient, {})
+        found |= {disclosure.pk: disclosure for disclosure in made.open_first()}
+    return [
+        (recipient, list(made.values()))
+        for recipient, made in sorted(by_recipient.items(), key=lambda pair: pair[0].sort_key)
+        if made
+    ]
+
+
+def _withdraw(actor: Actor, consent: Consent, said: Said) -> None:
+    consent.withdrawn_at = timezone.now()
+    consent.withdrawn_by, consent.withdrawn_how = said.by, said.how
+    consent.withdrawal_recorded_by = actor.user
+    consent.full_clean(validate_unique=False)
+    consent.save(
+        update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_how", "withdrawal_recorded_by"]
+    )
+    changes = {
+        "consent": [consent.pk, None],
+        "kind": [consent.get_kind_display(), None],
+        "recipient": [str(consent.recipient) if consent.recipient else None, None],
+        "categories": [labels_of(consent.categories), None],
+        "withdrawn_by": [None, consent.get_withdrawn_by_display()],
+        "withdrawn_how": [None, consent.get_withdrawn_how_display()],
+    }
+    audit.record(actor=actor, action="consent.withdrawn", target=consent.person, changes=changes)
+
+
+def _audit_ended(actor: Actor, disclosure: Disclosure) -> None:
+    changes = {
+        "disclosure": [disclosure.pk, None],
+        "kind": [disclosure.get_kind_display(), None],
+        "recipient": [str(disclosure.recipient), None],
+        "reason": [None, disclosure.end_reason],
+    }
+    audit.record(actor=actor, action="disclosure.ended", target=disclosure.person, changes=changes)
