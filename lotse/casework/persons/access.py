@@ -9,6 +9,8 @@ from lotse.casework.persons.models import AccessGrant, Person
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
+from lotse.foundation.organisations.choices import RECIPIENT_ROLES
+from lotse.foundation.organisations.models import Organisation
 
 
 def may_register_person(actor: Actor) -> Verdict:
@@ -37,4 +39,12 @@ def may_be_granted(actor: Actor, user: User) -> Verdict:
     today = user.memberships.valid_on(timezone.localdate())
     if not today.filter(organisation_id=actor.organisation_id).exists():
         return no(f"{user} arbeitet heute nicht in Ihrer Organisation.")
+    return YES
+
+
+def may_receive_shares(user: User, organisation: Organisation) -> Verdict:
+    """What is shared with an organisation is read by those who work with people there."""
+    there = user.memberships.valid_on(timezone.localdate()).filter(organisation=organisation)
+    if not user.is_active or not there.filter(role__in=RECIPIENT_ROLES).exists():
+        return no(f"{user} arbeitet dort heute nicht in der Beratung.")
     return YES

@@ -3,9 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection
+from django.utils import timezone
+
+from lotse.casework.cases.querysets import OfVisibleCaseQuerySet
+from lotse.foundation.organisations.choices import RECIPIENT_ROLES
 
 if TYPE_CHECKING:
     from lotse.casework.cases.models import Case
@@ -29,6 +34,49 @@ class Pick:
         return {"kind": self.kind, "id": self.record_id, "needs": list(self.categories)}
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A share that was over lately, without the person (beendete Freigabe)."""
+
+    sender: str
+    ended_on: date
+
+
+class ShareQuerySet(OfVisibleCaseQuerySet):
+    """``visible_to`` gives those of the cases the actor sees; what others share is ``read_by``."""
+
+    def read_by(self, actor: "Actor") -> Self:
+        """Shares in force through which the actor sees something now (mit uns geteilt)."""
+        if not actor.has_role(*RECIPIENT_ROLES):
+            return self.none()
+        return self.filter(pk__in=received_ids())
+
+    def open(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def ended(self) -> Self:
+        return self.exclude(ended_at=None)
+
+    def over_on(self, day: date) -> Self:
+        """Their time has run out, and nobody has written it down yet."""
+        return self.open().filter(ends_on__lt=day)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+
+class ContributionQuerySet(OfVisibleCaseQuerySet):
+    def of_readers(self, share_id: int, organisation_id: int) -> Self:
+        """What the reader's organisation told through this share."""
+        return self.filter(share=share_id, organisation=organisation_id)
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-told_on", "-pk")
+
+
 def preview(
     actor: "Actor", case: "Case", categories: Iterable[str], picks: Iterable[Pick] = ()
 ) -> list[Row]:
@@ -41,6 +89,47 @@ def preview(
         return []
     items = json.dumps([pick.as_item() for pick in picks])
     return _rows("sharing_preview(%s, %s, %s)", [case.pk, sorted(set(categories)), items])
+
+
+def content(actor: "Actor", share_id: int) -> list[Row]:
+    """What the actor sees through a share at this moment; one statement, so one snapshot.
+
+    Empty without a grant in force, after the end of the share, and without consent.
+    """
+    if not actor.has_role(*RECIPIENT_ROLES):
+        return []
+    return _rows("sharing_content(%s)", [share_id])
+
+
+def received_ids() -> list[int]:
+    """The shares through which the acting user sees something now."""
+    with connection.cursor() as cursor:
+        cursor.execute("select unnest(app_share_ids())")
+        return [share_id for (share_id,) in cursor.fetchall()]
+
+
+def names_received() -> dict[int, str]:
+    """The person behind each share that the acting user reads now."""
+    with connection.cursor() as cursor:
+        cursor.execute("select share_id, family_name, given_name from sharing_received()")
+        return {
+            share_id: ", ".join(part for part in (family_name, given_name) if part)
+            for share_id, family_name, given_name in cursor.fetchall()
+        }
+
+
+def ended_lately(days: int) -> list[Ended]:
+    """Shares the acting user could read, ended in these days; whose they were is not said."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sender, ended_at from sharing_ended(%s)", [days])
+        return [Ended(sender, timezone.localdate(at)) for sender, at in cursor.fetchall()]
+
+
+def flows_back(share_id: int) -> frozenset[str]:
+    """Categories that the acting reader's organisation may tell about through a share now."""
+    with connection.cursor() as cursor:
+        cursor.execute("select unnest(app_share_answers(%s))", [share_id])
+        return frozenset(category for (category,) in cursor.fetchall())
 
 
 def _rows(call: str, values: list[Any]) -> list[Row]:

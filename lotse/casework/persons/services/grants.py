@@ -10,6 +10,7 @@ from lotse.core.periods import Period
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
+from lotse.foundation.organisations.models import Organisation
 
 
 @transaction.atomic
@@ -49,6 +50,41 @@ def grant_access(
     grant.full_clean(exclude=["person"])
     grant.save()
     _audit(actor, "person.access_granted", grant, [None, str(user)])
+    return grant
+
+
+@transaction.atomic
+def grant_shared(
+    *,
+    actor: Actor,
+    person_id: int,
+    user: User,
+    organisation: Organisation,
+    share_id: int,
+    level: GrantLevel,
+    period: Period,
+) -> AccessGrant:
+    """Let somebody of another organisation see what is shared with it, and never the file.
+
+    The database lets through only people of the recipient, and no more than the share says.
+    Raises: RuleViolationError if she does not work there today in a role that receives.
+    """
+    access.may_receive_shares(user, organisation).enforce()
+    grant = AccessGrant(
+        person_id=person_id,
+        user=user,
+        organisation=organisation,
+        source_kind=GrantSource.SHARE,
+        source_id=share_id,
+        reason=GrantReason.SHARED,
+        level=level,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        granted_by=actor.user,
+    )
+    grant.full_clean(exclude=["person"])
+    grant.save()
+    _audit(actor, "person.access_granted", grant, [None, f"{user} ({organisation.short_name})"])
     return grant
 
 

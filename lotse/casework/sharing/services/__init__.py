@@ -1,0 +1,1 @@
+"""Use cases of sharing: ``shares`` gives, changes and ends, ``contributions`` comes back."""

@@ -1,0 +1,91 @@
+"""What the other agency tells about a case that is shared with it (Beitrag)."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotse.casework.cases.models import Case
+from lotse.casework.consents.choices import DataCategory
+from lotse.casework.sharing import access, rules
+from lotse.casework.sharing.choices import ContributionKind
+from lotse.casework.sharing.models import Contribution, Share
+from lotse.casework.sharing.querysets import flows_back
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.audit import services as audit
+from lotse.foundation.base.models import submitted_before
+
+
+@transaction.atomic
+def contribute(
+    *,
+    actor: Actor,
+    share: Share,
+    kind: str,
+    category: str,
+    told_on: date,
+    text: str,
+    submission_key: UUID | None = None,
+) -> Contribution:
+    """Tell who leads the case something about it (beitragen). The same form twice tells it once.
+
+    Raises: RuleViolationError if the share does not take contributions from the actor now, or
+    nothing of this category may flow back.
+    """
+    access.may_see_received(actor).enforce()
+    if known := submitted_before(Contribution, submission_key):
+        return known
+    rules.contribution_may_be_made(
+        category=category,
+        flows_back=flows_back(share.pk),
+        told_on=told_on,
+        is_appointment=kind == ContributionKind.APPOINTMENT,
+        today=timezone.localdate(),
+    ).enforce()
+    contribution = Contribution(
+        share=share,
+        case_id=share.case_id,
+        organisation=actor.organisation,
+        author=actor.user,
+        kind=kind,
+        category=category,
+        told_on=told_on,
+        text=text,
+        submission_key=submission_key,
+    )
+    # The case itself is not hers to see.
+    contribution.full_clean(exclude=["case"])
+    contribution.save()
+    changes = {
+        "contribution": [None, contribution.pk],
+        "organisation": [None, str(actor.organisation)],
+        "kind": [None, contribution.get_kind_display()],
+        "category": [None, DataCategory(category).label],
+        "told_on": [None, told_on],
+    }
+    _audit(actor, "case.contribution_made", share.case_id, changes)
+    return contribution
+
+
+@transaction.atomic
+def withdraw_contribution(*, actor: Actor, contribution: Contribution) -> Contribution:
+    """Take back what one told oneself (Beitrag zurückziehen). It stays in the file, marked.
+
+    Raises: RuleViolationError for somebody else's, and the second time.
+    """
+    contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+    access.may_withdraw_contribution(actor, contribution).enforce()
+    contribution.withdrawn_at = timezone.now()
+    contribution.save(update_fields=["withdrawn_at"])
+    changes = {
+        "contribution": [contribution.pk, contribution.pk],
+        "organisation": [None, str(actor.organisation)],
+        "kind": [contribution.get_kind_display(), None],
+    }
+    _audit(actor, "case.contribution_withdrawn", contribution.case_id, changes)
+    return contribution
+
+
+def _audit(actor: Actor, action: str, case_id: int, changes: dict[str, list[object]]) -> None:
+    audit.record(actor=actor, action=action, target=Case(pk=case_id), changes=changes)
