@@ -60,9 +60,9 @@ def add_organisation(
 ) -> Organisation:
     """Enter an organisation (Organisation anlegen).
 
-    Raises: RuleViolationError if the actor is no administrator.
+    Raises: RuleViolationError if the actor is neither administrator nor coordination.
     """
-    access.may_change_organisations(actor.role).enforce()
+    access.may_add_organisation(actor.role).enforce()
     organisation = Organisation(sort_key=word_sort_key(values["name"]), **values)
     organisation.full_clean()
     organisation.save()

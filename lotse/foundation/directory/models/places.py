@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from lotse.core import phones
 from lotse.foundation.base.models import Submitted, Versioned
 from lotse.foundation.directory.choices import Accessibility
 from lotse.foundation.directory.querysets import OfOrganisationQuerySet
@@ -129,3 +130,8 @@ class OfferContact(Versioned, Submitted):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.function})" if self.function else self.name
+
+    @property
+    def shown_phone(self) -> str:
+        """The number in groups that can be read aloud."""
+        return phones.display(self.phone)
