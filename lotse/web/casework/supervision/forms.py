@@ -51,12 +51,11 @@ class ReviewForm(forms.ModelForm):
         for criterion in criteria:
             finding = known.get(criterion.pk)
             self.fields[_rating(criterion)] = forms.ChoiceField(
-                label=criterion.label,
+                label=criterion.question,
                 choices=Rating.choices,
                 widget=forms.RadioSelect,
                 required=False,
                 initial=finding.rating if finding else None,
-                help_text=criterion.question,
             )
             self.fields[_remark(criterion)] = forms.CharField(
                 label=f"Bemerkung zu {criterion.label}",

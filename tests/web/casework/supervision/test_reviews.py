@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from lotse.casework.supervision import services
-from lotse.casework.supervision.models import FileReview, ReviewAnswer, Sample
+from lotse.casework.supervision.models import FileReview, ReviewAnswer, ReviewCriterion, Sample
 from lotse.foundation.accounts.actors import acting
 from tests.casework.cases.factories import (
     give,
@@ -43,6 +43,13 @@ def data(version=1, **values):
 def test_anonymous_is_sent_to_sign_in(client, case):
     for url in (LIST, DRAW, write_url(case)):
         assert asks_to_sign_in(client.get(url))
+
+
+def test_each_question_is_asked_once(client_of, lena, case):
+    give_review(case, lena)
+    page = text_of(client_of(lena).get(write_url(case)))
+    questions = list(ReviewCriterion.objects.values_list("question", flat=True))
+    assert [page.count(question) for question in questions] == [1] * len(CODES)
 
 
 def test_a_sample_is_drawn_and_shows_numbers_only(client_of, anna, lena, case):
