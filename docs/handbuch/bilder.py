@@ -48,6 +48,13 @@ def _contact(page: Page) -> None:
     page.get_by_role("button", name="Kontakt speichern").wait_for()
 
 
+def _caseload(page: Page) -> None:
+    page.goto("/faelle/uebergabe/")
+    page.get_by_label("Fälle von").select_option(label="Anna Berger")
+    page.get_by_role("button", name="Fälle zeigen").click()
+    page.get_by_role("button", name="Übergeben").wait_for()
+
+
 def _at(address: str) -> Callable[[Page], None]:
     return lambda page: page.goto(address) and None
 
@@ -71,7 +78,7 @@ PICTURES: list[tuple[str, str, Callable[[Page], None]]] = [
     ("anna", "notizsuche", _at("/suche/notizen/?q=Wohnung")),
     ("anna", "import", _at("/import/")),
     ("lena", "auslastung", _at("/auslastung/")),
-    ("lena", "uebergabe", _at("/faelle/uebergabe/")),
+    ("lena", "uebergabe", _caseload),
     ("livia", "dienstaufsicht", _at("/auslastung/")),
     ("clara", "stammdaten", _at("/stammdaten/vorgaben/")),
 ]
