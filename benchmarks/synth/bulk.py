@@ -1,6 +1,7 @@
 """Writing many rows of a table at once: binary COPY of what differs, defaults for the rest."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import psycopg
@@ -9,8 +10,6 @@ from django.utils import timezone
 from psycopg import sql
 
 from benchmarks.synth import fields
-
-Row = tuple[bytes, ...]
 
 
 class Layout:
@@ -41,15 +40,15 @@ class Layout:
             )
             for name, field in by_name.items()
         }
+        self.model = model
         self.table = model._meta.db_table
         self._columns = columns
         self._constants = {name: value for name, value in values.items() if value is not None}
         self._head = fields.row_head(len(columns))
 
-    def encoded(self, rows: Iterable[Row]) -> bytes:
-        """The rows as COPY reads them; each value is encoded already."""
-        head = self._head
-        return b"".join([head + b"".join(row) for row in rows])
+    def encoded(self, rows: Iterable[bytes]) -> bytes:
+        """The rows as COPY reads them, from their values one after another."""
+        return self._head.join(chain((b"",), rows))
 
     def load(self, own: psycopg.Connection, pieces: Iterable[bytes]) -> None:
         """Empty the table and fill it, in the transaction of the caller.

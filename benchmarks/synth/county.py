@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from benchmarks.synth.bulk import Layout, Row
-from benchmarks.synth.fields import NULL, big, day, document, flag, moment, small, text
+from benchmarks.synth.bulk import Layout
+from benchmarks.synth.fields import NULL, big, day, document, flag, joined, moment, small, text
 from benchmarks.synth.plan import MUNICIPALITIES, ORGANISATIONS, Plan, organisation_of, scattered
 from benchmarks.synth.texts import Name
 from lotse.casework.cases.models import Case, Contact, FollowUp
@@ -34,15 +34,14 @@ _YES, _NO = flag(True), flag(False)  # noqa: FBT003 - they are values
 # Values of few kinds are encoded once.
 _DURATIONS = tuple(small(minutes) for minutes in range(10, 90, 10))
 _VISIT, _PHONE = text("visit"), text("phone")
-_OF_CASE, _OF_TEAM, _OF_AUTHOR = text("case"), text("team"), text("author")
+_CASE, _PERSON, _TEAM, _AUTHOR = map(text, ("case", "person", "team", "author"))
 _NATIVE, _TOWN, _MOBILE = text("native"), text("Troisdorf"), text("mobile")
 _FEMALE, _MALE = text("female"), text("male")
 _REFERENCE, _PARTNER, _CHILD = text("reference"), text("partner"), text("child")
-_SOURCE_CASE, _SOURCE_PERSON = text("case"), text("person")
 _RESPONSIBLE, _INTAKE, _DEPUTY = text("responsible"), text("intake"), text("deputy")
 _BIRTH_KEY, _PHONE_KEY, _NUMBER_KEY = text("birth"), text("phone"), text("case_number")
 _AWAITED = text("Rückmeldung der Behörde abwarten")
-Rows = Iterator[Row]
+Rows = Iterator[bytes]
 
 
 @dataclass
@@ -89,94 +88,91 @@ def _born(person: int) -> bytes:
 def _persons(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
         family, given = county.names_of(person)
-        yield (big(person), family.encoded, given.encoded,
-               text(f"{family.sort_key} {given.sort_key}"), _born(person),
-               _FEMALE if person % 2 else _MALE, _NO if person % 3 else _YES)  # fmt: skip
+        sort_key = text(f"{family.sort_key} {given.sort_key}")
+        yield joined((big(person), family.encoded, given.encoded, sort_key, _born(person),
+                      _FEMALE if person % 2 else _MALE, _NO if person % 3 else _YES))  # fmt: skip
 
 
 def _search_keys(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
         family, given = county.names_of(person)
         number = big(person)
-        for key in family.keys:
-            yield number, key
-        for key in given.keys:
-            yield number, key
-        yield number, _BIRTH_KEY, _born(person)
+        for key in dict.fromkeys(family.keys + given.keys):
+            yield number + key
+        yield joined((number, _BIRTH_KEY, _born(person)))
     number = big(case)
-    yield number, _PHONE_KEY, text(f"49171{case:07}")
-    yield number, _NUMBER_KEY, text(number_of_case(case))
+    yield joined((number, _PHONE_KEY, text(f"171{case:07}")))
+    yield joined((number, _NUMBER_KEY, text(number_of_case(case))))
 
 
 def _languages(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
-        yield big(person), LANGUAGES[case % len(LANGUAGES)], _NATIVE
+        yield joined((big(person), LANGUAGES[case % len(LANGUAGES)], _NATIVE))
 
 
 def _nationalities(county: County, case: int) -> Rows:
     for person in county.persons_of(case):
-        yield big(person), COUNTRIES[case % len(COUNTRIES)]
+        yield joined((big(person), COUNTRIES[case % len(COUNTRIES)]))
 
 
 def _residence(county: County, case: int) -> Rows:
     status = county.statuses[scattered(case, len(county.statuses))]
     since, until = county.ago(300), county.ahead(scattered(case, _LONGEST_AHEAD))
     for person in county.persons_of(case):
-        yield big(person), status, since, until
+        yield joined((big(person), status, since, until))
 
 
 def _contact_points(_: County, case: int) -> Rows:
-    yield big(case), _MOBILE, text(f"+49171{case:07}")
+    yield joined((big(case), _MOBILE, text(f"+49171{case:07}")))
 
 
 def _addresses(county: County, case: int) -> Rows:
     municipality, since = big(case % MUNICIPALITIES + 1), county.ago(700)
     for person in county.persons_of(case):
-        yield big(person), _TOWN, since, municipality
+        yield joined((big(person), _TOWN, since, municipality))
 
 
 def _households(county: County, case: int) -> Rows:
     if county.plan.members_of(case):
-        yield (big(case),)
+        yield big(case)
 
 
 def _household_members(county: County, case: int) -> Rows:
     household, since = big(case), county.ago(700)
     members = county.plan.members_of(case)
     if members:
-        yield household, household, _REFERENCE, since
+        yield joined((household, household, _REFERENCE, since))
     for member in members:
-        yield household, big(member), _CHILD if member % 3 else _PARTNER, since
+        yield joined((household, big(member), _CHILD if member % 3 else _PARTNER, since))
 
 
 def _cases(county: County, case: int) -> Rows:
-    worker = county.plan.worker_of(case)
+    number, worker = big(case), county.plan.worker_of(case)
     is_open = county.plan.is_open(case)
     due = scattered(case, 80) - 20
-    number = big(case)
-    yield (number, text(number_of_case(case)), number, big(organisation_of(worker)), big(worker),
-           big(case % MUNICIPALITIES + 1), county.phases[scattered(case, len(county.phases))],
-           county.ago(900 + scattered(case, 300)), NULL if is_open else county.ago(5),
-           county.ago(6 + scattered(case, 80)),
-           county.ahead(due) if is_open and case % 4 else NULL)  # fmt: skip
+    yield joined((number, text(number_of_case(case)), number, big(organisation_of(worker)),
+                  big(worker), big(case % MUNICIPALITIES + 1),
+                  county.phases[scattered(case, len(county.phases))],
+                  county.ago(900 + scattered(case, 300)), NULL if is_open else county.ago(5),
+                  county.ago(6 + scattered(case, 80)),
+                  county.ahead(due) if is_open and case % 4 else NULL))  # fmt: skip
 
 
 def _grants(county: County, case: int) -> Rows:
     """Responsible for the case; the household was taken up; every tenth had a deputy, now over."""
     worker = county.plan.worker_of(case)
     number, user, since = big(case), big(worker), county.ago(900)
-    organisation = big(organisation_of(worker))
-    yield (number, user, organisation, _SOURCE_CASE, number, _RESPONSIBLE, since, NULL, NULL, user)
-    yield (number, user, organisation, _SOURCE_PERSON, number, _INTAKE, since, NULL,
-           county.taken_up, user)  # fmt: skip
+    office = big(organisation_of(worker))
+    yield joined((number, user, office, _CASE, number, _RESPONSIBLE, since, NULL, NULL, user))
+    taken_up = county.taken_up
+    yield joined((number, user, office, _PERSON, number, _INTAKE, since, NULL, taken_up, user))
     for person in county.plan.members_of(case):
         member = big(person)
-        yield (member, user, organisation, _SOURCE_PERSON, member, _INTAKE, since, NULL, NULL,
-               user)  # fmt: skip
+        yield joined((member, user, office, _PERSON, member, _INTAKE, since, NULL, NULL, user))
     if case % 10 == 0:
         deputy = big((worker + ORGANISATIONS - 1) % county.plan.workers + 1)
-        yield (number, deputy, organisation, _SOURCE_CASE, number, _DEPUTY, since, county.ago(800),
-               NULL, user)  # fmt: skip
+        until = county.ago(800)
+        yield joined((number, deputy, office, _CASE, number, _DEPUTY, since, until, NULL, user))
 
 
 def _contacts(county: County, case: int) -> Rows:
@@ -184,9 +180,12 @@ def _contacts(county: County, case: int) -> Rows:
     of_case, worker = big(case), big(county.plan.worker_of(case))
     back = 6 + scattered(case, 80)
     for number in county.plan.notes_of(case):
-        secrecy = _OF_CASE if number % 16 else (_OF_TEAM if number % 64 else _OF_AUTHOR)
-        yield (of_case, _VISIT if number % 3 else _PHONE, county.ago(back), durations[number % 8],
-               secrecy, worker, texts[scattered(number, len(texts))])  # fmt: skip
+        kind = _VISIT if number % 3 else _PHONE
+        secrecy = _CASE if number % 16 else (_TEAM if number % 64 else _AUTHOR)
+        note = texts[scattered(number, len(texts))]
+        yield joined(
+            (of_case, kind, county.ago(back), durations[number % 8], secrecy, worker, note)
+        )
         back += 14
 
 
@@ -195,14 +194,15 @@ def _follow_ups(county: County, case: int) -> Rows:
         return
     worker, due = big(county.plan.worker_of(case)), scattered(case, 80) - 20
     for later in range(2):
-        yield big(case), _AWAITED, county.ahead(due + 14 * later), worker
+        yield joined((big(case), _AWAITED, county.ahead(due + 14 * later), worker))
 
 
 def _trail(county: County, case: int) -> Rows:
     worker = county.plan.worker_of(case)
     opened = county.today - timedelta(days=900 + scattered(case, 300))
-    yield (moment(opened, hour=9), big(worker), big(organisation_of(worker)), big(case),
-           document(f'{{"opened_on": [null, "{opened.isoformat()}"]}}'))  # fmt: skip
+    changes = document(f'{{"opened_on": [null, "{opened.isoformat()}"]}}')
+    yield joined((moment(opened, hour=9), big(worker), big(organisation_of(worker)), big(case),
+                  changes))  # fmt: skip
 
 
 @dataclass(frozen=True)

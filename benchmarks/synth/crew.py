@@ -10,7 +10,9 @@ from typing import Protocol, Self
 import psycopg
 
 # Nobody needs the rows of a load that was interrupted; an index is sorted in memory.
-_SETTINGS = "-c synchronous_commit=off -c maintenance_work_mem=256MB"
+_SETTINGS = (
+    "-c synchronous_commit=off -c maintenance_work_mem=128MB -c max_parallel_maintenance_workers=1"
+)
 
 
 class Job(Protocol):
@@ -20,7 +22,7 @@ class Job(Protocol):
 
 
 def statement(text: str) -> Job:
-    """A job of one statement; none if there is no text."""
+    """A job of one statement, which nothing follows."""
     return partial(_execute, text)
 
 
@@ -72,6 +74,5 @@ class Crew:
 
 
 def _execute(text: str, own: psycopg.Connection) -> Iterable[Job]:
-    if text:
-        own.execute(text)
+    own.execute(text)
     return ()

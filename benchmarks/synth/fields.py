@@ -14,6 +14,8 @@ TRAILER = pack(">h", -1)
 _FIRST_DAY = date(2000, 1, 1).toordinal()
 _MICROSECONDS_PER_HOUR = 3_600_000_000
 
+joined = b"".join
+"""The values of a row, one after another."""
 big: Callable[[int], bytes] = partial(Struct(">iq").pack, 8)
 """A bigint, as every key is."""
 small: Callable[[int], bytes] = partial(Struct(">ih").pack, 2)

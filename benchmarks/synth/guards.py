@@ -25,7 +25,7 @@ where contype = 'f' and confrelid = any(%s::regclass[])
 order by contype <> 'f'
 """
 _TRIGGERS = """
-select tgrelid::regclass::text, tgname from pg_trigger
+select tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) from pg_trigger
 where not tgisinternal and tgrelid = any(%s::regclass[])
 """
 
@@ -38,7 +38,7 @@ class Guards:
     keys: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     indexes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     references: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    triggers: list[tuple[str, str]] = field(default_factory=list)
+    triggers: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def taken_away(owner: psycopg.Connection, tables: Sequence[str]) -> Guards:
@@ -50,8 +50,9 @@ def taken_away(owner: psycopg.Connection, tables: Sequence[str]) -> Guards:
         indexes = owner.execute(_INDEXES, [names]).fetchall()
         # What refers to a key goes before the key.
         constraints = owner.execute(_CONSTRAINTS, [names, names]).fetchall()
-        for table, trigger in guards.triggers:
-            owner.execute(f"alter table {table} disable trigger {trigger}")
+        # A trigger that is only disabled still makes COPY insert row by row, without freezing.
+        for table, trigger, _ in guards.triggers:
+            owner.execute(f"drop trigger {trigger} on {table}")
         for table in names:
             owner.execute(f"alter table {table} disable row level security")
         for table, name, definition, is_reference in constraints:
@@ -72,8 +73,8 @@ def put_back(owner: psycopg.Connection, guards: Guards) -> None:
         for table, references in guards.references.items():
             adding = [f"add constraint {name} {text} not valid" for name, text in references]
             owner.execute(f"alter table {table} {', '.join(adding)}")
-        for table, trigger in guards.triggers:
-            owner.execute(f"alter table {table} enable trigger {trigger}")
+        for _, _, definition in guards.triggers:
+            owner.execute(definition)
         for table in guards.tables:
             owner.execute(f"alter table {table} enable row level security")
             _continue_numbers(owner, table)

@@ -82,8 +82,8 @@ def write_county(owner: psycopg.Connection, cases: int, *, connections: int = 0)
         put_back(owner, guards)
         others = [name for (name,) in owner.execute(_OTHER_TABLES, [names])]
         for name in names:
-            crew.hand_out(partial(_prove, guards, [name]))
-        crew.hand_out(partial(_prove, guards, others))
+            crew.hand_out(partial(prove, guards, [name]))
+        crew.hand_out(partial(prove, guards, others))
         crew.wait()
     ended = time.monotonic()
     return Written(cases, plan.persons, plan.notes, filled - begun, ended - filled)
@@ -127,8 +127,11 @@ def _fill(guards: Guards, load: Load, own: psycopg.Connection) -> Iterable[Job]:
     return [statement(index) for index in guards.indexes[table]]
 
 
-def _prove(guards: Guards, names: list[str], own: psycopg.Connection) -> Iterable[Job]:
-    """Look at every reference, and at the tables for the planner's sake."""
+def prove(guards: Guards, names: list[str], own: psycopg.Connection) -> Iterable[Job]:
+    """Look at every reference, and at the tables for the planner's sake.
+
+    Raises: ForeignKeyViolation if a row refers to nothing.
+    """
     for name in names:
         if checks := [f"validate constraint {key}" for key, _ in guards.references[name]]:
             own.execute(f"alter table {name} {', '.join(checks)}")

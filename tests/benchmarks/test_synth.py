@@ -5,12 +5,15 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from benchmarks.synth.bulk import Layout
+from benchmarks.synth.county import tables
+from benchmarks.synth.guards import put_back, taken_away
 from benchmarks.synth.plan import CYCLE, MEMBERS, NOTES, Plan
-from benchmarks.synth.writing import NotEmptyError, write_county
+from benchmarks.synth.writing import NotEmptyError, prove, write_county
 from lotse.casework.cases.models import Case, Contact
 from lotse.casework.cases.services import contacts
 from lotse.casework.persons.models import AccessGrant, Person, SearchKey
+from lotse.casework.persons.services import search_keys
+from lotse.core.collation import name_sort_key
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.accounts.models import Membership
 from tests.committed import committed_database, migrated_database  # noqa: F401 - fixtures
@@ -25,7 +28,8 @@ CATALOGUE = {
     "defaults": "select adrelid::regclass::text, adnum, pg_get_expr(adbin, adrelid) from pg_attrdef"
     " join pg_class on pg_class.oid = adrelid and relnamespace = 'public'::regnamespace"
     " order by 1, 2",
-    "triggers": "select tgrelid::regclass::text, tgname, tgenabled from pg_trigger"
+    "triggers": "select tgrelid::regclass::text, tgname, tgenabled, pg_get_triggerdef(oid)"
+    " from pg_trigger"
     " where not tgisinternal order by 1, 2",
 }
 
@@ -104,6 +108,56 @@ def test_work_goes_on_after_the_last_row(county):
             actor=anna, case=case, kind="phone", held_on=timezone.localdate(), duration_minutes=5
         )
     assert contact.pk > county[2].notes
+
+
+@pytest.mark.parametrize("table", tables(), ids=lambda table: table.layout.table)
+def test_every_row_is_one_that_a_form_would_let_pass(county, table):
+    for row in table.layout.model.objects.order_by("pk")[:20]:
+        # The trail is sealed later, by a job.
+        row.full_clean(exclude={"seal_number"})
+
+
+def test_a_person_has_the_keys_that_the_program_would_give_her(county):
+    for person in Person.objects.order_by("pk")[:CASES:7]:
+        kept = SearchKey.objects.filter(person=person).exclude(kind="case_number")
+        assert sorted(kept.values_list("kind", "value")) == search_keys.keys_of(person)
+        assert person.sort_key == name_sort_key(f"{person.family_name} {person.given_name}")
+
+
+def test_a_note_has_the_words_that_the_trigger_would_give_it(county):
+    owner = county[3]
+    with owner.transaction(force_rollback=True):
+        owner.execute("create temp table loaded as select id, note_vector from cases_contact")
+        owner.execute("update cases_contact set note = note")
+        assert owner.execute(
+            "select count(*) >= %s and bool_and(c.note_vector = l.note_vector)"
+            " from cases_contact c join loaded l using (id) where note <> ''",
+            [county[2].notes],
+        ).fetchone() == (True,)
+
+
+def test_the_planner_knows_the_rows_and_that_all_may_see_them(county):
+    for table in tables():
+        counted, estimated, pages, visible = county[3].execute(
+            f"select (select count(*) from {table.layout.table}), reltuples, relpages,"  # noqa: S608
+            " relallvisible from pg_class where oid = %s::regclass",
+            [table.layout.table],
+        ).fetchone()  # fmt: skip
+        # The contact recorded below is the only one that came later.
+        assert counted - estimated in (0, 1)
+        assert visible >= pages * 0.8 > 0
+
+
+def test_a_reference_to_nobody_is_noticed(county):
+    owner = county[3]
+    with owner.transaction(force_rollback=True):
+        guards = taken_away(owner, ["persons_nationality"])
+        owner.execute(
+            "insert into persons_nationality (person_id, country) values (99999999, 'SY')"
+        )
+        put_back(owner, guards)
+        with pytest.raises(psycopg.errors.ForeignKeyViolation):
+            prove(guards, ["persons_nationality"], owner)
 
 
 @pytest.mark.parametrize(("pattern", "number_of"), [(MEMBERS, "members_of"), (NOTES, "notes_of")])
