@@ -17,6 +17,7 @@ from lotse.demo import (
     appointing,
     assessing,
     county,
+    directory,
     listing,
     notes,
     oversight,
@@ -90,6 +91,7 @@ def load() -> int:
         today = timezone.localdate()
         county.found(today)
         notes.offer()
+        directory.tell(today)
         cases = list(_told(today))
         assessing.tell(today, cases)
         appointing.tell(today, cases)
