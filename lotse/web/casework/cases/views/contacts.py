@@ -112,7 +112,8 @@ def contact_change(request: AuthenticatedRequest, case_id: int, contact_id: int)
 
 def _page_of(case: Case, contact_id: str) -> int:
     """The page of the list on which a contact stands; the first for one that is not there."""
-    contact = case.contacts.filter(pk=read_number(contact_id)).first()
+    number = read_number(contact_id)
+    contact = None if number is None else case.contacts.filter(pk=number).first()
     if contact is None:
         return 1
     return int(case.contacts.newer_than(contact).count()) // PAGE_SIZE + 1

@@ -189,7 +189,8 @@ def _worker(request: AuthenticatedRequest) -> User | None:
         if sent and sent != str(request.user.pk):
             demand(access.may_dispose_of_caseload(request.actor, User(pk=0)))
         return request.user
-    return leading(request.actor).filter(pk=read_number(sent)).first()
+    number = read_number(sent)
+    return None if number is None else leading(request.actor).filter(pk=number).first()
 
 
 def _worker_form(request: AuthenticatedRequest, worker: User | None) -> WorkerForm | None:
