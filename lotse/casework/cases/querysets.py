@@ -85,7 +85,8 @@ class CaseQuerySet(WorklistQuerySet):
     def _grants_of(self, actor: "Actor") -> models.QuerySet:
         persons = self.model._meta.get_field("person").related_model
         grants = persons._meta.get_field("grants").related_model.objects
-        return grants.held_by(actor).filter(source_kind="case")
+        held: models.QuerySet = grants.held_by(actor).filter(source_kind="case")
+        return held
 
 
 class RegisterQuerySet(WorklistQuerySet):
