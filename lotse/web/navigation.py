@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from lotse.foundation.organisations.choices import CASEWORK_ROLES, OVERSIGHT_ROLES, Role
+from lotse.foundation.organisations.choices import (
+    CASEWORK_ROLES,
+    OVERSIGHT_ROLES,
+    RECIPIENT_ROLES,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,8 @@ class Entry:
     roles: tuple[Role, ...] = tuple(Role)
     # One press of it leads there from any page.
     key: str = ""
+    # Other lists that lie under the entry, reached by tabs on its pages.
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,7 @@ class Link:
     key: str = ""
 
 
+OF_COLLABORATION = ("referrals:list", "conferences:list", "transfers:list")
 ENTRIES = (
     Entry("Heute", "start"),
     Entry("Kalender", "appointments:calendar", CASEWORK_ROLES),
@@ -44,6 +52,7 @@ ENTRIES = (
         "supervision:workload",
         (Role.CASE_MANAGEMENT_LEAD, Role.LINE_MANAGER, Role.KIM_COORDINATION),
     ),
+    Entry("Zusammenarbeit", "sharing:received_list", RECIPIENT_ROLES, also=OF_COLLABORATION),
     Entry("Organisationen", "organisations:list"),
     Entry("Stammdaten", "reference:parameters", (Role.KIM_COORDINATION, Role.ADMINISTRATOR)),
     Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),
@@ -53,18 +62,23 @@ ENTRIES = (
 
 def links_for(role: str, path: str) -> list[Link]:
     """Return the navigation of a role; the entry that the page lies under is current."""
-    found = [(entry, url) for entry in ENTRIES if role in entry.roles and (url := _url(entry))]
-    start = _url(ENTRIES[0])
-    above = [url for _, url in found if path == url or (url != start and path.startswith(url))]
-    current = max(above, key=len, default="")
+    found = [
+        (entry, url) for entry in ENTRIES if role in entry.roles and (url := _url(entry.url_name))
+    ]
+    start = _url(ENTRIES[0].url_name)
+    lists = {_url(name): url for entry, url in found for name in (entry.url_name, *entry.also)}
+    above = [
+        url for url in lists if path == url or (url not in {start, ""} and path.startswith(url))
+    ]
+    current = lists.get(max(above, key=len, default=""), "")
     return [
         Link(entry.label, url, is_current=url == current, key=entry.key) for entry, url in found
     ]
 
 
-def _url(entry: Entry) -> str:
+def _url(url_name: str) -> str:
     # A wrong entry must not take every page down; a test proves that all of them resolve.
     try:
-        return reverse(entry.url_name)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""

@@ -31,6 +31,7 @@ TABS = (
     Tab("plans", "Plan", "plans:overview"),
     Tab("appointments", "Termine", "appointments:of_case"),
     Tab("papers", "Dokumente", "papers:list"),
+    Tab("collaboration", "Zusammenarbeit", "sharing:overview"),
     Tab("closure", "Abschluss", "closures:closure"),
 )
 

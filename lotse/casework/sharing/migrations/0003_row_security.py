@@ -150,7 +150,7 @@ create policy persons_accessgrant_end_of_share on persons_accessgrant for update
         and source_id in (select s.id from sharing_share s where {WORK}))
     with check (source_kind = 'share'
         and source_id in (select s.id from sharing_share s where {WORK}));
-"""
+"""  # noqa: S608
 GRANT_POLICIES_UNDO = """
 drop policy persons_accessgrant_of_share on persons_accessgrant;
 drop policy persons_accessgrant_end_of_share on persons_accessgrant;

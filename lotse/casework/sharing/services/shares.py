@@ -17,7 +17,7 @@ from lotse.casework.persons.models import AccessGrant
 from lotse.casework.persons.services import grants
 from lotse.casework.sharing import access, rules
 from lotse.casework.sharing.choices import EndReason, ItemKind
-from lotse.casework.sharing.models import SharedItem, Share
+from lotse.casework.sharing.models import Share, SharedItem
 from lotse.casework.sharing.querysets import Pick
 from lotse.core.periods import Period
 from lotse.foundation.accounts.actors import Actor
