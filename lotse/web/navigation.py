@@ -54,6 +54,11 @@ ENTRIES = (
     ),
     Entry("Zusammenarbeit", "sharing:received_list", RECIPIENT_ROLES, also=OF_COLLABORATION),
     Entry("Organisationen", "organisations:list"),
+    Entry(
+        "Übersetzungen",
+        "consents:texts",
+        (Role.KIM_COORDINATION, Role.DATA_PROTECTION_OFFICER),
+    ),
     Entry("Stammdaten", "reference:parameters", (Role.KIM_COORDINATION, Role.ADMINISTRATOR)),
     Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),
     Entry("Protokoll", "audit:log", (*OVERSIGHT_ROLES, Role.ADMINISTRATOR)),
@@ -66,7 +71,12 @@ def links_for(role: str, path: str) -> list[Link]:
         (entry, url) for entry in ENTRIES if role in entry.roles and (url := _url(entry.url_name))
     ]
     start = _url(ENTRIES[0].url_name)
-    lists = {_url(name): url for entry, url in found for name in (entry.url_name, *entry.also)}
+    lists = {
+        below: url
+        for entry, url in found
+        for name in (entry.url_name, *entry.also)
+        if (below := _url(name))
+    }
     above = [
         url for url in lists if path == url or (url not in {start, ""} and path.startswith(url))
     ]

@@ -74,6 +74,7 @@ def withdraw_contribution(*, actor: Actor, contribution: Contribution) -> Contri
 
     Raises: RuleViolationError for somebody else's, and the second time.
     """
+    access.may_withdraw_contribution(actor, contribution).enforce()
     contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     access.may_withdraw_contribution(actor, contribution).enforce()
     contribution.withdrawn_at = timezone.now()

@@ -43,9 +43,7 @@ def test_without_consent_the_page_says_what_is_missing(annas, boris, case):
     assert "Genau das sieht" not in page
 
 
-def test_several_with_consent_are_listed_with_what_is_covered(
-    annas, boris, jonas, case, consents
-):
+def test_several_with_consent_are_listed_with_what_is_covered(annas, boris, jonas, case, consents):
     agree(case, boris.organisation, "identity", "health")
     page = annas.get(address(case)).content.decode()
     assert f"?stelle={boris.organisation_id}" in page
@@ -134,7 +132,7 @@ def test_what_others_changed_meanwhile_is_not_lost(annas, jonas, case, shared):
 def test_ending(annas, case, shared):
     url = reverse("sharing:end", args=[case.pk, shared.pk])
     assert "sofort nichts mehr" in annas.get(url).content.decode()
-    assert annas.post(url, {}).status_code == 422
+    assert annas.post(url, {"reason": ""}).status_code == 422
     assert annas.post(url, {"reason": "mistake"}).status_code == 302
     shared.refresh_from_db()
     assert shared.end_reason == "mistake"

@@ -22,7 +22,7 @@ from lotse.casework.cases.models import Case
 from lotse.casework.consents import letters as consents
 from lotse.casework.consents.choices import DataCategory, DisclosureKind
 from lotse.casework.consents.models import Disclosure
-from lotse.casework.consents.services.disclosures import Coverage, coverage
+from lotse.casework.consents.services.disclosures import coverage
 from lotse.casework.persons.choices import FILE_SOURCES, GrantSource
 from lotse.casework.persons.models import AccessGrant
 from lotse.casework.sharing.models import Share
@@ -73,9 +73,10 @@ def sheet(actor: Actor, case: Case, language: str) -> dict[str, Any]:
     """Everything the sheet says, in the words of a language."""
     texts = texts_of(language)
     given = Disclosure.objects.visible_to(actor).filter(person=case.person)
-    given = given.filter(Q(case_id=case.pk) | Q(case_id=None)).select_related("recipient")
-    today = timezone.localdate()
-    others = [_of_disclosure(one, texts, language, today) for one in given.newest_first()]
+    given = given.filter(Q(case_id=case.pk) | Q(case_id=None))
+    given = given.select_related("recipient", "organisation", "person")
+    shares, today = case.shares.in_bulk(), timezone.localdate()
+    others = [_of_disclosure(one, shares, texts, today) for one in given.newest_first()]
     worker = case.responsible
     return {
         "texts": texts["texts"],
@@ -134,20 +135,17 @@ def _of_grant(grant: AccessGrant, texts: dict[str, Any]) -> Entry:
     }
 
 
-def _of_disclosure(one: Disclosure, texts: dict[str, Any], language: str, today: date) -> Entry:
-    words, is_open = texts["texts"], one.ended_at is None
-    is_open = is_open and (one.ends_on is None or one.ends_on >= today)
-    now = _covered(one) if is_open else Coverage()
-    flowing = [name for name in one.categories if not is_open or name in now]
-    stopped = [name for name in one.categories if name not in flowing]
-    if is_open and DataCategory.IDENTITY in stopped:
-        flowing, stopped = [], []
-    notes = [f"{words['no_longer']} {_named(stopped, texts)}"] if stopped else []
-    people = _people(one) if is_open else []
-    share = Share.objects.filter(pk=one.source_id).first() if people else None
+def _of_disclosure(
+    one: Disclosure, shares: dict[int, Share], texts: dict[str, Any], today: date
+) -> Entry:
+    words = texts["texts"]
+    is_open = one.ended_at is None and (one.ends_on is None or one.ends_on >= today)
+    share = shares.get(one.source_id) if is_open and one.kind == DisclosureKind.SHARE else None
+    people = [str(grant.user) for grant in readers_of(share)] if share else []
+    flowing, stopped = _flowing(one) if is_open else (list(one.categories), [])
+    notes = [f"{words['no_longer']} {_named(stopped, texts)}"] if flowing and stopped else []
     if share is not None and share.takes_contributions:
         notes.append(words["contributes"])
-    ended = timezone.localdate(one.ended_at) if one.ended_at else one.ends_on
     return {
         "who": one.recipient.name,
         "where": f"{words['named']} {', '.join(people)}" if people else "",
@@ -155,30 +153,27 @@ def _of_disclosure(one: Disclosure, texts: dict[str, Any], language: str, today:
         "why": texts["kinds"][one.kind],
         "basis": one.bases,
         "since": _day(timezone.localdate(one.starts_at)),
-        "until": (_day(one.ends_on) or words["until_revoked"])
-        if is_open
-        else " ".join(filter(None, [words["ended"], _day(ended), _because(one)])),
+        "until": (_day(one.ends_on) or words["until_revoked"]) if is_open else _over(one, words),
         "notes": notes,
         "is_open": is_open,
     }
 
 
-def _covered(one: Disclosure) -> Coverage:
-    return coverage(
+def _flowing(one: Disclosure) -> tuple[list[str], list[str]]:
+    """What is seen of it now and what is not any more; without the name it is nothing."""
+    covered = coverage(
         person=one.person, sender=one.organisation, recipient=one.recipient, purpose=one.purpose
     )
+    flowing = [name for name in one.categories if name in covered]
+    if DataCategory.IDENTITY not in flowing:
+        flowing = []
+    return flowing, [name for name in one.categories if name not in flowing]
 
 
-def _people(one: Disclosure) -> list[str]:
-    """Who at the agency looks; known of shares only."""
-    if one.kind != DisclosureKind.SHARE:
-        return []
-    share = Share.objects.filter(pk=one.source_id).first()
-    return [str(grant.user) for grant in readers_of(share)] if share else []
-
-
-def _because(one: Disclosure) -> str:
-    return f"({one.end_reason})" if one.end_reason else ""
+def _over(one: Disclosure, words: dict[str, str]) -> str:
+    day = timezone.localdate(one.ended_at) if one.ended_at else one.ends_on
+    reason = f" ({one.end_reason})" if one.end_reason else ""
+    return f"{words['ended']} {_day(day)}{reason}"
 
 
 def _named(categories: list[str], texts: dict[str, Any]) -> str:

@@ -1,0 +1,145 @@
+import pytest
+from django.db import ProgrammingError, transaction
+
+from lotse.casework.sharing.models import Contribution
+from lotse.casework.sharing.querysets import flows_back
+from lotse.casework.sharing.services import contributions as services
+from lotse.core.verdicts import RuleViolationError
+from lotse.foundation.accounts.actors import acting
+from lotse.foundation.audit.models import AuditEntry
+from lotse.foundation.organisations.choices import Role
+from tests import cast
+from tests.casework.cases.factories import give_review, in_days, make_case
+from tests.casework.sharing.factories import agree, change, share, tell, withdraw
+
+
+@pytest.fixture
+def case(anna):
+    return make_case(anna)
+
+
+@pytest.fixture
+def consents(case, jonas):
+    return agree(case, jonas.organisation, direction="both")
+
+
+@pytest.fixture
+def shared(anna, jonas, case, consents):
+    return share(anna, case, jonas, level="contribute")
+
+
+def seen_by(actor):
+    with acting(actor):
+        return list(Contribution.objects.values_list("text", flat=True).order_by("pk"))
+
+
+def test_the_case_and_the_readers_see_what_was_told(anna, berta, boris, jonas, shared):
+    tell(jonas, shared)
+    assert seen_by(jonas) == ["Kurs ab Montag."]
+    assert seen_by(anna) == ["Kurs ab Montag."]
+    assert seen_by(berta) == seen_by(boris) == []
+    assert AuditEntry.objects.filter(action="case.contribution_made").count() == 1
+
+
+def test_a_colleague_there_who_does_not_read_sees_nothing(jonas, shared):
+    tell(jonas, shared)
+    assert seen_by(cast.member("Beate", "Klein", Role.PARTNER, "JOBCENTER")) == []
+
+
+def test_who_only_reads_tells_nothing(anna, jonas, case, consents):
+    with pytest.raises(RuleViolationError, match="nichts mitteilen"):
+        tell(jonas, share(anna, case, jonas))
+
+
+def test_a_share_takes_contributions_only_if_something_may_flow_back(anna, jonas, case):
+    agree(case, jonas.organisation)
+    with pytest.raises(RuleViolationError, match="auch in Ihre Richtung"):
+        share(anna, case, jonas, level="contribute")
+
+
+def test_only_what_may_flow_back_is_told(anna, jonas, case, shared):
+    with acting(jonas):
+        assert flows_back(shared.pk) == {"identity", "contact_data", "language"}
+    with pytest.raises(RuleViolationError, match="nichts mitteilen"):
+        tell(jonas, shared, category="health")
+
+
+def test_the_database_refuses_it_too(anna, jonas, case, shared):
+    values = {
+        "share": shared, "case_id": case.pk, "organisation": jonas.organisation,
+        "author": jonas.user, "kind": "news", "category": "identity", "told_on": in_days(0),
+        "text": "Kurs",
+    }  # fmt: skip
+    other = make_case(anna)
+    for wrong in (
+        {"category": "health"},
+        {"author": anna.user},
+        {"organisation": anna.organisation},
+        {"case_id": other.pk},
+    ):
+        with acting(jonas), pytest.raises(ProgrammingError), transaction.atomic():
+            Contribution.objects.create(**(values | wrong))
+    with acting(anna), pytest.raises(ProgrammingError), transaction.atomic():
+        Contribution.objects.create(**values)
+
+
+def test_after_a_withdrawal_nothing_is_told_and_nothing_seen_there(anna, jonas, shared, consents):
+    tell(jonas, shared)
+    withdraw(*consents)
+    assert seen_by(jonas) == []
+    assert seen_by(anna) == ["Kurs ab Montag."]
+    with acting(jonas), pytest.raises(RuleViolationError):
+        services.contribute(
+                actor=jonas, share=shared, kind="news", category="identity",
+                told_on=in_days(0), text="Noch etwas",
+            )  # fmt: skip
+
+
+def test_news_are_not_of_tomorrow_but_appointments_are(jonas, shared):
+    with pytest.raises(RuleViolationError, match="liegt in der Zukunft"):
+        tell(jonas, shared, told_on=in_days(1))
+    assert tell(jonas, shared, kind="appointment", told_on=in_days(1)).told_on == in_days(1)
+
+
+def test_the_same_form_twice_tells_it_once(jonas, shared):
+    key = "0f4a4f0e-5f1d-4f57-8a53-5a3b1c9e7d21"
+    assert tell(jonas, shared, submission_key=key) == tell(jonas, shared, submission_key=key)
+
+
+def test_the_author_takes_it_back_and_it_stays_in_the_file(anna, jonas, shared):
+    told = tell(jonas, shared)
+    with acting(jonas):
+        services.withdraw_contribution(actor=jonas, contribution=told)
+    told.refresh_from_db()
+    assert told.is_withdrawn
+    assert seen_by(anna) == ["Kurs ab Montag."]
+    with acting(jonas), pytest.raises(RuleViolationError, match="schon zurückgezogen"):
+        services.withdraw_contribution(actor=jonas, contribution=told)
+    with acting(anna):
+        assert not Contribution.objects.standing().exists()
+
+
+def test_nobody_else_takes_it_back(anna, jonas, shared):
+    beate = cast.member("Beate", "Klein", Role.PARTNER, "JOBCENTER")
+    change(anna, shared, jonas, beate, level="contribute")
+    told = tell(jonas, shared)
+    with acting(beate):
+        assert Contribution.objects.update(withdrawn_at=told.created_at) == 0
+        with pytest.raises(RuleViolationError, match="wer ihn geschrieben hat"):
+            services.withdraw_contribution(actor=beate, contribution=told)
+    with acting(anna):
+        assert Contribution.objects.update(withdrawn_at=told.created_at) == 0
+
+
+def test_a_review_reads_what_was_told(lena, jonas, case, shared):
+    tell(jonas, shared)
+    give_review(case, lena)
+    assert seen_by(lena) == ["Kurs ab Montag."]
+
+
+def test_a_role_that_receives_nothing_tells_nothing(petra, jonas, shared):
+    with acting(petra), pytest.raises(RuleViolationError, match="beteiligten Stelle"):
+        services.contribute(
+                actor=petra, share=shared, kind="news", category="identity",
+                told_on=in_days(0), text="Hallo",
+            )  # fmt: skip
