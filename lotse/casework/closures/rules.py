@@ -6,14 +6,12 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from lotse.core.collation import name_sort_key
+from lotse.core.anonymity import name_in
 from lotse.core.verdicts import YES, Verdict, no
 
 SHORTEST_OBSERVATION = 20
-# Shorter parts of names are ordinary words: „an“, „in“, „Li“.
-_SHORTEST_NAME = 3
+# Days are too exact for an observation, so they count as numbers here.
 _DIGITS = re.compile(r"(?:\d[\s/.-]?){5,}")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -51,7 +49,7 @@ def observation_may_leave(*, text: str, names: Iterable[str]) -> Verdict:
         return no(
             "Die Beobachtung enthält eine lange Nummer oder Adresse. Bitte nehmen Sie sie heraus."
         )
-    if named := _named(text, names):
+    if named := name_in(text, names):
         return no(f"In der Beobachtung steht „{named}“. Bitte beschreiben Sie sie ohne Namen.")
     return YES
 
@@ -59,15 +57,3 @@ def observation_may_leave(*, text: str, names: Iterable[str]) -> Verdict:
 def month_of(day: date) -> date:
     """The first day of the month, for what may not know the day."""
     return day.replace(day=1)
-
-
-def _named(text: str, names: Iterable[str]) -> str:
-    """The first word of the text that is part of a name, as it is written there."""
-    parts = {part for name in names for part in name_sort_key(name).split()}
-    known = {part for part in parts if len(part) >= _SHORTEST_NAME}
-    for found in _WORD.finditer(text):
-        word = found.group()
-        folded = name_sort_key(word)
-        if folded in known or folded.removesuffix("s") in known:
-            return word
-    return ""

@@ -16,7 +16,7 @@ from lotse.casework.cases.services import cases, follow_ups
 from lotse.casework.closures import access, rules
 from lotse.casework.closures.choices import ClosureReason, Settlement
 from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
-from lotse.casework.persons.models import HouseholdMembership, Person, PersonName
+from lotse.casework.persons.services import people
 from lotse.casework.plans.choices import Attainment, Outlook
 from lotse.casework.plans.models import Goal
 from lotse.casework.plans.services import goals
@@ -146,14 +146,7 @@ def remove_observation(*, actor: Actor, observation: StructuralObservation) -> N
 
 def names_in(case: Case) -> set[str]:
     """All names of the person and of those in the household, and the number of the case."""
-    households = case.person.household_memberships.values("household_id")
-    relatives = HouseholdMembership.objects.filter(household__in=households).values("person_id")
-    people = Person.objects.filter(pk__in=relatives) | Person.objects.filter(pk=case.person_id)
-    found = {case.number}
-    for family_name, given_name in people.order_by().values_list("family_name", "given_name"):
-        found |= {family_name, given_name}
-    others = PersonName.objects.filter(person__in=people.order_by().values("pk"))
-    return found | set(others.order_by().values_list("name", flat=True))
+    return {case.number} | people.names_around(case.person)
 
 
 def _hand_on(observed: Observed, names: Iterable[str], closed_on: date) -> None:

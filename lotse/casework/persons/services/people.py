@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lotse.casework.persons import access
 from lotse.casework.persons.choices import GrantReason, GrantSource
-from lotse.casework.persons.models import Nationality, Person
+from lotse.casework.persons.models import HouseholdMembership, Nationality, Person, PersonName
 from lotse.casework.persons.services import details as detail_services
 from lotse.casework.persons.services import search_keys
 from lotse.casework.persons.services.grants import grant_access
@@ -99,3 +99,15 @@ def prepare(actor: Actor, person: Person, *, constraints: bool = True) -> None:
 def snapshot(person: Person) -> dict[str, Any]:
     """What the trail keeps of a person."""
     return {name: getattr(person, name) for name in _FIELDS}
+
+
+def names_around(person: Person) -> set[str]:
+    """All names of a person and of those in the household, for what must name nobody."""
+    households = person.household_memberships.values("household_id")
+    relatives = HouseholdMembership.objects.filter(household__in=households).values("person_id")
+    found = Person.objects.filter(pk__in=relatives) | Person.objects.filter(pk=person.pk)
+    names = set()
+    for family_name, given_name in found.order_by().values_list("family_name", "given_name"):
+        names |= {family_name, given_name}
+    others = PersonName.objects.filter(person__in=found.order_by().values("pk"))
+    return names | set(others.order_by().values_list("name", flat=True))
