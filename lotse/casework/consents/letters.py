@@ -12,19 +12,30 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from lotse.casework.consents.choices import (
     CLASS_OF,
     CategoryClass,
     ConsentKind,
     DataCategory,
+    Giver,
     SignedHow,
 )
-from lotse.casework.consents.models import ConfirmedTranslation, Consent, Declaration
+from lotse.casework.consents.models import (
+    ConfirmedTranslation,
+    Consent,
+    Declaration,
+    Disclosure,
+)
+from lotse.casework.consents.rules import receipt as receipts
+from lotse.casework.persons.models import Person
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.documents import services as documents
 from lotse.foundation.documents import typesetting
 from lotse.foundation.documents.choices import PICTURES, PrintLanguage
 from lotse.foundation.documents.models import StoredFile
+from lotse.foundation.organisations.models import Organisation
 
 TEXTS = Path(__file__).parent / "reference" / "texts"
 # The version that is offered. An older one stays where it is: people signed it.
@@ -164,3 +175,106 @@ def _signing(fixed: dict[str, Any], declaration: Declaration) -> dict[str, str]:
         "guardian_role": fixed["guardians"].get(declaration.guardian_role, ""),
         "interpreted_by": declaration.interpreted_by,
     }
+
+
+def receipt_of(declaration: Declaration) -> dict[str, Any]:
+    """The machine-readable receipt of a declaration, with what became of it until now."""
+    boxes = declaration.consents.select_related("recipient").in_order()
+    sheet = receipts.Sheet(
+        reference=str(declaration.reference),
+        controller=_party(declaration.organisation),
+        given_on=declaration.given_on,
+        language=declaration.language,
+        text_version=declaration.text_version,
+        text_sha256=declaration.text_sha256,
+        is_represented=declaration.giver in (Giver.BOTH, Giver.GUARDIAN),
+        how=declaration.get_signed_how_display(),
+        items=tuple(_item(number, consent) for number, consent in enumerate(boxes, start=1)),
+    )
+    return receipts.receipt(sheet, today=timezone.localdate(), issued_at=timezone.localtime())
+
+
+def _item(number: int, consent: Consent) -> receipts.Item:
+    return receipts.Item(
+        number=number,
+        kind=consent.kind,
+        kind_label=consent.get_kind_display(),
+        purpose=consent.purpose,
+        purpose_label=consent.get_purpose_display(),
+        recipient=_party(consent.recipient) if consent.recipient else None,
+        direction=consent.get_direction_display(),
+        categories=tuple(
+            (one.value, one.label) for one in DataCategory if one in consent.categories
+        ),
+        starts_on=consent.starts_on,
+        ends_on=consent.ends_on,
+        is_agreed=consent.is_agreed,
+        withdrawn_at=consent.withdrawn_at and timezone.localtime(consent.withdrawn_at),
+        withdrawn_by=consent.get_withdrawn_by_display(),
+    )
+
+
+def _party(organisation: Organisation) -> receipts.Party:
+    contact = " · ".join(part for part in (organisation.phone, organisation.email) if part)
+    return receipts.Party(organisation.name, contact)
+
+
+def withdrawal_letter(consent: Consent, made: Sequence[Disclosure], actor: Actor) -> bytes:
+    """A letter to the other organisation: the person has withdrawn, please go on without it."""
+    recipient = consent.recipient
+    if recipient is None or consent.withdrawn_at is None:
+        raise ValueError("Ein Widerruf wird nur einer anderen Stelle mitgeteilt.")
+    withdrawn = timezone.localtime(consent.withdrawn_at)
+    days = ", ".join(f"{timezone.localtime(one.starts_at):%d.%m.%Y}" for one in made)
+    paragraphs = [
+        f"{consent.person} hat am {withdrawn:%d.%m.%Y} um {withdrawn:%H:%M} Uhr widerrufen: "
+        f"{consent.get_kind_display()}, erklärt am {consent.given_on:%d.%m.%Y}, "
+        f"Zweck: {consent.get_purpose_display()}.",
+        f"Der Widerruf betrifft diese Angaben: {'; '.join(consent.category_labels)}.",
+    ]
+    if days:
+        paragraphs.append(f"Diese Angaben haben Sie von uns erhalten am: {days}.")
+    paragraphs += [
+        "Bitte verarbeiten Sie diese Angaben nicht mehr, soweit Ihnen kein Gesetz etwas anderes "
+        "vorgibt. Löschen Sie sie oder schränken Sie die Verarbeitung ein (Art. 17, 18 DSGVO) und "
+        "geben Sie sie nicht weiter.",
+        "Bitte bestätigen Sie uns kurz, dass Sie das veranlasst haben.",
+    ]
+    return typesetting.pdf(
+        "letter",
+        {
+            "address": [recipient.name],
+            "date": f"{timezone.localdate():%d.%m.%Y}",
+            "reference": "",
+            "subject": "Widerruf – bitte nicht mehr verarbeiten",
+            "salutation": "Guten Tag,",
+            "paragraphs": paragraphs,
+            "closing": "Mit freundlichen Grüßen",
+            "sender": str(actor.user),
+        },
+        title="Widerruf – bitte nicht mehr verarbeiten",
+        organisation=consent.organisation,
+    )
+
+
+def language_for(person: Person) -> str:
+    """The language in which the person reads best, where the texts exist."""
+    native = person.languages.filter(level="native").order_by("pk")
+    known = {skill.language for skill in native}
+    return next((one for one in PrintLanguage.values if one in known), str(_GERMAN))
+
+
+def side_by_side(language: str) -> list[tuple[str, str]]:
+    """Every sentence in German and in the language, to be compared."""
+    german, own = dict(_sentences(texts_of(_GERMAN))), dict(_sentences(texts_of(language)))
+    return [(text, own[key]) for key, text in german.items() if text or own[key]]
+
+
+def _sentences(fixed: dict[str, Any]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for group, content in fixed.items():
+        if isinstance(content, dict):
+            found += [(f"{group}.{key}", text) for key, text in content.items()]
+        elif isinstance(content, list):
+            found += [(f"{group}.{number}", text) for number, text in enumerate(content)]
+    return found

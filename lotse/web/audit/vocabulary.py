@@ -14,6 +14,12 @@ from lotse.casework.assessments.models import (
 )
 from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate, Phase
 from lotse.casework.closures.models import StructuralObservation
+from lotse.casework.consents.models import (
+    ConfirmedTranslation,
+    Consent,
+    Disclosure,
+    LegalBasis,
+)
 from lotse.casework.imports.models import ImportRun
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
@@ -112,6 +118,14 @@ ACTIONS = {
     "case.measure_changed": "Maßnahme geändert",
     "case.measure_removed": "Maßnahme aus dem Entwurf genommen",
     "case.measure_tracked": "Stand der Maßnahme festgehalten",
+    "consent.given": "Einwilligung gegeben",
+    "consent.refused": "Einwilligung abgelehnt",
+    "consent.withdrawn": "Einwilligung widerrufen",
+    "legal_basis.recorded": "Andere Rechtsgrundlage festgehalten",
+    "legal_basis.ended": "Andere Rechtsgrundlage beendet",
+    "disclosure.made": "An andere Stelle gegeben",
+    "disclosure.ended": "Weitergabe beendet",
+    "consent_text.confirmed": "Übersetzung der Einwilligung bestätigt",
     "short_advice.recorded": "Kurzberatung festgehalten",
     "short_advice.changed": "Kurzberatung berichtigt",
     "short_advice.removed": "Kurzberatung entfernt",
@@ -211,6 +225,10 @@ MODELS: dict[str, type[models.Model]] = {
     "case.goal_": Goal,
     "case.goal_rated": GoalRating,
     "case.measure_": Measure,
+    "consent.": Consent,
+    "legal_basis.": LegalBasis,
+    "disclosure.": Disclosure,
+    "consent_text.": ConfirmedTranslation,
     "short_advice.": ShortAdvice,
     "intake.": Intake,
     "intake.decided": IntakeDecision,
@@ -243,6 +261,12 @@ FURTHER_FIELDS = {
     "number": "Fassung",
     "cases": "Fälle",
     "compared_with": "Verglichen mit",
+    "consent": "Einwilligung Nr.",
+    "declaration": "Erklärung Nr.",
+    "disclosure": "Weitergabe Nr.",
+    "language": "Sprache",
+    "signer_name": "Name",
+    "text_version": "Fassung des Textes",
     "kept": "Behalten",
     "known": "Bekannte Personen",
     "left": "Noch offen",
@@ -282,6 +306,7 @@ TARGETS = {
     "cases.notetemplate": "Notizvorlage",
     "cases.phase": "Phase",
     "intake.shortadvice": "Kurzberatung",
+    "consents.confirmedtranslation": "bestätigte Übersetzung",
     "assessments.instrument": "Erhebungsinstrument",
     "supervision.sample": "Stichprobe",
     "workforce.staffing": "Stellenanteil",

@@ -29,6 +29,7 @@ TABS = (
     Tab("overview", "Übersicht", "cases:detail"),
     Tab("assessments", "Assessment", "assessments:overview"),
     Tab("plans", "Plan", "plans:overview"),
+    Tab("consents", "Einwilligungen", "consents:overview"),
     Tab("appointments", "Termine", "appointments:of_case"),
     Tab("papers", "Dokumente", "papers:list"),
     Tab("collaboration", "Zusammenarbeit", "sharing:overview"),

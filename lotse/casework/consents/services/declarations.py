@@ -159,6 +159,13 @@ def _answer(said: Said, box: Box) -> rules.Answer:
     )
 
 
+def unanswered(declaration: Declaration, box: Box) -> Consent:
+    """A box as it stands on the sheet before anybody has answered it; never saved."""
+    consent = _consent(declaration, box)
+    consent.is_agreed = None
+    return consent
+
+
 def _consent(declaration: Declaration, box: Box) -> Consent:
     return Consent(
         person=declaration.person,

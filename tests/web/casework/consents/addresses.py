@@ -1,0 +1,51 @@
+"""Who gets what at the addresses of consents."""
+
+from lotse.casework.consents.models import Consent, Declaration, LegalBasis
+from tests.casework.consents.factories import both, declare, withdraw
+from tests.web.access_rows import (
+    NO_FILE,
+    NOT_MINE,
+    SEEN_BY_FILE,
+    WORK_IN_FILE,
+    WRONG_METHOD,
+    Row,
+    only,
+    page,
+    work_in_file,
+)
+from tests.web.access_world import OWNER
+
+KEEPERS_OF_TEXTS = ("kim_coordination", "data_protection_officer")
+ROWS = {
+    "consents:overview": SEEN_BY_FILE,
+    "consents:detail": SEEN_BY_FILE,
+    "consents:paper": SEEN_BY_FILE,
+    "consents:signed_file": SEEN_BY_FILE,
+    "consents:receipt": SEEN_BY_FILE,
+    "consents:inform": SEEN_BY_FILE,
+    "consents:withdrawal_letter": SEEN_BY_FILE,
+    "consents:declare": work_in_file(),
+    # Prints what was typed and keeps nothing.
+    "consents:sheet": Row(WRONG_METHOD, only(WORK_IN_FILE, 422, rest=NO_FILE, reviewer=NOT_MINE)),
+    "consents:withdraw": work_in_file(),
+    "consents:basis_add": work_in_file(),
+    "consents:basis_end": work_in_file(),
+    "consents:texts": page(only(KEEPERS_OF_TEXTS, 200, rest=NOT_MINE)),
+    "consents:text": Row(
+        only(KEEPERS_OF_TEXTS, 200, rest=NOT_MINE), only(KEEPERS_OF_TEXTS, 422, rest=NOT_MINE)
+    ),
+}
+
+
+def numbers(actors, file):
+    """A sheet of the file, one of its boxes withdrawn, and a legal basis."""
+    owner = actors[OWNER]
+    sheet = declare(owner, file.person, both(purpose="conference"))
+    withdrawn = Consent.objects.get(declaration=sheet, kind="transfer")
+    withdraw(owner, file.person, [withdrawn])
+    return {
+        "declaration_id": Declaration.objects.filter(person=file.person).latest("pk").pk,
+        "consent_id": withdrawn.pk,
+        "basis_id": LegalBasis.objects.get(person=file.person).pk,
+        "language": "uk",
+    }

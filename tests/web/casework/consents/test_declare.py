@@ -1,0 +1,193 @@
+"""A new declaration on one page."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from lotse.casework.consents.models import Consent, Declaration
+from tests.casework.cases.factories import in_days, make_case, make_person
+from tests.casework.consents.factories import partner
+from tests.casework.plans.pictures import SIGNATURE
+
+pytestmark = pytest.mark.django_db
+
+STROKES = "[[[10, 10], [400, 200], [900, 40]]]"
+
+
+@pytest.fixture
+def case(anna):
+    partner()
+    return make_case(anna)
+
+
+def url(case, name="declare"):
+    return reverse(f"consents:{name}", args=[case.pk])
+
+
+def sheet(**values: Any) -> dict[str, Any]:
+    asked: dict[str, Any] = {
+        "about": "other",
+        "recipient": partner().pk,
+        "purposes": ["support"],
+        "direction": "to_recipient",
+        "ordinary": ["identity", "language"],
+        "given_on": in_days(0).isoformat(),
+        "ends_on": in_days(90).isoformat(),
+        "language": "de",
+    }
+    return asked | values
+
+
+def signed(**values: Any) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "step": "sign",
+        "answer_transfer_support": "yes",
+        "answer_release_support": "yes",
+        "giver": "person",
+        "signer_name": "Selam Haile",
+        "interpreting": "none",
+        "signed_how": "drawn",
+        "signature": STROKES,
+    }
+    return sheet() | given | values
+
+
+def test_nothing_guarded_is_ticked_and_no_answer_is_given_beforehand(anna, client_of, case):
+    page = client_of(anna).get(url(case) + "?angaben=begleitung").content.decode()
+    assert 'value="identity" id="id_ordinary_0"' in " ".join(page.split())
+    assert "1. Was auf dem Blatt steht" in page
+    for value in ("health", "belief", "persecution", "convictions"):
+        control = page.split(f'value="{value}"', 1)[1].split(">", 1)[0]
+        assert "checked" not in control
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Ich bin einverstanden"),
+        ("ar", "أوافق على أن"),
+        ("ti", "እሰማማዕ እየ"),
+        ("uk", "Я погоджуюся"),
+    ],
+)
+def test_the_sheet_is_shown_in_the_language_with_each_box_apart(
+    anna, client_of, case, language, words
+):
+    response = client_of(anna).post(url(case), sheet(language=language, step="show"))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert words in page
+    assert page.count('class="consent-box"') == 2
+    assert "Ich entbinde die Fachkräfte" in page
+    answers = page.split("answer_transfer_support", 1)[1].split("</fieldset>", 1)[0]
+    assert "checked" not in answers
+    assert ("hat noch niemand bestätigt" in page) is (language != "de")
+    assert not Declaration.objects.exists()
+
+
+def test_it_is_signed_on_the_screen(anna, client_of, case):
+    response = client_of(anna).post(url(case), signed(), follow=True)
+    declaration = Declaration.objects.get()
+    assert response.redirect_chain[0][0].endswith(f"/einwilligungen/{declaration.pk}/")
+    assert Consent.objects.filter(is_agreed=True).count() == 2
+    assert declaration.file.is_picture
+    assert "Die Erklärung ist festgehalten." in response.content.decode()
+
+
+def test_it_is_signed_on_paper_for_several_purposes(anna, client_of, case):
+    scan = SimpleUploadedFile("blatt.png", SIGNATURE, "image/png")
+    sent = signed(
+        signed_how="scan",
+        scan=scan,
+        purposes=["support", "referral"],
+        answer_transfer_referral="no",
+        answer_release_referral="no",
+        is_consequence_told="on",
+        special=["health"],
+    )
+    client_of(anna).post(url(case), sent)
+    rows = Consent.objects.order_by("pk").values_list("kind", "purpose", "is_agreed")
+    assert list(rows) == [
+        ("transfer", "support", True),
+        ("release", "support", True),
+        ("transfer", "referral", False),
+        ("release", "referral", False),
+    ]
+
+
+def test_the_consent_to_processing_has_a_sheet_of_its_own(anna, client_of, case):
+    sent = signed(about="own", answer_processing="yes")
+    client_of(anna).post(url(case), sent)
+    consent = Consent.objects.get()
+    assert (consent.kind, consent.recipient, consent.ends_on) == ("processing", None, None)
+
+
+def test_a_box_without_an_answer_is_asked_again_and_nothing_is_lost(anna, client_of, case):
+    sent = signed(answer_release_support="", witness="Anna Berger")
+    response = client_of(anna).post(url(case), sent)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Bitte bei jeder Erklärung Ja oder Nein wählen." in page
+    assert "[[[10, 10]" in page
+    assert not Declaration.objects.exists()
+
+
+@pytest.mark.parametrize(("change", "reason"), [
+    ({"special": ["health"]}, "Unterschrift auf Papier nötig"),
+    ({"ordinary": []}, "mindestens eine Angabe"),
+    ({"recipient": ""}, "andere Stelle wählen"),
+    ({"purposes": []}, "mindestens einen Zweck"),
+    ({"direction": ""}, "Richtung wählen"),
+    ({"ends_on": ""}, "bis wann"),
+    ({"ends_on": in_days(900).isoformat()}, "höchstens 12 Monate"),
+    ({"given_on": in_days(1).isoformat()}, "liegt in der Zukunft"),
+    ({"answer_transfer_support": "no"}, "welche Folgen die Ablehnung hat"),
+    ({"signature": ""}, "Es fehlt die Unterschrift"),
+    ({"signed_how": "spoken"}, "in wessen Anwesenheit"),
+    ({"interpreting": "phone"}, "wer gedolmetscht hat"),
+    ({"guardian_role": "warden"}, "auch den Namen"),
+])  # fmt: skip
+def test_what_is_missing_is_said_where_it_is_missing(anna, client_of, case, change, reason):
+    response = client_of(anna).post(url(case), signed() | change)
+    assert response.status_code == 422
+    assert reason in response.content.decode()
+    assert not Declaration.objects.exists()
+
+
+def test_a_minor_is_not_asked_alone(anna, client_of):
+    case = make_case(anna, make_person(born=in_days(-4000).isoformat()))
+    response = client_of(anna).post(url(case), signed(giver="person"))
+    assert "minderjährig" in response.content.decode()
+    client_of(anna).post(
+        url(case),
+        signed(
+            giver="guardian",
+            guardian_name="Almaz Haile",
+            guardian_role="parents",
+            capacity_note="Elf Jahre alt, die Eltern entscheiden gemeinsam.",
+        ),
+    )
+    assert Declaration.objects.get().guardian_name == "Almaz Haile"
+
+
+def test_the_same_form_sent_twice_makes_one_declaration(anna, client_of, case):
+    key = "3f1d3c52-6ad6-4d3f-9f6c-1d6a5f1b7a11"
+    client = client_of(anna)
+    for _ in range(2):
+        client.post(url(case), signed(submission_key=key))
+    assert Declaration.objects.count() == 1
+
+
+class TestPrinting:
+    def test_the_sheet_is_a_pdf_that_nobody_keeps(self, anna, client_of, case):
+        response = client_of(anna).post(url(case, "sheet"), sheet(language="fa"))
+        assert response.headers["Content-Type"] == "application/pdf"
+        assert response.content.startswith(b"%PDF")
+        assert not Declaration.objects.exists()
+
+    def test_what_is_not_whole_is_not_printed(self, anna, client_of, case):
+        response = client_of(anna).post(url(case, "sheet"), sheet(ordinary=[]))
+        assert response.status_code == 422
+        assert "mindestens eine Angabe" in response.content.decode()
