@@ -16,9 +16,13 @@ from tests.web.access_world import (
     OWNER,
     PLAYERS,
     REVIEWER,
+    SHARED_CONTRIBUTOR,
+    SHARED_WITH,
 )
 
-CASEWORK = (OWNER, DEPUTY, REVIEWER, COLLEAGUE, FOREIGNER, LEAD)
+CASEWORK = (OWNER, DEPUTY, REVIEWER, COLLEAGUE, FOREIGNER, LEAD, SHARED_CONTRIBUTOR)
+# They work with people and so receive what other agencies share.
+RECIPIENTS = (*CASEWORK, *SHARED_WITH, "partner")
 # They see the file; the first two also work in it.
 SEE_FILE, WORK_IN_FILE = (OWNER, DEPUTY, REVIEWER), (OWNER, DEPUTY)
 OVERSIGHT = ("auditor", "data_protection_officer", "administrator")

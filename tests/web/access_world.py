@@ -19,14 +19,21 @@ from tests.conftest import BACKEND
 ANONYMOUS = "anonymous"
 OWNER, DEPUTY, REVIEWER = "owner", "deputy", "reviewer"
 COLLEAGUE, FOREIGNER, LEAD = "colleague", "foreigner", "lead"
+# People of other agencies with whom parts of the file are shared, and once were.
+SHARED_READER, SHARED_CONTRIBUTOR = "shared_reader", "shared_contributor"
+WITHDRAWN_READER = "withdrawn_reader"
+SHARED_WITH = (SHARED_READER, SHARED_CONTRIBUTOR, WITHDRAWN_READER)
 # Everybody who acts, beside the anonymous visitor. Each role is there at least once.
-PLAYERS: dict[str, str | tuple[str, Role]] = {
+PLAYERS: dict[str, str | tuple[str, Role, str]] = {
     OWNER: "anna",
-    DEPUTY: ("Doro", Role.CASE_MANAGER),
-    REVIEWER: ("Rita", Role.CASE_MANAGEMENT_LEAD),
+    DEPUTY: ("Doro", Role.CASE_MANAGER, "KI"),
+    REVIEWER: ("Rita", Role.CASE_MANAGEMENT_LEAD, "KI"),
     COLLEAGUE: "berta",
     FOREIGNER: "boris",
     LEAD: "lena",
+    SHARED_READER: ("Resa", Role.PARTNER, "JOBCENTER"),
+    SHARED_CONTRIBUTOR: ("Kofi", Role.CASE_MANAGER, "CARITAS"),
+    WITHDRAWN_READER: ("Wanda", Role.PARTNER, "KREIS"),
     "line_manager": "livia",
     "kim_coordination": "clara",
     "funding_officer": "deniz",
@@ -94,11 +101,11 @@ def make_world() -> World:
     return world
 
 
-def _play(part: str | tuple[str, Role]) -> Actor:
+def _play(part: str | tuple[str, Role, str]) -> Actor:
     if isinstance(part, str):
         return cast.play(part)
-    given_name, role = part
-    return cast.member(given_name, "Beispiel", role, "KI")
+    given_name, role, organisation = part
+    return cast.member(given_name, "Beispiel", role, organisation)
 
 
 def browser_of(actor: Actor) -> Client:

@@ -60,7 +60,7 @@ def test_sharing_is_written_down_as_a_disclosure_with_its_basis(anna, jonas, cas
     assert disclosure.ends_on == shared.ends_on
     assert "Entbindung von der Schweigepflicht" in disclosure.bases
     entry = AuditEntry.objects.get(action="case.shared")
-    assert entry.changes["people"] == [None, "Jonas Wirtz"]
+    assert entry.changes["readers"] == [None, "Jonas Wirtz"]
 
 
 def test_nothing_is_shared_without_consent(anna, jonas, case):
@@ -261,7 +261,7 @@ def test_changing_gives_and_takes_people_and_categories(anna, jonas, case, conse
     open_ones = Disclosure.objects.filter(source_id=shared.pk, kind="share", ended_at=None)
     assert open_ones.get().categories == ["identity"]
     entry = AuditEntry.objects.get(action="case.share_changed")
-    assert entry.changes["people"] == ["Jonas Wirtz", "Beate Klein"]
+    assert entry.changes["readers"] == ["Jonas Wirtz", "Beate Klein"]
 
 
 def test_who_stays_keeps_her_grant(anna, jonas, case, consents):

@@ -291,8 +291,8 @@ def _snapshot(share: Share, wanted: Wanted) -> dict[str, Any]:
         "categories": "; ".join(_LABELS[category] for category in wanted.in_order),
         "level": GrantLevel(wanted.level).label,
         "ends_on": wanted.ends_on,
-        "people": ", ".join(sorted(str(user) for user in wanted.people)),
-        "items": sum(1 for _ in wanted.picks),
+        "readers": ", ".join(sorted(str(user) for user in wanted.people)),
+        "pieces": len(wanted.picks),
         "message": wanted.message,
     }
 

@@ -6,6 +6,7 @@ app_name = "sharing"
 _CASE = "faelle/<int:case_id>/"
 _SHARE = f"{_CASE}freigaben/<int:share_id>/"
 _RECEIVED = "geteilt/<int:received_id>/"
+_ANSWERED = "geteilt/<int:answered_id>/"
 urlpatterns = [
     path(f"{_CASE}zusammenarbeit/", overview.overview, name="overview"),
     path(f"{_CASE}freigaben/neu/", shares.share_add, name="add"),
@@ -16,11 +17,11 @@ urlpatterns = [
     path(f"{_CASE}wer-sieht-was/pdf/", who_sees.who_sees_pdf, name="who_sees_pdf"),
     path("geteilt/", received.received_list, name="received_list"),
     path(_RECEIVED, received.received, name="received"),
-    path(f"{_RECEIVED}beitrag/", received.contribute, name="contribute"),
+    path(f"{_ANSWERED}beitrag/", received.contribute, name="contribute"),
     path(
-        f"{_RECEIVED}beitraege/<int:contribution_id>/zurueckziehen/",
+        f"{_ANSWERED}beitraege/<int:contribution_id>/zurueckziehen/",
         received.contribution_withdraw,
         name="contribution_withdraw",
     ),
-    path(f"{_RECEIVED}dokumente/<int:document_id>/", received.received_file, name="received_file"),
+    path(f"{_RECEIVED}dokumente/<int:piece_id>/", received.received_file, name="received_file"),
 ]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.sharing import access, letters
+from lotse.casework.sharing.choices import ItemKind
 from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.sharing.querysets import ended_lately, flows_back, names_received
 from lotse.casework.sharing.services import contributions as services
@@ -64,8 +65,8 @@ def received(request: AuthenticatedRequest, received_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def contribute(request: AuthenticatedRequest, received_id: int) -> HttpResponse:
-    share = received_share(request, received_id)
+def contribute(request: AuthenticatedRequest, answered_id: int) -> HttpResponse:
+    share = received_share(request, answered_id)
     form = ContributionForm(request.POST or None, flows_back=flows_back(share.pk))
     if form.is_valid():
         try:
@@ -86,9 +87,9 @@ def contribute(request: AuthenticatedRequest, received_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribution_withdraw(
-    request: AuthenticatedRequest, received_id: int, contribution_id: int
+    request: AuthenticatedRequest, answered_id: int, contribution_id: int
 ) -> HttpResponse:
-    share = received_share(request, received_id)
+    share = received_share(request, answered_id)
     told = Contribution.objects.of_readers(share.pk, request.actor.organisation_id)
     contribution = get_object_or_404(told, pk=contribution_id)
     demand(access.may_withdraw_contribution(request.actor, contribution))
@@ -114,12 +115,11 @@ def contribution_withdraw(
 
 
 @require_safe
-def received_file(
-    request: AuthenticatedRequest, received_id: int, document_id: int
-) -> HttpResponse:
+def received_file(request: AuthenticatedRequest, received_id: int, piece_id: int) -> HttpResponse:
     share = received_share(request, received_id)
     person, rows = content_of(request, share)
-    found = [row["data"] for row in rows if (row["kind"], row["record_id"]) == _piece(document_id)]
+    wanted = (ItemKind.DOCUMENT, piece_id)
+    found = [row["data"] for row in rows if (row["kind"], row["record_id"]) == wanted]
     if not found:
         raise Http404("Dieses Dokument ist nicht freigegeben.")
     # Read under its own policy once more, which asks for the consent once more.
@@ -130,7 +130,3 @@ def received_file(
         raise Http404(str(violation)) from violation
     record_look(request, share, person, OPENED, document=[None, found[0]["title"]])
     return give_out(file, content, as_download=DOWNLOAD in request.GET)
-
-
-def _piece(document_id: int) -> tuple[str, int]:
-    return ("document", document_id)
