@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from lotse.core.partial_dates import from_iso
@@ -13,6 +14,7 @@ from lotse.foundation.accounts.models import User
 from lotse.foundation.audit.choices import EntryKind
 from lotse.foundation.audit.models import AuditEntry, OversightEntry
 from lotse.foundation.organisations.models import Municipality, Organisation
+from lotse.foundation.reference.models import LifeDomain
 from lotse.web.audit import labels
 from lotse.web.audit.vocabulary import TARGETS
 from lotse.web.components import codes
@@ -30,7 +32,7 @@ _CODED: dict[str, Callable[[str], str]] = {
     "entered": lambda value: str(from_iso(value)),
 }
 # Records that the trail names by an official code instead of their number.
-_CODE_COLUMNS: dict[type[models.Model], str] = {Municipality: "ags"}
+_CODE_COLUMNS: dict[type[models.Model], str] = {LifeDomain: "code", Municipality: "ags"}
 # Events before anybody has shown who she is.
 _BY_ANYBODY = ("sign_in.failed", "sign_in.locked_out", "second_factor.failed")
 Names = dict[tuple[type[models.Model], int | str], str]
@@ -163,7 +165,14 @@ def _said(action: str, name: str, value: Any, names: Names) -> str:
     if column.is_relation:
         keys = value if isinstance(value, list) else [value]
         return ", ".join(names.get((_related(column), key), _unnamed(key)) for key in keys)
+    if isinstance(column, ArrayField):
+        return ", ".join(_item(name, item, column) for item in value)
     return str(dict(column.flatchoices).get(value) or _plain(value))
+
+
+def _item(name: str, item: str, column: ArrayField) -> str:
+    said = dict(column.base_field.flatchoices).get(item)
+    return str(said or (codes.language(item) if name == "languages" else item))
 
 
 def _unnamed(key: int | str) -> str:

@@ -357,6 +357,11 @@ TARGETS = {
     "reference.localparameter": "örtliche Vorgabe",
     "reference.lifedomain": "Lebensbereich",
     "imports.importrun": "Import",
+    "directory.offer": "Angebot",
+    "directory.directoryprofile": "Verzeichniseintrag",
+    "directory.venue": "Angebotsort",
+    "directory.offercontact": "Ansprechstelle",
+    "directory.directoryimport": "Verzeichnisimport",
     "accounts.user": "Zugang",
     "organisations.organisation": "Organisation",
 }

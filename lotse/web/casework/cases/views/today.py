@@ -22,6 +22,7 @@ from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.plans.views.approval import decided_for, with_numbers
 from lotse.web.casework.supervision.views import workload
 from lotse.web.components.lists import first_and_total
+from lotse.web.directory.views import panel as directory
 from lotse.web.http import AuthenticatedRequest
 
 SHOWN = 8
@@ -45,6 +46,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **alerts.workload(actor, open_cases, now, rules),
         **workload.of_today(actor, now),
         **intake.of_today(actor),
+        **directory.of_today(actor),
         "plans_decided": decided_for(actor),
         **(_lead(actor) if access.may_review_cases(actor) else {"is_lead": False}),
     }
