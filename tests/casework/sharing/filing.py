@@ -2,7 +2,6 @@
 
 from lotse.foundation.organisations.choices import Role
 from tests import cast
-from tests.casework.cases.factories import make_contact
 from tests.casework.sharing.factories import agree, note, share, tell
 
 OF_CASE = {
@@ -16,7 +15,7 @@ def fill(actor, file):
     """A note is shared with a town, and the town tells something."""
     kira = cast.member("Kira", "Sommerfeld", Role.PARTNER, "TROISDORF")
     agree(file.case, kira.organisation, "identity", "notes", direction="both")
-    picked = make_contact(file.case, note="Möchte in Troisdorf bleiben.")
+    picked = file.case.contacts.earliest("pk")
     shared = share(
         actor, file.case, kira, categories=frozenset({"identity", "notes"}),
         picks=(note(picked.pk, "identity"),), level="contribute",
