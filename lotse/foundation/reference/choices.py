@@ -30,6 +30,7 @@ class LocalRule(models.TextChoices):
         "health_consent_on_paper",
         "Einwilligung zur Gesundheit nur auf Papier",
     )
+    REFERRAL_LINK_DAYS = "referral_link_days", "Vermittlung: Link ohne Zugang gilt"
     CASELOAD_PER_FTE = "caseload_per_fte", "Richtwert Fälle je VZÄ"
     CASELOAD_BAND_PERCENT = "caseload_band_percent", "Auslastung: Spielraum um den Richtwert"
 
@@ -60,6 +61,7 @@ UNITS = {
     LocalRule.CONSENT_MONTHS: Unit.MONTHS,
     LocalRule.ALERT_DAYS_BEFORE_CONSENT_ENDS: Unit.DAYS,
     LocalRule.HEALTH_CONSENT_ON_PAPER: Unit.YES_NO,
+    LocalRule.REFERRAL_LINK_DAYS: Unit.DAYS,
     LocalRule.CASELOAD_PER_FTE: Unit.CASES,
     LocalRule.CASELOAD_BAND_PERCENT: Unit.PERCENT,
 }
