@@ -1,9 +1,10 @@
 """Form fields for values that people write in many ways: partial dates, telephone numbers."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from lotse.core import phones
 from lotse.core.partial_dates import PartialDateError, from_iso, parse_german
@@ -62,3 +63,10 @@ class LanguageField(forms.ChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(choices=lambda: [_CHOOSE, *codes.language_choices()], **options)
+
+
+def https_first(column: models.Field, **options: Any) -> forms.Field | None:
+    """For ``formfield_callback``: an address typed without a scheme is one of https."""
+    if isinstance(column, models.URLField):
+        options["assume_scheme"] = "https"
+    return cast(forms.Field | None, column.formfield(**options))

@@ -9,7 +9,7 @@ urlpatterns = [
     path("neu/", offers.add, name="offer_add"),
     path("export.json", exchange.export, name="export"),
     path("import/", exchange.import_upload, name="import_upload"),
-    path("import/<int:run_id>/", exchange.import_decide, name="import_decide"),
+    path("import/<int:directory_import_id>/", exchange.import_decide, name="import_decide"),
     path("<int:offer_id>/", offers.detail, name="offer_detail"),
     path("<int:offer_id>/aendern/", offers.change, name="offer_change"),
     path("<int:offer_id>/zeiten/", offers.hours, name="offer_hours"),
@@ -28,5 +28,5 @@ urlpatterns = [
         name="contact_add",
     ),
     path("orte/<int:venue_id>/", entries.venue_change, name="venue_change"),
-    path("ansprechstellen/<int:contact_id>/", entries.contact_change, name="contact_change"),
+    path("ansprechstellen/<int:offer_contact_id>/", entries.contact_change, name="contact_change"),
 ]

@@ -44,6 +44,7 @@ MOST_SERVICES = 5_000
 _NO_JSON = "Die Datei ist kein JSON. Gebraucht wird eine Datei nach HSDS 3."
 _NO_SERVICES = "In der Datei steht keine Liste von Angeboten („services“ nach HSDS 3)."
 _TOO_MANY = f"Eine Datei enthält höchstens {MOST_SERVICES:_} Angebote.".replace("_", ".")
+_NOTHING = "Wählen Sie mindestens ein Angebot aus."
 _FINISHED = "Diese Datei ist schon übernommen. Laden Sie sie noch einmal hoch."
 
 
@@ -135,6 +136,8 @@ def take_over(*, actor: Actor, run: DirectoryImport, wanted: Collection[tuple[st
     if run.finished_at:
         raise RuleViolationError(_FINISHED)
     chosen = dict(wanted)
+    if not chosen:
+        raise RuleViolationError(_NOTHING)
     taken = [one for one in records_of(run) if one.may_be_taken and one.key in chosen]
     for record in taken:
         if record.version != chosen[record.key]:

@@ -9,7 +9,7 @@ from lotse.foundation.directory.choices import Accessibility
 from lotse.foundation.directory.models import DirectoryProfile, OfferContact, Venue
 from lotse.foundation.organisations.choices import OrganisationKind, Rechtskreis
 from lotse.foundation.organisations.models import Municipality, Organisation
-from lotse.web.components.inputs import PhoneField
+from lotse.web.components.inputs import PhoneField, https_first
 
 
 class ProfileForm(forms.ModelForm):
@@ -18,6 +18,7 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = DirectoryProfile
         fields = ["description", "website"]
+        formfield_callback = https_first
 
 
 class VenueForm(forms.ModelForm):

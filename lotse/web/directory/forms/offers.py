@@ -14,7 +14,7 @@ from lotse.foundation.directory.models import Offer, OfferContact, OpeningHours,
 from lotse.foundation.directory.services.offers import possible_owners
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.reference.models import LifeDomain
-from lotse.web.components.inputs import LanguageField
+from lotse.web.components.inputs import LanguageField, https_first
 
 _USUAL_LANGUAGES = "de en ar fa prs ps kmr ku uk ru tr fr sq bg ro pl sr ti so es it"
 
@@ -72,6 +72,7 @@ class OfferForm(forms.ModelForm):
             "capacity_stated_on": forms.DateInput,
         }
         labels = {"website": "Internetseite des Angebots"}
+        formfield_callback = https_first
         help_texts = {
             "municipalities": "Nur wenn das Angebot nicht für den ganzen Kreis ist.",
             "owner": "Wird rechtzeitig gebeten, die Angaben zu bestätigen.",

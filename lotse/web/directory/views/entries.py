@@ -151,9 +151,9 @@ def venue_change(request: AuthenticatedRequest, venue_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact_change(request: AuthenticatedRequest, contact_id: int) -> HttpResponse:
+def contact_change(request: AuthenticatedRequest, offer_contact_id: int) -> HttpResponse:
     contacts = OfferContact.objects.select_related("organisation")
-    contact = get_object_or_404(contacts, pk=contact_id)
+    contact = get_object_or_404(contacts, pk=offer_contact_id)
     demand(access.may_keep_entry(request.actor, contact.organisation))
     form = ContactChangeForm(
         request.POST or None,

@@ -71,10 +71,12 @@ def import_upload(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_decide(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
+def import_decide(request: AuthenticatedRequest, directory_import_id: int) -> HttpResponse:
     """The dry run: every record, what it would change, and which to take over."""
     demand(access.may_exchange_directory(request.actor))
-    run = get_object_or_404(DirectoryImport.objects.select_related("uploaded_by"), pk=run_id)
+    run = get_object_or_404(
+        DirectoryImport.objects.select_related("uploaded_by"), pk=directory_import_id
+    )
     form = forms.Form(request.POST or None)
     if form.is_valid():
         try:
