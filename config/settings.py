@@ -59,8 +59,8 @@ INSTALLED_APPS = [
     "lotse.demo",
     # Pillar 1: personal data
     *(f"lotse.casework.{app}" for app in ("imports", "supervision", "worklists", "duplicates")),
-    *(f"lotse.casework.{app}" for app in ("closures", "intake", "referrals", "conferences")),
-    *(f"lotse.casework.{app}" for app in ("transfers", "sharing", "assessments", "plans")),
+    *(f"lotse.casework.{app}" for app in ("transfers", "closures", "intake", "referrals")),
+    *(f"lotse.casework.{app}" for app in ("conferences", "sharing", "assessments", "plans")),
     *(f"lotse.casework.{app}" for app in ("appointments", "papers", "cases", "consents")),
     "lotse.casework.persons",
     # Foundation
