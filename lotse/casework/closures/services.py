@@ -21,6 +21,8 @@ from lotse.casework.plans.choices import Attainment, Outlook
 from lotse.casework.plans.models import Goal
 from lotse.casework.plans.services import goals
 from lotse.casework.plans.services.approval import take_back_with_case
+from lotse.casework.sharing.choices import EndReason
+from lotse.casework.sharing.services.shares import end_shares_of_case
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
@@ -67,8 +69,8 @@ def close_case(
 ) -> Closure:
     """Close a case (Fall abschließen): settle what is open, rate the goals, plan after-care.
 
-    Appointments planned for a later day are called off, and a plan that waits for approval is
-    taken back.
+    Appointments planned for a later day are called off, a plan that waits for approval is taken
+    back, and what other agencies see of the case ends.
     Observations leave the case without any trace. All of it happens, or nothing.
     Raises: RuleViolationError if something is still to do, a day does not fit or an observation
     names somebody; StaleVersionError if somebody else changed the case meanwhile.
@@ -89,6 +91,7 @@ def close_case(
     _plan_after_care(actor, case, ending.after_care_on)
     cancel_with_case(actor=actor, case=case, closed_on=ending.closed_on)
     take_back_with_case(actor=actor, case=case)
+    end_shares_of_case(actor=actor, case=case, reason=EndReason.CASE_CLOSED)
     cases.close_case(
         actor=actor,
         case=case,

@@ -63,6 +63,7 @@ def contribute(
         "kind": [None, contribution.get_kind_display()],
         "category": [None, DataCategory(category).label],
         "told_on": [None, told_on],
+        "text": [None, text],
     }
     _audit(actor, "case.contribution_made", share.case_id, changes)
     return contribution

@@ -28,6 +28,7 @@ from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.papers.views import rows as papers
 from lotse.web.casework.persons.views.fetch import visible_person
 from lotse.web.casework.plans.views import panel as plans
+from lotse.web.casework.sharing.views import panel as sharing
 from lotse.web.casework.supervision.views import reviews
 from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
@@ -120,6 +121,7 @@ def _overview(request: AuthenticatedRequest, case: Case, may_change: Verdict) ->
         **reviews.panel(request, case),
         **appointments.panel(request, case),
         **intake.panel(request, case),
+        **sharing.readers(case),
         "phases": Phase.objects.all(),
         "steps": [(step, urgency(step.comes_up_on)) for step in steps],
         "today": timezone.localdate(),

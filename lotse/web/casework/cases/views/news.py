@@ -12,6 +12,7 @@ from lotse.casework.persons.choices import GrantReason, GrantSource
 from lotse.casework.persons.models import AccessGrant
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
+from lotse.web.casework.sharing.views import panel as sharing
 
 NEW_DAYS = 7
 SHOWN = 8
@@ -22,6 +23,7 @@ def of_today(actor: Actor, now: date) -> dict[str, Any]:
     """Cases, follow-ups and appointments that came from others within a week."""
     since = now - timedelta(days=NEW_DAYS)
     found = [*_cases(actor, since), *_tasks(actor, since), *_appointments(actor, since)]
+    found += sharing.news(actor, since)
     return {"news": found[:SHOWN], "news_count": len(found)}
 
 

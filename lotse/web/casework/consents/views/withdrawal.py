@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lotse.casework.cases.models import Case
 from lotse.casework.consents import letters
 from lotse.casework.consents.services import withdrawal as services
+from lotse.casework.sharing.services.shares import end_uncovered
 from lotse.foundation.documents.choices import MediaType
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.cases.views.fetch import visible_case
@@ -41,6 +42,8 @@ def withdraw(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
+            # Nothing is seen through them any more; this takes them off the lists.
+            end_uncovered(case.person_id)
             messages.success(
                 request,
                 "Der Widerruf gilt ab jetzt."
