@@ -37,7 +37,12 @@ class OfferSearchForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """What was understood; a value that is none is left out and the rest still counts."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        # An age of 0 is one; a box without a tick is not.
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if value not in ("", None) and value is not False
+        }
 
     @property
     def need(self) -> Need:

@@ -114,8 +114,6 @@ def _chips(
 ) -> list[FilterChip]:
     chips = []
     for name, value in wanted.items():
-        if value is False:
-            continue
         label = str(form.fields[name].label)
         said = "" if value is True else _label(form, name, value)
         chips.append(FilterChip(f"{label}: {said}" if said else label, name, request.GET[name]))
