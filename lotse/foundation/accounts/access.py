@@ -1,15 +1,43 @@
 """Who may manage accounts."""
 
+from lotse.core.periods import Period
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
-from lotse.foundation.accounts.models import User
-from lotse.foundation.organisations.choices import OVERSIGHT_ROLES, Role
+from lotse.foundation.accounts.models import Membership, User
+from lotse.foundation.organisations.choices import (
+    OVERSIGHT_ROLES,
+    RECIPIENT_ROLES,
+    STATUS_AUTHORITIES,
+    STATUS_ROLES,
+    Role,
+)
 
 
 def may_manage_users(actor: Actor) -> Verdict:
     if not actor.has_role(Role.ADMINISTRATOR):
         return no("Zugänge verwaltet die Administration.")
     return YES
+
+
+def may_be_member(membership: Membership) -> Verdict:
+    """Whoever decides about status never works with case files, in no second role either."""
+    period = Period(membership.starts_on, membership.ends_on)
+    others = membership.user.memberships.exclude(pk=membership.pk).select_related("organisation")
+    at_once = [
+        other for other in others.order_by("pk")
+        if Period(other.starts_on, other.ends_on).overlaps(period)
+    ]  # fmt: skip
+    held = [membership, *at_once]
+    if any(map(_decides_status, held)) and any(one.role in RECIPIENT_ROLES for one in held):
+        return no(
+            "Wer in einer Ausländer- oder Einbürgerungsbehörde arbeitet, bekommt keine Rolle, die"
+            " Fälle sieht. Die andere Mitgliedschaft müsste vorher enden."
+        )
+    return YES
+
+
+def _decides_status(membership: Membership) -> bool:
+    return membership.role in STATUS_ROLES or membership.organisation.kind in STATUS_AUTHORITIES
 
 
 def may_deactivate_user(actor: Actor, user: User) -> Verdict:

@@ -152,13 +152,15 @@ def add_membership(
 ) -> Membership:
     """Give a user a role in an organisation for a time (Mitgliedschaft).
 
-    Raises: RuleViolationError if the actor is no administrator.
+    Raises: RuleViolationError if the actor is no administrator, or somebody would decide about
+    status and work with case files at once.
     """
     access.may_manage_users(actor).enforce()
     membership = Membership(
         user=user, organisation=organisation, role=role, starts_on=starts_on, ends_on=ends_on
     )
     membership.full_clean()
+    access.may_be_member(membership).enforce()
     membership.save()
     facts = {"organisation": organisation.name, "role": role, "starts_on": starts_on}
     changes = audit.differences({}, facts | {"ends_on": ends_on})
@@ -177,6 +179,7 @@ def end_membership(*, actor: Actor, membership: Membership, ends_on: date) -> Me
     changes = audit.differences({"ends_on": membership.ends_on}, {"ends_on": ends_on})
     membership.ends_on = ends_on
     membership.full_clean()
+    access.may_be_member(membership).enforce()
     membership.save()
     audit.record(
         actor=actor, action="user.membership_ended", target=membership.user, changes=changes

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts import access, services
 from lotse.foundation.accounts.models import Membership, User
 from lotse.web.administration.departures import open_cases_warning
@@ -56,6 +57,9 @@ def _added(request: AuthenticatedRequest, user: User, form: MembershipForm) -> b
     # That the same membership exists already is only seen together with the user.
     try:
         services.add_membership(actor=request.actor, user=user, **form.cleaned_data)
+    except RuleViolationError as violation:
+        form.add_error(None, str(violation))
+        return False
     except ValidationError as error:
         form.add_error(None, error.messages)
         return False
@@ -67,6 +71,9 @@ def _ended(request: AuthenticatedRequest, membership: Membership, form: Membersh
         services.end_membership(
             actor=request.actor, membership=membership, ends_on=form.cleaned_data["ends_on"]
         )
+    except RuleViolationError as violation:
+        form.add_error("ends_on", str(violation))
+        return False
     except ValidationError as error:
         form.add_error("ends_on", error.messages)
         return False
