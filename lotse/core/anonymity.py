@@ -25,7 +25,8 @@ def name_in(text: str, names: Iterable[str]) -> str:
     Example: „Hailes Kita-Platz“ with „Selam Haile“ -> „Hailes“.
     """
     parts = {part for name in names for part in name_sort_key(name).split()}
-    known = {part for part in parts if len(part) >= _SHORTEST_NAME}
+    # The year in a case number is no name.
+    known = {part for part in parts if len(part) >= _SHORTEST_NAME and not part.isdigit()}
     for found in _WORD.finditer(text):
         word = found.group()
         folded = name_sort_key(word)

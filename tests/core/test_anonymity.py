@@ -19,11 +19,13 @@ BORN = date(1990, 5, 3)
         ("Frau Mueller zieht um", "Mueller"),
         ("Sie sucht einen Platz in der Kita", ""),
         ("Li ist zu kurz", ""),
+        ("Fall RSK", "RSK"),
+        ("seit Mai 2026", ""),
         ("", ""),
     ],
 )
 def test_a_name_is_found_in_any_spelling(text, found):
-    assert name_in(text, ["Selam Haile", "Müller", "Li"]) == found
+    assert name_in(text, ["Selam Haile", "Müller", "Li", "RSK-2026-0412"]) == found
 
 
 @pytest.mark.parametrize(

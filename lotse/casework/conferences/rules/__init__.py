@@ -1,0 +1,1 @@
+"""When a conference may be planned, held and told about. Plain Python."""
