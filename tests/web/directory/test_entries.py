@@ -38,7 +38,7 @@ def test_the_entry_shows_offers_places_and_contacts(client_of, anna, petra):
 def test_an_empty_entry(client_of, emil, petra):
     words = text_of(client_of(emil).get(entry(petra.organisation)))
 
-    assert words.count("Noch keine") == 2
+    assert words.count("Noch keine") == 3
     assert "anlegen" not in words
 
 

@@ -33,7 +33,7 @@ def sent(organisation, **more):
         "is_countywide": "on",
         "website": "hilfe.example.org",
         "fee_kind": "fee",
-        "fee_eur": "1.234,50",
+        "fee_eur": "1234,50",
         "registration": ["phone"],
         "residence_groups": ["duldung"],
     }
@@ -216,7 +216,7 @@ def test_opening_hours_are_set_line_by_line(client_of, petra):
     ("line", "version", "said"),
     [
         ({"weekday": "2", "opens_at": "12:00", "closes_at": "09:00"}, "1", "vor dem Beginn"),
-        ({"weekday": "2", "opens_at": "", "closes_at": "09:00"}, "1", "Von"),
+        ({"weekday": "2", "opens_at": "", "closes_at": "09:00"}, "1", "gehört die Uhrzeit"),
         ({"weekday": "2", "opens_at": "08:00", "closes_at": "09:00"}, "7", "inzwischen geändert"),
     ],
 )

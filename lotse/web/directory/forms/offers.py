@@ -16,6 +16,7 @@ from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.reference.models import LifeDomain
 from lotse.web.components.inputs import LanguageField, https_first
 
+_TIMES = ("opens_at", "closes_at")
 _USUAL_LANGUAGES = "de en ar fa prs ps kmr ku uk ru tr fr sq bg ro pl sr ti so es it"
 
 
@@ -151,7 +152,7 @@ class WithdrawForm(forms.Form):
 
 
 class HoursForm(forms.ModelForm):
-    """One line of opening hours; an empty line is none."""
+    """One line of opening hours; a line without a weekday is none."""
 
     class Meta:
         model = OpeningHours
@@ -169,6 +170,16 @@ class HoursForm(forms.ModelForm):
         venue.queryset, venue.empty_label = venues, "überall"
         weekday = cast(forms.ChoiceField, self.fields["weekday"])
         weekday.choices = [("", "–"), *[one for one in weekday.choices if one[0] != ""]]
+        for name in ("weekday", *_TIMES):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        # Without a weekday the line is taken out.
+        for name in _TIMES:
+            if cleaned.get("weekday") and name in cleaned and not cleaned[name]:
+                self.add_error(name, "Zum Wochentag gehört die Uhrzeit.")
+        return cleaned
 
 
 HoursFormSet = forms.formset_factory(
