@@ -52,12 +52,13 @@ def declare(
         "signer_name": "Selam Haile",
         "is_consequence_told": True,
     }
+    asked = both() if boxes is None else boxes
     with acting(actor):
         return declarations.declare(
             actor=actor,
             person=person,
             said=declarations.Said(**(defaults | values)),
-            boxes=both() if boxes is None else boxes,
+            boxes=asked,
             upload=upload,
             submission_key=key,
         )

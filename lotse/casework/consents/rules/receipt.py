@@ -12,29 +12,30 @@ from typing import Any
 CONTEXT = {
     "dpv": "https://w3id.org/dpv#",
     "pd": "https://w3id.org/dpv/pd#",
-    "legal-eu": "https://w3id.org/dpv/legal/eu#",
     "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
     "loc": "https://w3id.org/dpv/loc#",
     "dct": "http://purl.org/dc/terms/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "schema": "https://schema.org/",
+    "spdx": "http://spdx.org/rdf/terms#",
 }
-SCHEMA = "https://w3id.org/dpv/guides/consent-27560"
+RECEIPT = "https://w3id.org/dpv/schema/dpv-27560#receipt"
+RECORD = "https://w3id.org/dpv/schema/dpv-27560#record"
 # What each category is called in the extension for personal data; several name it together.
 PERSONAL_DATA: dict[str, tuple[str, ...]] = {
     "identity": ("pd:Name", "pd:BirthDate", "pd:Gender"),
     "contact_data": ("pd:Contact", "pd:PhysicalAddress"),
     "language": ("pd:Language",),
-    "housing": ("pd:HouseOwned",),
+    "housing": ("pd:Domicile",),
     "work_education": ("pd:Professional", "pd:Education"),
-    "education_children": ("pd:School",),
+    "education_children": ("pd:Education",),
     "participation": ("pd:Social",),
     "plan": ("dpv:PersonalData",),
     "appointments": ("dpv:PersonalData",),
     "notes": ("dpv:PersonalData",),
     "documents": ("dpv:PersonalData",),
-    "nationality": ("pd:Nationality",),
+    "nationality": ("pd:Citizenship",),
     "residence": ("dpv:SensitivePersonalData",),
-    "household": ("pd:Family",),
+    "household": ("pd:Family", "pd:Household"),
     "finances": ("pd:Financial",),
     "violence": ("dpv:SensitivePersonalData",),
     "health": ("pd:Health",),
@@ -43,8 +44,9 @@ PERSONAL_DATA: dict[str, tuple[str, ...]] = {
     "political_opinion": ("pd:PoliticalOpinion",),
     "sexuality": ("pd:Sexual",),
     "persecution": ("dpv:SpecialCategoryPersonalData",),
-    "convictions": ("pd:CriminalConviction",),
+    "convictions": ("pd:CriminalOffense", "pd:CriminalConviction"),
 }
+RIGHTS = ("A7-3", "A13", "A15", "A16", "A17", "A18", "A20", "A77")
 GIVEN, REFUSED = "dpv:ConsentGiven", "dpv:ConsentRefused"
 WITHDRAWN, EXPIRED = "dpv:ConsentWithdrawn", "dpv:ConsentExpired"
 _PROCESSING = {"processing": ("dpv:Collect", "dpv:Store", "dpv:Use")}
@@ -101,34 +103,32 @@ def receipt(sheet: Sheet, *, today: date, issued_at: datetime) -> dict[str, Any]
 
     The person keeps it: it says what she agreed to, refused and withdrew, and in which words.
     """
+    record = f"urn:uuid:{sheet.reference}"
     return {
         "@context": CONTEXT,
-        "@id": f"urn:uuid:{sheet.reference}",
-        "@type": ["dpv:ConsentRecord", "dpv:ConsentReceipt"],
-        "dct:conformsTo": {"@id": SCHEMA},
-        "dct:identifier": sheet.reference,
-        "dct:issued": _moment(issued_at),
-        "dpv:hasJurisdiction": {"@id": "loc:DE"},
-        "dpv:hasDataController": _party(sheet.controller, "dpv:DataController"),
-        "dpv:hasDataSubject": {
-            "@type": "dpv:DataSubject",
-            "dct:identifier": f"urn:uuid:{sheet.reference}#subject",
+        "@id": f"{record}#receipt",
+        "@type": "dpv:ConsentReceipt",
+        "dct:identifier": f"{sheet.reference}-receipt",
+        "dct:conformsTo": {"@id": RECEIPT},
+        "dct:created": _moment(issued_at),
+        "dct:publisher": {"@id": f"{record}#controller"},
+        "schema:recipient": {"@id": f"{record}#subject"},
+        "dpv:hasRecordOfActivity": {
+            "@id": record,
+            "@type": "dpv:ConsentRecord",
+            "dct:identifier": sheet.reference,
+            "dct:conformsTo": {"@id": RECORD},
+            "dct:created": sheet.given_on.isoformat(),
+            "dpv:hasJurisdiction": {"@id": "loc:DE"},
+            "dpv:hasApplicableLaw": {"@id": "eu-gdpr:GDPR"},
+            "dpv:hasDataController": {"@id": f"{record}#controller"}
+            | _party(sheet.controller, "dpv:DataController"),
+            # The receipt names nobody: who holds it is the one who declared.
+            "dpv:hasDataSubject": {"@id": f"{record}#subject", "@type": "dpv:DataSubject"},
+            "dpv:hasNotice": _notice(sheet),
+            "dpv:hasRight": [{"@id": f"eu-gdpr:{article}"} for article in RIGHTS],
+            "dpv:hasProcess": [_process(sheet, item, today) for item in sheet.items],
         },
-        "dpv:isIndicatedBy": {
-            "@type": "dpv:Representative" if sheet.is_represented else "dpv:DataSubject"
-        },
-        "dpv:hasIndicationMethod": sheet.how,
-        "dpv:hasNotice": {
-            "@type": "dpv:ConsentNotice",
-            "dct:language": sheet.language,
-            "dct:hasVersion": str(sheet.text_version),
-            "dpv:hasHash": {"@value": sheet.text_sha256, "dct:format": "SHA-256"},
-        },
-        "dpv:hasRight": [
-            {"@id": f"eu-gdpr:{article}"}
-            for article in ("A7-3", "A13", "A15", "A16", "A17", "A18", "A20", "A77")
-        ],
-        "dpv:hasProcess": [_process(sheet, item, today) for item in sheet.items],
     }
 
 
@@ -144,11 +144,24 @@ def events(item: Item, given_on: date, today: date) -> list[tuple[str, str]]:
     return found
 
 
+def _notice(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "@type": "dpv:ConsentNotice",
+        "dct:language": sheet.language,
+        "dct:hasVersion": str(sheet.text_version),
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": sheet.text_sha256,
+        },
+    }
+
+
 def _process(sheet: Sheet, item: Item, today: date) -> dict[str, Any]:
-    happened = events(item, sheet.given_on, today)
     explicit = _EXPLICIT & {category for category, _ in item.categories}
+    process = f"urn:uuid:{sheet.reference}#{item.number}"
     found = {
-        "@id": f"urn:uuid:{sheet.reference}#{item.number}",
+        "@id": process,
         "@type": "dpv:Process",
         "dct:title": item.kind_label,
         "dpv:hasLegalBasis": {
@@ -156,25 +169,28 @@ def _process(sheet: Sheet, item: Item, today: date) -> dict[str, Any]:
             "@type": "dpv:ExplicitlyExpressedConsent",
         },
         "dpv:hasPurpose": {
-            "@id": f"urn:uuid:{sheet.reference}#purpose-{item.purpose}",
+            "@id": f"{process}-purpose",
             "@type": "dpv:Purpose",
+            "dct:identifier": item.purpose,
             "dct:title": item.purpose_label,
         },
         "dpv:hasProcessing": [{"@id": term} for term in _PROCESSING.get(item.kind, _DISCLOSING)],
         "dpv:hasPersonalData": [_data(category, label) for category, label in item.categories],
         "dpv:hasDuration": _duration(item),
-        "dpv:hasConsentStatus": {"@id": happened[-1][0]},
-        "dpv:hasConsentEvent": [_event(status, when, item) for status, when in happened],
+        "dpv:hasConsentStatus": [
+            _status(sheet, item, *happened) for happened in events(item, sheet.given_on, today)
+        ],
     }
     if item.recipient:
         found["dpv:hasRecipient"] = _party(item.recipient, "dpv:Recipient")
-        found["dpv:hasDataFlow"] = item.direction
+        found["dct:description"] = item.direction
     return found
 
 
 def _party(party: Party, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": kind, "dpv:hasName": party.name}
-    return found | ({"dpv:hasContact": party.contact} if party.contact else {})
+    contact = {"@type": "schema:ContactPoint", "schema:description": party.contact}
+    return found | ({"schema:contactPoint": contact} if party.contact else {})
 
 
 def _data(category: str, label: str) -> dict[str, Any]:
@@ -191,14 +207,13 @@ def _duration(item: Item) -> dict[str, Any]:
     }
 
 
-def _event(status: str, when: str, item: Item) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "@type": "dpv:ConsentStatus",
-        "dpv:hasStatus": {"@id": status},
-        "dct:date": when,
-    }
-    if status == WITHDRAWN:
-        found["dpv:isIndicatedBy"] = item.withdrawn_by
+def _status(sheet: Sheet, item: Item, status: str, when: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"@type": status, "dpv:isIndicatedAtTime": when}
+    if status in {GIVEN, REFUSED}:
+        who = "dpv:Guardian" if sheet.is_represented else "dpv:DataSubject"
+        found |= {"dpv:isIndicatedBy": {"@type": who}, "dpv:hasIndicationMethod": sheet.how}
+    elif status == WITHDRAWN:
+        found["dpv:isIndicatedBy"] = {"@type": "dpv:DataSubject", "dct:title": item.withdrawn_by}
     return found
 
 

@@ -98,8 +98,8 @@ def _holdings(
     own: int, consents: list[Consent], bases: list[LegalBasis], today: date, soon: date
 ) -> list[Holding]:
     """By the same rule as the database, for every recipient and purpose that is spoken of."""
-    boxes = [_box(consent) for consent in consents]
-    grounds = [_basis(basis) for basis in bases]
+    boxes = [box_facts(consent) for consent in consents]
+    grounds = [basis_facts(basis) for basis in bases]
     others = {one.recipient_id: one.recipient for one in (*consents, *bases) if one.recipient}
     found = []
     for recipient in sorted(others.values(), key=lambda one: (one.sort_key, one.pk)):
@@ -124,7 +124,8 @@ def _holdings(
     return found
 
 
-def _box(consent: Consent) -> rules.Box:
+def box_facts(consent: Consent) -> rules.Box:
+    """What the rule needs to know of a box."""
     return rules.Box(
         kind=consent.kind,
         organisation=consent.organisation_id,
@@ -140,7 +141,8 @@ def _box(consent: Consent) -> rules.Box:
     )
 
 
-def _basis(basis: LegalBasis) -> rules.Basis:
+def basis_facts(basis: LegalBasis) -> rules.Basis:
+    """What the rule needs to know of a legal basis."""
     return rules.Basis(
         organisation=basis.organisation_id,
         recipient=basis.recipient_id,
