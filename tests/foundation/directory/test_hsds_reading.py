@@ -61,6 +61,7 @@ def test_what_our_directory_needs_beside_the_standard(more, lacking):
     ("more", "kind", "amount", "remark"),
     [
         ({}, "", None, ""),
+        ({"fees_description": "Kostenfrei"}, "free", None, ""),
         ({"fees_description": "je nach Einkommen"}, "on_request", None, "je nach Einkommen"),
         ({"cost_options": [{"id": ID, "amount": 0}]}, "free", None, ""),
         ({"cost_options": [{"id": ID, "amount": 0}], "fees_description": "kostenlos"},

@@ -52,7 +52,7 @@ def test_differences_are_shown_before_anything_happens(client, petra):
     document = exported(client)
     service = document["contents"][0]
     service |= {"name": "Sprachtreff", "minimum_age": 18, "cost_options": [], "languages": []}
-    service["attributes"] = []
+    service |= {"attributes": [], "fees_description": "je nach Einkommen"}
     service["service_areas"] = [{"id": "381c64f1-a724-4884-9c21-ac96c21cca3e", "name": "Köln"}]
     new = service | {"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Neu"}
     page = upload(client, [service, new, {"name": "X"}])
@@ -61,7 +61,7 @@ def test_differences_are_shown_before_anything_happens(client, petra):
     for said in ("Hier anders (1)", "Neu (1)", "Mit Fehlern (1)",
                  "Angebot: Sprachcafé → Sprachtreff",
                  "Alter von: – → 18", "Sprachen: Deutsch → –", "Themen: Sprache → –",
-                 "Kosten: kostenlos → –", "Für den ganzen Kreis: ja → nein",
+                 "Kosten: kostenlos → auf Anfrage", "Für den ganzen Kreis: ja → nein",
                  "„Köln“ ist keine Kommune des Kreises", "id fehlt"):  # fmt: skip
         assert said in words
     assert Offer.objects.count() == 1

@@ -22,6 +22,7 @@ _LONGEST = {
     "registration_remark": 300,
     "fee_remark": 200,
 }
+_WITHOUT_FEE = ("kostenlos", "kostenfrei", "free")
 _COUNTYWIDE = "ganzer Kreis"
 
 
@@ -131,10 +132,12 @@ def _age(value: Any) -> int | None:
 def _fee(service: dict[str, Any]) -> tuple[str, Decimal | None, str]:
     cost = next(iter(service.get("cost_options") or []), None)
     said = _text(service, "fees_description")
+    if said.casefold() in _WITHOUT_FEE:
+        return "free", None, ""
     if cost is None or cost.get("amount") is None:
         return "on_request" if said else "", None, said
     if not cost["amount"]:
-        return "free", None, "" if said == "kostenlos" else said.removeprefix("kostenlos, ")
+        return "free", None, said.removeprefix("kostenlos, ")
     amount = Decimal(str(cost["amount"])).quantize(Decimal("0.01"))
     return "fee", amount, _text(cost, "amount_description") or _text(cost, "option")
 

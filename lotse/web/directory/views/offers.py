@@ -130,7 +130,8 @@ def change(request: AuthenticatedRequest, offer_id: int) -> HttpResponse:
 def hours(request: AuthenticatedRequest, offer_id: int) -> HttpResponse:
     """All opening hours at once, with a few empty lines."""
     offer = offer_for(request, offer_id, access.may_change_offer)
-    known = offer.opening_hours.all()
+    # What is sent stands for itself; compared with what is there, an unchanged line would be none.
+    known = [] if request.method == "POST" else offer.opening_hours.all()
     lines = HoursFormSet(
         request.POST or None,
         initial=[_line(one) for one in known],
