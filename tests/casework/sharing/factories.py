@@ -73,7 +73,11 @@ def withdraw(*consents: Consent) -> None:
         consent.withdrawn_at = timezone.now()
         consent.withdrawn_by, consent.withdrawn_how = "person", "spoken"
         consent.withdrawal_recorded_by = consent.declaration.recorded_by
-        consent.save()
+        consent.save(
+            update_fields=[
+                "withdrawn_at", "withdrawn_by", "withdrawn_how", "withdrawal_recorded_by",
+            ]
+        )  # fmt: skip
 
 
 def wanted(*people: Actor, **values: Any) -> shares.Wanted:

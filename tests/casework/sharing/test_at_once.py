@@ -36,7 +36,7 @@ def told(committed_database, django_db_blocker):
             anna, case, jonas, categories=frozenset(ALL),
             picks=(factories.note(note.pk, "health"), factories.paper(document.pk, "identity")),
         )  # fmt: skip
-        yield jonas, shared, document, consents
+        yield anna, jonas, shared, document, consents
 
 
 def seen(actor, shared):
@@ -44,7 +44,7 @@ def seen(actor, shared):
 
 
 def test_who_has_read_and_reads_again_in_the_same_transaction_gets_nothing(told):
-    jonas, shared, _, consents = told
+    anna, jonas, shared, _, consents = told
     has_read, is_withdrawn = Event(), Event()
 
     def read():
@@ -60,7 +60,7 @@ def test_who_has_read_and_reads_again_in_the_same_transaction_gets_nothing(told)
     with connected_as_web_server(), ThreadPoolExecutor(1) as pool:
         reading = pool.submit(read)
         assert has_read.wait(30)
-        _as_owner(withdraw, *consents)
+        _meanwhile(anna, consents)
         is_withdrawn.set()
         before, after = reading.result(60)
     assert before == ({"identity", "language", "notes", "documents"}, [shared.pk], 1)
@@ -69,7 +69,7 @@ def test_who_has_read_and_reads_again_in_the_same_transaction_gets_nothing(told)
 
 def test_a_read_during_a_withdrawal_is_whole_or_empty(told):
     """Transfer and release are two rows: nobody sees the moment between them either."""
-    jonas, shared, _, consents = told
+    anna, jonas, shared, _, consents = told
     barrier = Barrier(4)
 
     def read():
@@ -86,9 +86,9 @@ def test_a_read_during_a_withdrawal_is_whole_or_empty(told):
     with connected_as_web_server(), ThreadPoolExecutor(3) as pool:
         readings = [pool.submit(read) for _ in range(3)]
         barrier.wait(30)
-        _as_owner(withdraw, *consents)
+        _meanwhile(anna, consents)
         results = [reading.result(60) for reading in readings]
-    whole = {"identity", "language", "notes", "documents"}
+    whole = frozenset({"identity", "language", "notes", "documents"})
     for found in results:
         assert set(found) <= {whole, frozenset()}
         # Once gone, it stays gone.
@@ -97,7 +97,7 @@ def test_a_read_during_a_withdrawal_is_whole_or_empty(told):
 
 
 def test_pages_and_files_asked_for_meanwhile_are_whole_or_not_there(told):
-    jonas, shared, document, consents = told
+    anna, jonas, shared, document, consents = told
     page = f"/geteilt/{shared.pk}/"
     browsers: list[Client] = [browser_of(jonas) for _ in range(2)]
     barrier = Barrier(3)
@@ -114,7 +114,7 @@ def test_pages_and_files_asked_for_meanwhile_are_whole_or_not_there(told):
     with connected_as_web_server(), ThreadPoolExecutor(2) as pool:
         asked = [pool.submit(ask, pair) for pair in zip(browsers, urls, strict=True)]
         barrier.wait(30)
-        _as_owner(withdraw, *consents)
+        _meanwhile(anna, consents)
         pages, files = (one.result(60) for one in asked)
     assert {answer.status_code for answer in [*pages, *files]} <= {200, 404}
     for answer in pages:
@@ -127,12 +127,13 @@ def test_pages_and_files_asked_for_meanwhile_are_whole_or_not_there(told):
     assert pages[-1].status_code == files[-1].status_code == 404
 
 
-def _as_owner(do, *consents):
-    """In a transaction of its own, with a connection of its own."""
+def _meanwhile(actor, consents):
+    """The person withdraws, in a transaction of its own and with a connection of its own."""
 
     def run():
         try:
-            do(*consents)
+            with acting(actor):
+                withdraw(*consents)
         finally:
             connection.close()
 

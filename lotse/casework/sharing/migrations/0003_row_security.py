@@ -24,9 +24,17 @@ create function sharing_readable(
 ) returns setof record
 language sql stable security definer set search_path = public, pg_temp as $body$
     select s.id, s.case_id, c.person_id, s.sender_id, flow.categories,
-        case when s.level = 'contribute' and g.level = 'contribute' then 'contribute' else 'view' end
-    from persons_accessgrant g
-        join sharing_share s on s.id = g.source_id
+        case when s.level = 'contribute' and key.contributes then 'contribute' else 'view' end
+    from (
+            -- Somebody may hold several grants of a share; she sees it once.
+            select g.source_id, bool_or(g.level = 'contribute') as contributes
+            from persons_accessgrant g
+            where g.source_kind = 'share' and g.user_id = app_user_id()
+                and g.organisation_id = app_organisation_id() and g.revoked_at is null
+                and g.starts_on <= app_today() and g.ends_on >= app_today()
+            group by g.source_id
+        ) key
+        join sharing_share s on s.id = key.source_id
         join cases_case c on c.id = s.case_id
         cross join lateral (
             select array(
@@ -35,10 +43,7 @@ language sql stable security definer set search_path = public, pg_temp as $body$
                 select unnest(app_transferable(c.person_id, s.sender_id, s.recipient_id, 'support'))
             ) as categories
         ) flow
-    where g.source_kind = 'share' and g.user_id = app_user_id()
-        and g.organisation_id = app_organisation_id() and g.revoked_at is null
-        and g.starts_on <= app_today() and g.ends_on >= app_today()
-        and app_role() in ('case_manager', 'case_management_lead', 'partner')
+    where app_role() in ('case_manager', 'case_management_lead', 'partner')
         and s.recipient_id = app_organisation_id() and s.ended_at is null
         and s.starts_on <= app_today() and s.ends_on >= app_today()
         and c.organisation_id = s.sender_id and c.closed_on is null
@@ -85,14 +90,15 @@ create function sharing_ended(p_days integer, out sender text, out ended_at time
 returns setof record
 language sql stable security definer set search_path = public, pg_temp as $body$
     select o.short_name, s.ended_at
-    from persons_accessgrant g join sharing_share s on s.id = g.source_id
-        join organisations_organisation o on o.id = s.sender_id
-    where g.source_kind = 'share' and g.user_id = app_user_id()
-        and g.organisation_id = app_organisation_id()
-        and app_role() in ('case_manager', 'case_management_lead', 'partner')
+    from sharing_share s join organisations_organisation o on o.id = s.sender_id
+    where app_role() in ('case_manager', 'case_management_lead', 'partner')
         and s.ended_at > now() - make_interval(days => p_days)
-        -- Not who was taken off the share before.
-        and (g.revoked_at is null or g.revoked_at >= s.ended_at - interval '1 minute')
+        and exists (
+            select from persons_accessgrant g
+            where g.source_kind = 'share' and g.source_id = s.id and g.user_id = app_user_id()
+                and g.organisation_id = app_organisation_id()
+                -- Not who was taken off the share before.
+                and (g.revoked_at is null or g.revoked_at >= s.ended_at - interval '1 minute'))
     order by s.ended_at desc, s.id desc
 $body$;
 """

@@ -6,7 +6,7 @@ from tests.web.access_rows import (
     FOR_CASEWORK,
     NO_FILE,
     NOT_MINE,
-    WORK_IN_FILE,
+    SEE_FILE,
     WRONG_METHOD,
     Row,
     only,
@@ -20,11 +20,8 @@ ROWS = {
     "duplicates:compare": Row(only((OWNER,), 200, **_BOTH), only((OWNER,), 422, **_BOTH)),
     "duplicates:decide": Row(WRONG_METHOD, only((OWNER,), 302, **_BOTH)),
     "duplicates:merges": FOR_CASEWORK,
-    # Who may not undo is told why on the list.
-    "duplicates:undo": Row(
-        only(WORK_IN_FILE, 200, rest=NO_FILE, reviewer=302),
-        only(WORK_IN_FILE, 302, rest=NO_FILE, reviewer=302),
-    ),
+    # Parts of the file are shared with other organisations: why not is told on the list.
+    "duplicates:undo": Row(only(SEE_FILE, 302, rest=NO_FILE), only(SEE_FILE, 302, rest=NO_FILE)),
 }
 
 
