@@ -36,6 +36,7 @@ from lotse.casework.persons.models import (
 from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
 from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.supervision.models import FileReview, Sample
+from lotse.casework.transfers.models import CaseTransfer
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.directory.models import (
     DirectoryImport,
@@ -139,6 +140,13 @@ ACTIONS = {
     "case.share_ended": "Freigabe beendet",
     "case.contribution_made": "Beitrag einer anderen Stelle",
     "case.contribution_withdrawn": "Beitrag zurückgezogen",
+    "case.transfer_offered": "Abgabe angeboten",
+    "case.transfer_withdrawn": "Angebot einer Abgabe zurückgezogen",
+    "case.transfer_declined": "Abgabe abgelehnt",
+    "case.transfer_accepted": "Abgabe angenommen",
+    "case.transfer_completed": "Abgabe abgeschlossen",
+    "case.taken_over": "Von anderer Stelle übernommen",
+    "person.transfer_seen": "Angebot einer Abgabe angesehen",
     "person.shared_seen": "Freigegebenes angesehen",
     "person.shared_document_opened": "Freigegebenes Dokument geöffnet",
     "short_advice.recorded": "Kurzberatung festgehalten",
@@ -259,6 +267,8 @@ MODELS: dict[str, type[models.Model]] = {
     "disclosure.": Disclosure,
     "consent_text.": ConfirmedTranslation,
     "case.share": Share,
+    "case.transfer_": CaseTransfer,
+    "case.taken_over": CaseTransfer,
     "case.contribution_": Contribution,
     "short_advice.": ShortAdvice,
     "intake.": Intake,
@@ -319,6 +329,8 @@ FURTHER_FIELDS = {
     "contact": "Kontakt Nr.",
     "contribution": "Beitrag Nr.",
     "share": "Freigabe Nr.",
+    "transfer": "Abgabe Nr.",
+    "recipient": "Andere Stelle",
     "readers": "Wer dort",
     "pieces": "Ausgewählte Stücke",
     "deputy": "Vertretung",

@@ -35,7 +35,7 @@ TABS = (
     Tab("referrals", "Vermittlungen", "referrals:list", (*RECIPIENT_ROLES, *STATUS_ROLES)),
     Tab("received", "Mit uns geteilt", "sharing:received_list", RECIPIENT_ROLES),
     Tab("conferences", "Fallkonferenzen", "conferences:list", RECIPIENT_ROLES),
-    Tab("transfers", "Übergaben", "transfers:list", CASEWORK_ROLES),
+    Tab("transfers", "Abgaben", "transfers:list", CASEWORK_ROLES),
 )
 
 

@@ -64,8 +64,8 @@ def accept_transfer(
         actor, transfer, TransferState.ACCEPTED, new_case_id=case.pk, answered_at=timezone.now()
     )
     receiver, sender = transfer.receiver.name, transfer.sender.name
-    steps.record(actor, "case.transfer_accepted", transfer, transfer.case_id, receiver=receiver)
-    steps.record(actor, "case.taken_over", transfer, case.pk, sender=sender)
+    steps.record(actor, "case.transfer_accepted", transfer, transfer.case_id, recipient=receiver)
+    steps.record(actor, "case.taken_over", transfer, case.pk, organisation=sender)
     if reception.worker.pk != actor.user_id:
         hand_over_cases(
             actor=actor,
@@ -92,7 +92,7 @@ def decline_transfer(
     end_disclosure(actor, transfer, "Angebot abgelehnt")
     steps.move(actor, transfer, TransferState.DECLINED, remark=reason, answered_at=timezone.now())
     receiver = transfer.receiver.name
-    steps.record(actor, "case.transfer_declined", transfer, transfer.case_id, receiver=receiver)
+    steps.record(actor, "case.transfer_declined", transfer, transfer.case_id, recipient=receiver)
 
 
 @transaction.atomic
@@ -112,7 +112,7 @@ def complete_transfer(*, actor: Actor, transfer: CaseTransfer) -> None:
         _close(actor, case)
     steps.move(actor, transfer, TransferState.COMPLETED)
     receiver = transfer.receiver.name
-    steps.record(actor, "case.transfer_completed", transfer, case.pk, receiver=receiver)
+    steps.record(actor, "case.transfer_completed", transfer, case.pk, recipient=receiver)
 
 
 def _rows_now(actor: Actor, transfer: CaseTransfer) -> list[taking_over.Row]:

@@ -112,7 +112,7 @@ def withdraw_offer(*, actor: Actor, transfer: CaseTransfer, expected_version: in
     steps.move(actor, transfer, TransferState.WITHDRAWN)
     end_disclosure(actor, transfer, "Angebot zurückgezogen")
     receiver = transfer.receiver.name
-    steps.record(actor, "case.transfer_withdrawn", transfer, transfer.case_id, receiver=receiver)
+    steps.record(actor, "case.transfer_withdrawn", transfer, transfer.case_id, recipient=receiver)
 
 
 def end_disclosure(actor: Actor, transfer: CaseTransfer, reason: str) -> None:
@@ -205,8 +205,8 @@ def _send(actor: Actor, transfer: CaseTransfer, parcel: Parcel) -> CaseTransfer:
         "case.transfer_offered",
         transfer,
         case.pk,
-        receiver=transfer.receiver.name,
+        recipient=transfer.receiver.name,
         categories="; ".join(transfer.category_labels),
-        items=len(parcel.picks),
+        pieces=len(parcel.picks),
     )
     return transfer

@@ -13,6 +13,7 @@ from lotse.casework.persons.models import AccessGrant
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.web.casework.sharing.views import panel as sharing
+from lotse.web.casework.transfers.views import panel as transfers
 
 NEW_DAYS = 7
 SHOWN = 8
@@ -24,6 +25,7 @@ def of_today(actor: Actor, now: date) -> dict[str, Any]:
     since = now - timedelta(days=NEW_DAYS)
     found = [*_cases(actor, since), *_tasks(actor, since), *_appointments(actor, since)]
     found += sharing.news(actor, since)
+    found += transfers.news(actor)
     return {"news": found[:SHOWN], "news_count": len(found)}
 
 

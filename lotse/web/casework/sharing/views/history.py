@@ -8,6 +8,12 @@ TITLES = {
     "case.share_ended": "Freigabe beendet",
     "case.contribution_made": "Beitrag einer anderen Stelle",
     "case.contribution_withdrawn": "Beitrag zurückgezogen",
+    "case.transfer_offered": "Abgabe angeboten",
+    "case.transfer_withdrawn": "Angebot einer Abgabe zurückgezogen",
+    "case.transfer_declined": "Abgabe abgelehnt",
+    "case.transfer_accepted": "Abgabe angenommen",
+    "case.transfer_completed": "Abgabe abgeschlossen",
+    "case.taken_over": "Von anderer Stelle übernommen",
 }
 
 
