@@ -8,6 +8,7 @@ from lotse.foundation.organisations.choices import (
     CASEWORK_ROLES,
     OVERSIGHT_ROLES,
     RECIPIENT_ROLES,
+    STATUS_ROLES,
     Role,
 )
 
@@ -53,6 +54,7 @@ ENTRIES = (
         (Role.CASE_MANAGEMENT_LEAD, Role.LINE_MANAGER, Role.KIM_COORDINATION),
     ),
     Entry("Zusammenarbeit", "sharing:received_list", RECIPIENT_ROLES, also=OF_COLLABORATION),
+    Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
     Entry("Organisationen", "organisations:list"),
     Entry(
         "Übersetzungen",

@@ -34,6 +34,7 @@ from lotse.casework.persons.models import (
     ResidencePeriod,
 )
 from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
+from lotse.casework.referrals.models import Referral, ReferralLink
 from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.supervision.models import FileReview, Sample
 from lotse.casework.transfers.models import CaseTransfer
@@ -147,6 +148,23 @@ ACTIONS = {
     "case.transfer_completed": "Abgabe abgeschlossen",
     "case.taken_over": "Von anderer Stelle übernommen",
     "person.transfer_seen": "Angebot einer Abgabe angesehen",
+    "case.referral_send": "Vermittlung gesendet",
+    "case.referral_take": "Vermittlung dort übernommen",
+    "case.referral_receive": "Eingang der Vermittlung bestätigt",
+    "case.referral_accept": "Vermittlung angenommen",
+    "case.referral_reject": "Vermittlung abgelehnt",
+    "case.referral_appoint": "Termin zur Vermittlung gegeben",
+    "case.referral_complete": "Vermittlung abgeschlossen",
+    "case.referral_remind": "An Vermittlung erinnert",
+    "case.referral_revoke": "Vermittlung zurückgenommen",
+    "case.referral_confirm": "Rückmeldung zur Kenntnis genommen",
+    "case.referral_end": "Vermittlung beendet: Einwilligung nicht mehr wirksam",
+    "case.referral_seen": "Vermittlung angesehen",
+    "case.referral_document_opened": "Dokument der Vermittlung geöffnet",
+    "case.referral_link_made": "Link zur Vermittlung angelegt",
+    "case.referral_link_revoked": "Link zur Vermittlung gesperrt",
+    "case.referral_link_opened": "Link zur Vermittlung geöffnet",
+    "case.referral_link_failed": "Falscher Code zum Link der Vermittlung",
     "person.shared_seen": "Freigegebenes angesehen",
     "person.shared_document_opened": "Freigegebenes Dokument geöffnet",
     "short_advice.recorded": "Kurzberatung festgehalten",
@@ -267,6 +285,8 @@ MODELS: dict[str, type[models.Model]] = {
     "disclosure.": Disclosure,
     "consent_text.": ConfirmedTranslation,
     "case.share": Share,
+    "case.referral_": Referral,
+    "case.referral_link_": ReferralLink,
     "case.transfer_": CaseTransfer,
     "case.taken_over": CaseTransfer,
     "case.contribution_": Contribution,
@@ -329,6 +349,9 @@ FURTHER_FIELDS = {
     "contact": "Kontakt Nr.",
     "contribution": "Beitrag Nr.",
     "share": "Freigabe Nr.",
+    "referral": "Vermittlung Nr.",
+    "link": "Link Nr.",
+    "words": "Mitgeteilt",
     "transfer": "Abgabe Nr.",
     "recipient": "Andere Stelle",
     "readers": "Wer dort",

@@ -20,6 +20,7 @@ from lotse.web.casework.cases.views import alerts, news
 from lotse.web.casework.cases.views.lists import urgency
 from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.plans.views.approval import decided_for, with_numbers
+from lotse.web.casework.referrals.views import panel as referrals
 from lotse.web.casework.supervision.views import workload
 from lotse.web.components.lists import first_and_total
 from lotse.web.directory.views import panel as directory
@@ -46,6 +47,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **alerts.workload(actor, open_cases, now, rules),
         **workload.of_today(actor, now),
         **intake.of_today(actor),
+        **referrals.of_today(actor),
         **directory.of_today(actor),
         "plans_decided": decided_for(actor),
         **(_lead(actor) if access.may_review_cases(actor) else {"is_lead": False}),

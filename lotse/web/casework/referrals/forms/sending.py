@@ -1,0 +1,79 @@
+"""What is asked of another organisation and what goes along; only what is covered can be ticked."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+from uuid import uuid4
+
+from django import forms
+
+from lotse.casework.referrals.choices import ReferralUrgency
+from lotse.casework.referrals.services.sending import Wanted
+from lotse.casework.sharing.querysets import Pick
+from lotse.foundation.reference.models import LifeDomain
+from lotse.web.casework.sharing.forms.shares import Choice, Offer, PieceForm
+
+
+class ReferralForm(forms.Form):
+    domain = forms.ModelChoiceField(
+        LifeDomain.objects.filter(is_active=True).order_by("position"),
+        label="Worum geht es?",
+        empty_label="Bitte wählen",
+    )
+    wish = forms.CharField(
+        label="Worum bitten Sie die Stelle?", max_length=1000, widget=forms.Textarea
+    )
+    urgency = forms.ChoiceField(
+        label="Wie eilig ist es?", choices=ReferralUrgency, widget=forms.RadioSelect
+    )
+    answer_until = forms.DateField(label="Antwort bis", widget=forms.DateInput)
+    categories = forms.MultipleChoiceField(
+        label="Was geht mit?", widget=forms.CheckboxSelectMultiple
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "categories": ["identity"],
+            "urgency": ReferralUrgency.NORMAL,
+        } | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["categories"]).choices = offer.choices
+        self.notes = [self._piece(piece, "n", offer.about) for piece in offer.notes]
+        self.documents = [self._piece(piece, "d", offer.about) for piece in offer.documents]
+
+    @property
+    def pieces(self) -> list[PieceForm]:
+        return [*self.notes, *self.documents]
+
+    def is_valid(self) -> bool:
+        pieces = [piece.is_valid() for piece in self.pieces]
+        return super().is_valid() and all(pieces)
+
+    def wanted(self, **further: Any) -> Wanted:
+        """What the service is told."""
+        values = self.cleaned_data
+        return Wanted(
+            domain=values["domain"],
+            wish=values["wish"],
+            urgency=values["urgency"],
+            answer_until=values["answer_until"],
+            categories=frozenset(values["categories"]),
+            picks=tuple(piece.pick for piece in self.pieces if piece.is_picked),
+            **further,
+        )
+
+    def shown(self) -> tuple[set[str], list[Pick]]:
+        """Categories and pieces as they are ticked now, for the preview; also of a half form."""
+        choices = cast(forms.MultipleChoiceField, self.fields["categories"]).choices
+        allowed = {value for value, _ in cast(Iterable[Choice], choices)}
+        ticked = set(self["categories"].value() or ()) & allowed
+        picks = [
+            Pick(one.kind, one.piece.pk, tuple(one["about"].value() or ()))
+            for one in self.pieces
+            if one.is_picked
+        ]
+        return ticked, picks
+
+    def _piece(self, piece: Any, letter: str, choices: list[Choice]) -> PieceForm:
+        data = self.data if self.is_bound else None
+        return PieceForm(data, piece=piece, choices=choices, prefix=f"{letter}{piece.pk}")
