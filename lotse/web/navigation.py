@@ -55,6 +55,7 @@ ENTRIES = (
     ),
     Entry("Zusammenarbeit", "sharing:received_list", RECIPIENT_ROLES, also=OF_COLLABORATION),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
+    Entry("Verzeichnis", "directory:search"),
     Entry("Organisationen", "organisations:list"),
     Entry(
         "Übersetzungen",

@@ -24,23 +24,26 @@ def test_casework_sees_cases_and_persons(role):
 
 
 def test_the_administrator_sees_no_casework():
-    expected = ["Heute", "Organisationen", "Stammdaten", "Benutzerverwaltung", "Protokoll"]
-    assert labels(Role.ADMINISTRATOR) == expected
+    expected = ["Verzeichnis", "Organisationen", "Stammdaten", "Benutzerverwaltung", "Protokoll"]
+    assert labels(Role.ADMINISTRATOR) == ["Heute", *expected]
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_oversight_sees_the_trail(role):
-    assert labels(role) == ["Heute", "Organisationen", "Protokoll"]
+    further = ["Übersetzungen"] if role == Role.DATA_PROTECTION_OFFICER else []
+    assert labels(role) == ["Heute", "Verzeichnis", "Organisationen", *further, "Protokoll"]
 
 
 @pytest.mark.parametrize("role", [Role.FUNDING_OFFICER, Role.EXECUTIVE, Role.MUNICIPALITY_LEAD])
 def test_the_others_see_what_is_for_everybody(role):
-    assert labels(role) == ["Heute", "Organisationen"]
+    assert labels(role) == ["Heute", "Verzeichnis", "Organisationen"]
 
 
 def test_the_coordination_counts_advice_and_keeps_reference_data():
-    expected = ["Heute", "Kurzberatung", "Auslastung", "Organisationen", "Stammdaten"]
-    assert labels(Role.KIM_COORDINATION) == expected
+    assert labels(Role.KIM_COORDINATION) == [
+        *("Heute", "Kurzberatung", "Auslastung", "Verzeichnis", "Organisationen"),
+        *("Übersetzungen", "Stammdaten"),
+    ]
 
 
 def test_superiors_see_the_caseload():
