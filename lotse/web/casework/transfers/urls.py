@@ -11,7 +11,7 @@ urlpatterns = [
     path(_ONE, overview.detail, name="detail"),
     path(f"{_ONE}annehmen/", answering.accept, name="accept"),
     path(f"{_ONE}ablehnen/", answering.decline, name="decline"),
-    path(f"{_ONE}keine-abgabe/", requesting.refuse, name="refuse"),
+    path("abgaben/<int:asked_id>/keine-abgabe/", requesting.refuse, name="refuse"),
     path(f"{_ONE}zurueckziehen/", offering.withdraw, name="withdraw"),
-    path(f"{_ONE}abschliessen/", offering.complete, name="complete"),
+    path("abgaben/<int:accepted_id>/abschliessen/", offering.complete, name="complete"),
 ]

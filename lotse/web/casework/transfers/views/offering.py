@@ -96,8 +96,8 @@ def withdraw(request: AuthenticatedRequest, transfer_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def complete(request: AuthenticatedRequest, transfer_id: int) -> HttpResponse:
-    transfer = transfer_for(request, transfer_id, access.may_complete)
+def complete(request: AuthenticatedRequest, accepted_id: int) -> HttpResponse:
+    transfer = transfer_for(request, accepted_id, access.may_complete)
     if request.method == "POST":
         try:
             answering.complete_transfer(actor=request.actor, transfer=transfer)

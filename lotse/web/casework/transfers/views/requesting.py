@@ -39,8 +39,8 @@ def ask(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def refuse(request: AuthenticatedRequest, transfer_id: int) -> HttpResponse:
-    transfer = transfer_for(request, transfer_id, access.may_refuse)
+def refuse(request: AuthenticatedRequest, asked_id: int) -> HttpResponse:
+    transfer = transfer_for(request, asked_id, access.may_refuse)
     form = RefuseForm(request.POST or None, initial={"version": transfer.version})
     if form.is_valid():
         try:
