@@ -221,6 +221,8 @@ def test_a_withdrawn_offer_is_not_brought_back(clara, full, petra):
     [
         (b"kein json", "ist kein JSON"),
         (b"\xff\xfe\x00", "ist kein JSON"),
+        (b'[{"name": "\\u0000"}]', "ist kein JSON"),
+        (b"[" * 100_000, "ist kein JSON"),
         (b'{"organizations": []}', "keine Liste von Angeboten"),
         (json.dumps([{}] * 5001).encode(), "höchstens 5.000"),
     ],
@@ -247,3 +249,15 @@ def test_nothing_chosen_is_said(clara, full):
     run = upload(clara, exported(clara))
     with acting(clara), pytest.raises(RuleViolationError, match="mindestens ein Angebot"):
         importing.take_over(actor=clara, run=run, wanted=[])
+
+
+def test_what_does_not_fit_is_said_with_its_name_and_nothing_is_taken(clara, full):
+    told = exported(clara)
+    told[0] |= {"name": "Mit Fehler", "url": "javascript:alert(1)"}
+    run = upload(clara, told)
+
+    with pytest.raises(RuleViolationError, match=r"„Mit Fehler“: .*gültige"):
+        take(clara, run)
+    full.refresh_from_db()
+    assert full.title == "Sprachcafé"
+    assert not DirectoryImport.objects.get().finished_at

@@ -8,6 +8,7 @@ objects and values that we write or read; what the schemas allow besides is let 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ _FORMATS = {
     "uri": (_URI, "ist keine Internetadresse"),
     "email": (_EMAIL, "ist keine E-Mail-Adresse"),
 }
+_DATED = ("date", "moment")
+_LARGEST = 1_000_000_000
 _DAYS = frozenset({"MO", "TU", "WE", "TH", "FR", "SA", "SU"})
 
 
@@ -252,14 +255,29 @@ def _value(shape: Shape, name: str, value: Any, path: str) -> Iterator[Problem]:
 def _wrong(kind: str, value: Any) -> str:
     """Say what is wrong with a value of that kind; nothing if it is right."""
     if kind == "number":
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return "" if is_number else f"„{value}“ ist keine Zahl"
+        return "" if _is_number(value) else f"„{value}“ ist keine Zahl, die wir lesen"
     if not isinstance(value, str):
         return "ist kein Text"
     if kind == "uuid":
         return "" if _is_uuid(value) else f"„{value}“ ist keine UUID"
-    pattern, said = _FORMATS.get(kind, (None, ""))
-    return "" if pattern is None or pattern.fullmatch(value) else f"„{value}“ {said}"
+    if kind not in _FORMATS:
+        return ""
+    pattern, said = _FORMATS[kind]
+    is_right = pattern.fullmatch(value) and (kind not in _DATED or _is_day(value[:10]))
+    return "" if is_right else f"„{value}“ {said}"
+
+
+def _is_number(value: Any) -> bool:
+    """A number that is one; the standard knows no upper limit, our columns do."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and abs(value) < _LARGEST
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_uuid(text: str) -> bool:

@@ -83,11 +83,7 @@ def upload_directory(
     access.may_exchange_directory(actor).enforce()
     if known := submitted_before(DirectoryImport, submission_key):
         return known
-    try:
-        document = json.loads(content)
-    except ValueError as error:
-        raise RuleViolationError(_NO_JSON) from error
-    services = hsds.services_of(document)
+    services = hsds.services_of(_read(content))
     if services is None:
         raise RuleViolationError(_NO_SERVICES)
     if len(services) > MOST_SERVICES:
@@ -129,7 +125,7 @@ def take_over(*, actor: Actor, run: DirectoryImport, wanted: Collection[tuple[st
     New offers become suggestions that are still to be published. ``wanted`` are pairs of the number
     of a record and the version it was compared with.
     Raises: RuleViolationError without the right, if the file was taken over before, or if a record
-    was changed here meanwhile; ValidationError if a record does not fit.
+    was changed here meanwhile or does not fit; then nothing is taken over.
     """
     access.may_exchange_directory(actor).enforce()
     run = DirectoryImport.objects.select_for_update().get(pk=run.pk)
@@ -142,12 +138,22 @@ def take_over(*, actor: Actor, run: DirectoryImport, wanted: Collection[tuple[st
     for record in taken:
         if record.version != chosen[record.key]:
             raise RuleViolationError(f"„{record.title}“ wurde hier inzwischen geändert.")
-        _take(actor, record)
+        _take_named(actor, record)
     run.finished_at, run.taken_over = timezone.now(), len(taken)
     run.save(update_fields=["finished_at", "taken_over"])
     changes = {"records": [None, len(taken)]}
     audit.record(actor=actor, action="directory.import_taken_over", target=run, changes=changes)
     return len(taken)
+
+
+def _read(content: bytes) -> Any:
+    # The database keeps no NUL, and nobody writes one.
+    if b"\\u0000" in content:
+        raise RuleViolationError(_NO_JSON)
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise RuleViolationError(_NO_JSON) from error
 
 
 def _has_id(service: Any) -> bool:
@@ -261,6 +267,15 @@ def _said_line(line: dict[str, Any]) -> str:
     own = {name: value for name, value in line.items() if name != "venue"}
     hours = OpeningHours(**own)
     return f"{hours} {hours.starts_on} {hours.ends_on} {hours.remark} {line['venue']}"
+
+
+def _take_named(actor: Actor, record: Record) -> None:
+    """Take one record over; what is wrong with it is said with its name."""
+    try:
+        _take(actor, record)
+    except (ValidationError, RuleViolationError) as error:
+        said = error.messages if isinstance(error, ValidationError) else [str(error)]
+        raise RuleViolationError(f"„{record.title}“: {' '.join(said)}") from error
 
 
 def _take(actor: Actor, record: Record) -> None:
