@@ -55,6 +55,8 @@ ENTRIES = (
     ),
     Entry("Zusammenarbeit", "sharing:received_list", RECIPIENT_ROLES, also=OF_COLLABORATION),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
+    # Without names; the coordination sees no others.
+    Entry("Fallkonferenzen", "conferences:list", (Role.KIM_COORDINATION,)),
     Entry("Verzeichnis", "directory:search"),
     Entry("Organisationen", "organisations:list"),
     Entry(

@@ -34,7 +34,12 @@ class Tab:
 TABS = (
     Tab("referrals", "Vermittlungen", "referrals:list", (*RECIPIENT_ROLES, *STATUS_ROLES)),
     Tab("received", "Mit uns geteilt", "sharing:received_list", RECIPIENT_ROLES),
-    Tab("conferences", "Fallkonferenzen", "conferences:list", RECIPIENT_ROLES),
+    Tab(
+        "conferences",
+        "Fallkonferenzen",
+        "conferences:list",
+        (*RECIPIENT_ROLES, Role.KIM_COORDINATION),
+    ),
     Tab("transfers", "Abgaben", "transfers:list", CASEWORK_ROLES),
 )
 

@@ -89,6 +89,13 @@ def text_may_be_shown(text: str, known: Known) -> Verdict:
     return YES
 
 
+def place_may_travel(place: str, names: Iterable[str]) -> Verdict:
+    """The place goes into calendars outside, so it names nobody; where one meets is no secret."""
+    if named := name_in(place, names):
+        return no(f"Im Ort steht „{named}“. Er steht auch in Kalendern; bitte ohne Namen.")
+    return YES
+
+
 def _band(age: int) -> str:
     return next((band for last, band in _BANDS if age <= last), _OLDEST)
 

@@ -269,8 +269,9 @@ def _check(
     rules.agenda_may_be_set(
         titles=planned.agenda, with_minutes=list(taken), longest=_LONGEST_TITLE
     ).enforce()
+    presentations.check_place(behind(actor, conference).case, conference.place)
     if not conference.is_named:
-        texts = [conference.subject, conference.place, *planned.agenda]
+        texts = [conference.subject, *planned.agenda]
         presentations.check_texts(actor, conference, texts)
 
 

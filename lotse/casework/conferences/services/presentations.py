@@ -68,6 +68,14 @@ def check_texts(actor: Actor, conference: Conference, texts: Iterable[str]) -> N
         rules.text_may_be_shown(text, known).enforce()
 
 
+def check_place(case: Case, place: str) -> None:
+    """Refuse a place that names the person, named conference or not.
+
+    Raises: RuleViolationError with the word that does.
+    """
+    rules.place_may_travel(place, known_of(case).names).enforce()
+
+
 def known_of(case: Case) -> rules.Known:
     """What must not be read in a text about this case."""
     person = case.person

@@ -8,18 +8,18 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lotse.casework.appointments import rules
 from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import Case
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.organisations.choices import CASEWORK_ROLES
 from lotse.web.casework.cases.forms.follow_ups import workers_of
+from lotse.web.components.clocks import ClockFields
 
 FIELDS = ["kind", "subject", "place", "with_whom"]
 
 
-class AppointmentForm(forms.ModelForm):
+class AppointmentForm(ClockFields, forms.ModelForm):
     """Day and two times; the moments are computed in the zone of the county."""
 
     day = forms.DateField(label="Tag", widget=forms.DateInput)
@@ -41,19 +41,6 @@ class AppointmentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         field = cast(forms.ModelMultipleChoiceField, self.fields["participants"])
         field.queryset = _others(actor, case)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        day, zone = cleaned.get("day"), timezone.get_default_timezone()
-        for name, moment in (("starts", "starts_at"), ("ends", "ends_at")):
-            clock = cleaned.get(name)
-            if not day or not clock:
-                continue
-            exists = rules.time_exists(day, clock, zone)
-            if not exists:
-                self.add_error(name, exists.reason)
-            cleaned[moment] = rules.local_moment(day, clock, zone)
-        return cleaned
 
     def values(self) -> dict[str, Any]:
         """What the service is told."""

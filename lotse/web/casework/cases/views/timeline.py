@@ -19,6 +19,7 @@ from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.organisations.models import Municipality
+from lotse.web.casework.conferences.views import history as conferences
 from lotse.web.casework.plans.views import history as plans
 from lotse.web.casework.referrals.views import history as referrals
 from lotse.web.casework.sharing.views import history as collaboration
@@ -65,6 +66,7 @@ _ASSESSMENTS = {
 _IN_TRAIL["assessments"] = ("Assessment", tuple(_ASSESSMENTS))
 _IN_TRAIL["plans"] = ("Plan", tuple(plans.TITLES))
 _IN_TRAIL["referrals"] = ("Vermittlungen", tuple(referrals.TITLES))
+_IN_TRAIL["conferences"] = ("Fallkonferenzen", tuple(conferences.TITLES))
 _IN_TRAIL["collaboration"] = ("Zusammenarbeit", tuple(collaboration.TITLES))
 KINDS = {ALL: "Alles", CONTACTS: "Kontakte", FOLLOW_UPS: "Wiedervorlagen"} | {
     name: label for name, (label, _) in _IN_TRAIL.items()
@@ -87,6 +89,7 @@ _TITLES = {
     **_DOCUMENTS,
 }
 _TITLES |= _ASSESSMENTS | plans.TITLES | referrals.TITLES | collaboration.TITLES
+_TITLES |= conferences.TITLES
 # Taken up or closed on the day that was said, not on the day it was typed.
 _DAY_SAID = Choose(
     When(action="case.opened", then=Cast(KT("changes__opened_on__1"), DateField())),
@@ -190,6 +193,8 @@ def _of_trail(
         lines = plans.said(changes)
     elif entry.action in referrals.TITLES:
         lines = referrals.said(changes)
+    elif entry.action in conferences.TITLES:
+        lines = conferences.said(changes)
     elif entry.action in collaboration.TITLES:
         lines = collaboration.said(changes)
     elif "document" in changes:

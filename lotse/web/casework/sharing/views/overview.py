@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from lotse.casework.sharing import access
 from lotse.web.casework.cases.views.fetch import visible_case
 from lotse.web.casework.cases.views.line import case_line
+from lotse.web.casework.conferences.views import panel as conferences
 from lotse.web.casework.referrals.views import panel as referrals
 from lotse.web.casework.sharing.views import panel
 from lotse.web.casework.transfers.views import panel as transfers
@@ -21,6 +22,7 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         "may_share": access.may_share_case(request.actor, case),
         **panel.panel(request, case),
         **referrals.panel(request, case),
+        **conferences.panel(request, case),
         **transfers.panel(request, case),
     }
     return render(request, "casework/sharing/overview.html", context | case_line(case))
