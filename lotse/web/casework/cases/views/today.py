@@ -18,6 +18,7 @@ from lotse.foundation.reference.models import LocalParameter
 from lotse.web.casework.appointments.views.calendar import Entry, entries_between
 from lotse.web.casework.cases.views import alerts, news
 from lotse.web.casework.cases.views.lists import urgency
+from lotse.web.casework.consents.views import panels as consents
 from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.plans.views.approval import decided_for, with_numbers
 from lotse.web.casework.referrals.views import panel as referrals
@@ -46,6 +47,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **alerts.quiet(actor, own, now, rules),
         **alerts.workload(actor, open_cases, now, rules),
         **workload.of_today(actor, now),
+        **consents.of_today(actor, now, rules),
         **intake.of_today(actor),
         **referrals.of_today(actor),
         **directory.of_today(actor),
