@@ -11,7 +11,9 @@ from lotse.casework.consents.models import Consent
 from lotse.casework.referrals import rules
 from lotse.casework.referrals.models import Referral, ReferralEntry, ReferralLink
 from lotse.casework.referrals.services import links, sending, steps
+from lotse.core.collation import word_sort_key
 from lotse.foundation.accounts.actors import Actor, acting
+from lotse.foundation.organisations.choices import OrganisationKind, Rechtskreis
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain
 from tests.casework.cases.factories import in_days
@@ -24,6 +26,21 @@ PHONE = "02241 13-1234"
 def allow(case: Case, recipient: Organisation, *categories: str, **values: Any) -> list[Consent]:
     """The person agrees to be referred there, and releases from secrecy for it."""
     return agree(case, recipient, *categories, **({"purpose": "referral"} | values))
+
+
+def association() -> Organisation:
+    """An association where nobody has an account."""
+    name = "Nachbarschaftshilfe an der Sieg"
+    made, _ = Organisation.objects.get_or_create(
+        name=name,
+        defaults={
+            "short_name": "Nachbarschaftshilfe",
+            "sort_key": word_sort_key(name),
+            "kind": OrganisationKind.ASSOCIATION,
+            "rechtskreis": Rechtskreis.OTHER,
+        },
+    )
+    return made
 
 
 def topic(code: str = "work") -> LifeDomain:
@@ -93,12 +110,6 @@ def fresh(referral: Referral) -> Referral:
 def link(actor: Actor, referral: Referral, **values: Any) -> links.NewLink:
     with acting(actor):
         return links.make_link(actor=actor, referral=fresh(referral), **({"phone": PHONE} | values))
-
-
-def outside(organisation: Organisation) -> Organisation:
-    """Nobody there has an account any more."""
-    organisation.memberships.update(ends_on=in_days(-1))
-    return organisation
 
 
 def backdate_link(made: ReferralLink, *, days: int) -> None:

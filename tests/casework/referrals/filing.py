@@ -1,7 +1,7 @@
 """The tables of referrals for the tests of row security."""
 
 from tests import cast
-from tests.casework.referrals.factories import allow, link, send
+from tests.casework.referrals.factories import allow, association, link, send
 
 OF_CASE = {
     "referrals_referral": "case_id",
@@ -13,11 +13,11 @@ FURTHER = ("referrals_referralentry",)
 
 
 def fill(actor, file):
-    """Sent to the Jobcenter, and by link to the county, where nobody receives anything."""
-    jonas = cast.play("jonas")
-    allow(file.case, jonas.organisation, "identity")
-    send(actor, file.case, jonas.organisation, categories=frozenset({"identity"}))
-    outsider = cast.organisation("KREIS")
+    """Sent to a welfare organisation, and by link to an association without accounts."""
+    welfare = cast.organisation("CARITAS")
+    allow(file.case, welfare, "identity")
+    send(actor, file.case, welfare, categories=frozenset({"identity"}))
+    outsider = association()
     allow(file.case, outsider, "identity")
     referral = send(actor, file.case, outsider, categories=frozenset({"identity"}))
     link(actor, referral)

@@ -15,7 +15,6 @@ from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.database import acting_as
 from lotse.foundation.documents import services as files
 from lotse.foundation.documents.models import StoredFile
-from tests import cast
 from tests.casework.cases.factories import in_days, let, make_case
 from tests.casework.papers.factories import file_document
 from tests.casework.referrals.factories import (
@@ -24,6 +23,7 @@ from tests.casework.referrals.factories import (
     act,
     allow,
     ask,
+    association,
     backdate_link,
     fresh,
     link,
@@ -40,8 +40,7 @@ def case(anna):
 
 @pytest.fixture
 def outsider():
-    """An association where nobody has an account."""
-    return cast.organisation("TROISDORF")
+    return association()
 
 
 @pytest.fixture

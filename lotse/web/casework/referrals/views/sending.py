@@ -49,6 +49,10 @@ class Chosen:
     recipient: Organisation | None
     purpose: str
 
+    @property
+    def topic_code(self) -> str:
+        return self.topic.code if self.topic else ""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
