@@ -17,12 +17,15 @@ from lotse.demo import (
     appointing,
     assessing,
     county,
+    declared,
     directory,
     listing,
     notes,
     oversight,
     papers,
     plans,
+    referred,
+    shared,
     trail,
     way_in,
 )
@@ -97,6 +100,9 @@ def load() -> int:
         appointing.tell(today, cases)
         plans.tell(today, cases)
         papers.tell(today, cases)
+        declared.tell(today)
+        shared.tell(today)
+        referred.tell(today)
         oversight.tell(today)
         way_in.load(today)
         listing.tell()
