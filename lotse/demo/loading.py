@@ -19,6 +19,7 @@ from lotse.demo import (
     county,
     declared,
     directory,
+    handed_on,
     listing,
     notes,
     oversight,
@@ -103,6 +104,7 @@ def load() -> int:
         declared.tell(today)
         shared.tell(today)
         referred.tell(today)
+        handed_on.tell(today)
         oversight.tell(today)
         way_in.load(today)
         listing.tell()
