@@ -48,7 +48,8 @@ def add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         else:
             messages.success(request, "Die Fallkonferenz ist geplant. Laden Sie jetzt ein.")
             return redirect("conferences:invite", conference.pk)
-    context = {"form": form, "case": case, "back_url": reverse("sharing:overview", args=[case.pk])}
+    back = reverse("sharing:overview", args=[case.pk])
+    context = {"form": form, "conference": None, "case": case, "back_url": back}
     return render_form(request, FORM, context, target="#conference-form")
 
 
@@ -73,7 +74,8 @@ def add_anonymous(request: AuthenticatedRequest) -> HttpResponse:
         else:
             messages.success(request, "Die Fallbesprechung ist geplant. Laden Sie jetzt ein.")
             return redirect("conferences:invite", conference.pk)
-    context = {"form": form, "case": None, "back_url": reverse("conferences:list")}
+    back = reverse("conferences:list")
+    context = {"form": form, "conference": None, "case": None, "back_url": back}
     return render_form(request, FORM, context, target="#conference-form")
 
 
