@@ -18,11 +18,11 @@ PRESETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "kontakt": ("Nur Kontakt", _BASIC),
     "arbeit": ("Arbeit und Ausbildung", (*_BASIC, "work_education", "appointments")),
     "sprache": ("Sprachkurs", (*_BASIC, "work_education")),
-    "wohnen": ("Wohnen", (*_BASIC, "housing", "household")),
-    "kinder": ("Kita und Schule", (*_BASIC, "education_children", "household")),
+    "wohnen": ("Wohnen", (*_BASIC, "housing")),
+    "kinder": ("Kita und Schule", (*_BASIC, "education_children")),
     "begleitung": (
         "Gemeinsame Begleitung",
-        (*_BASIC, "work_education", "housing", "plan", "appointments", "residence"),
+        (*_BASIC, "work_education", "housing", "plan", "appointments"),
     ),
 }
 USUAL = "begleitung"
