@@ -33,10 +33,14 @@ class Covered:
         return DataCategory.IDENTITY in self.coverage
 
     @property
-    def categories(self) -> list[tuple[str, date | None]]:
-        """Each covered category with its last day."""
+    def by_end(self) -> list[tuple[date | None, list[str]]]:
+        """Covered categories by their last day, what ends first at the top."""
+        found: dict[date | None, list[str]] = {}
         until = dict(self.coverage.until)
-        return [(str(one.label), until[one]) for one in DataCategory if one in self.coverage]
+        for one in DataCategory:
+            if one in self.coverage:
+                found.setdefault(until[one], []).append(str(one.label))
+        return sorted(found.items(), key=lambda pair: pair[0] or date.max)
 
     @property
     def missing(self) -> list[str]:
