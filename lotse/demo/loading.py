@@ -16,6 +16,7 @@ from lotse.casework.persons.models import Person
 from lotse.demo import (
     appointing,
     assessing,
+    conferred,
     county,
     declared,
     directory,
@@ -105,6 +106,7 @@ def load() -> int:
         shared.tell(today)
         referred.tell(today)
         handed_on.tell(today)
+        conferred.tell(today)
         oversight.tell(today)
         way_in.load(today)
         listing.tell()
