@@ -1,6 +1,6 @@
 """Form fields for values that people write in many ways: partial dates, telephone numbers."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -69,4 +69,4 @@ def https_first(column: models.Field, **options: Any) -> forms.Field | None:
     """For ``formfield_callback``: an address typed without a scheme is one of https."""
     if isinstance(column, models.URLField):
         options["assume_scheme"] = "https"
-    return cast(forms.Field | None, column.formfield(**options))
+    return column.formfield(**options)

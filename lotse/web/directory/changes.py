@@ -38,7 +38,10 @@ def changes_of(record: Record, domains: dict[str, str]) -> list[Change]:
 
 
 def _label(name: str) -> str:
-    return _LABELS.get(name) or str(Offer._meta.get_field(name).verbose_name)
+    if name in _LABELS:
+        return _LABELS[name]
+    column: Any = Offer._meta.get_field(name)
+    return str(column.verbose_name)
 
 
 def _shown(name: str, value: Any, domains: dict[str, str]) -> str:

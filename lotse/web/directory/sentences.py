@@ -10,7 +10,8 @@ from lotse.foundation.directory.choices import (
     Registration,
     ResidenceGroup,
 )
-from lotse.foundation.directory.models import Offer, Venue
+from lotse.foundation.directory.models import Offer, OfferContact, Venue
+from lotse.foundation.organisations.models import Organisation
 from lotse.web.components.formats import amount, number
 
 UNKNOWN = "nicht angegeben"
@@ -93,7 +94,10 @@ def registration(offer: Offer) -> str:
 
 def way_in(offer: Offer) -> WayIn:
     """The contact of the offer, else that of its organisation."""
-    for reached in filter(None, (offer.contact, offer.organisation)):
+    there: list[OfferContact | Organisation] = [offer.organisation]
+    if offer.contact:
+        there.insert(0, offer.contact)
+    for reached in there:
         if reached.phone:
             return WayIn(f"tel:{reached.phone.replace(' ', '')}", phones.display(reached.phone))
         if reached.email:

@@ -261,3 +261,15 @@ def test_what_does_not_fit_is_said_with_its_name_and_nothing_is_taken(clara, ful
     full.refresh_from_db()
     assert full.title == "Sprachcafé"
     assert not DirectoryImport.objects.get().finished_at
+
+
+def test_an_organisation_with_an_address_that_is_none_is_refused(clara):
+    organisation = {"id": "3a19ff88-4620-4d17-9830-ac1d859eb5d5", "name": "Bücherei",
+                    "description": "Bücher", "website": "javascript:alert(1)"}  # fmt: skip
+    told = {"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Vorlesen", "status": "active",
+            "description": "Vorlesen", "organization": organisation}  # fmt: skip
+    run = upload(clara, told)
+
+    with pytest.raises(RuleViolationError, match="„Vorlesen“: "):
+        take(clara, run)
+    assert not Organisation.objects.filter(name="Bücherei").exists()

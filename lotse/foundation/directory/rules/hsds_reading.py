@@ -177,7 +177,7 @@ def _area(service: dict[str, Any], known: Known, left_out: list[str]) -> tuple[b
 
 
 def _venue(location: dict[str, Any], known: Known) -> dict[str, Any]:
-    address = next(iter(location.get("addresses") or []), {})
+    address: dict[str, Any] = next(iter(location.get("addresses") or []), {})
     access = [_text(one, "description") for one in location.get("accessibility") or []]
     return {
         "external_id": str(location["id"]).lower(),
@@ -197,7 +197,7 @@ def _venue(location: dict[str, Any], known: Known) -> dict[str, Any]:
 def _hours(
     service: dict[str, Any], at_locations: list[dict[str, Any]], left_out: list[str]
 ) -> Iterable[dict[str, Any]]:
-    there = [(one, None) for one in service.get("schedules") or []]
+    there: list[tuple[Any, str | None]] = [(one, None) for one in service.get("schedules") or []]
     for place in at_locations:
         own = str((place.get("location") or {}).get("id") or "").lower() or None
         there += [(one, own) for one in place.get("schedules") or []]

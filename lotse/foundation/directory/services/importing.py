@@ -312,11 +312,12 @@ def _take(actor: Actor, record: Record) -> None:
 def _organisation(actor: Actor, told: dict[str, str]) -> Organisation:
     """The organisation of the same number or name; a new one where there is none."""
     known = DirectoryProfile.objects.filter(external_id=told["external_id"])
-    profile = known.select_related("organisation").first()
+    profile: DirectoryProfile | None = known.select_related("organisation").first()
     if profile:
         return profile.organisation
     named = Organisation.objects.filter(sort_key=word_sort_key(told["name"])).order_by("pk")
-    if found := named.first():
+    found: Organisation | None = named.first()
+    if found:
         return found
     organisation = organisation_services.add_organisation(
         actor=actor,
@@ -327,12 +328,14 @@ def _organisation(actor: Actor, told: dict[str, str]) -> Organisation:
         phone=told["phone"][:40],
         email=told["email"],
     )
-    DirectoryProfile.objects.create(
+    entry = DirectoryProfile(
         organisation=organisation,
         external_id=told["external_id"],
         description=told["description"],
         website=told["website"],
     )
+    entry.full_clean()
+    entry.save()
     return organisation
 
 
@@ -340,7 +343,8 @@ def _venue(actor: Actor, organisation: Organisation, told: dict[str, Any]) -> Ve
     """A place that is known stays as it is here."""
     there = Venue.objects.filter(organisation=organisation)
     same = Q(external_id=told["external_id"]) | Q(name=told["name"])
-    if known := there.filter(same).order_by("pk").first():
+    known: Venue | None = there.filter(same).order_by("pk").first()
+    if known:
         return known
     own = {name: value for name, value in told.items() if name != "ags"}
     if Venue.objects.filter(external_id=told["external_id"]).exists():
@@ -362,7 +366,8 @@ def _contact(
     if told is None:
         return None
     own = OfferContact.objects.filter(organisation=organisation)
-    if known := own.filter(name=told["name"]).order_by("pk").first():
+    known: OfferContact | None = own.filter(name=told["name"]).order_by("pk").first()
+    if known:
         return known
     taken = OfferContact.objects.filter(external_id=told["external_id"]).exists()
     values = {**told, "phone": _phone(told["phone"])}

@@ -43,7 +43,8 @@ def possible_owners(*organisation_ids: int) -> QuerySet[User]:
     today = timezone.localdate()
     people = User.objects.with_membership_on(today, organisation_id__in=organisation_ids)
     coordination = User.objects.with_membership_on(today, role=Role.KIM_COORDINATION)
-    return (people | coordination).in_german_order()
+    owners: QuerySet[User] = (people | coordination).in_german_order()
+    return owners
 
 
 @transaction.atomic
@@ -209,11 +210,9 @@ def withdraw_offer(*, actor: Actor, offer: Offer, reason: str) -> Offer:
 
 
 def _lock(offer: Offer) -> Offer:
-    return (
-        Offer.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(pk=offer.pk)
-    )
+    locked = Offer.objects.select_for_update(of=("self",)).select_related("organisation")
+    found: Offer = locked.get(pk=offer.pk)
+    return found
 
 
 def _taken_out(values: dict[str, Any]) -> dict[str, list[Any]]:

@@ -1,13 +1,13 @@
 """What an organisation keeps once for all its offers: its entry, places, contacts."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
-from lotse.foundation.base.models import require_version, submitted_before
+from lotse.foundation.base.models import Versioned, require_version, submitted_before
 from lotse.foundation.directory import access
 from lotse.foundation.directory.models import DirectoryProfile, OfferContact, Venue
 from lotse.foundation.organisations.models import Organisation
@@ -17,6 +17,7 @@ _VENUE = (
     *("name", "street", "postal_code", "town", "municipality_id", "accessibility"),
     *("accessibility_remark", "public_transport", "is_active"),
 )
+Record = TypeVar("Record", bound=Versioned)
 _CONTACT = ("name", "function", "phone", "email", "is_person", "is_active")
 
 
@@ -94,7 +95,7 @@ def change_contact(
     return _changed(actor, "directory.contact_changed", contact, _CONTACT, values)
 
 
-def _added(actor: Actor, action: str, record: Any, fields: tuple[str, ...]) -> Any:
+def _added(actor: Actor, action: str, record: Record, fields: tuple[str, ...]) -> Record:
     record.changed_by_id = actor.user_id
     record.full_clean()
     record.save()
@@ -104,8 +105,8 @@ def _added(actor: Actor, action: str, record: Any, fields: tuple[str, ...]) -> A
 
 
 def _changed(
-    actor: Actor, action: str, record: Any, fields: tuple[str, ...], values: dict[str, Any]
-) -> Any:
+    actor: Actor, action: str, record: Record, fields: tuple[str, ...], values: dict[str, Any]
+) -> Record:
     before = _snapshot(record, fields)
     for name, value in values.items():
         setattr(record, name, value)

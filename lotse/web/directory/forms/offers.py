@@ -9,13 +9,20 @@ from django.db.models import Q
 from lotse.core.codes import language
 from lotse.core.collation import word_sort_key
 from lotse.foundation.accounts.models import User
-from lotse.foundation.directory.choices import Registration, ResidenceGroup
+from lotse.foundation.directory.choices import (
+    FeeKind,
+    Registration,
+    ResidenceGroup,
+    WaitingList,
+    Weekday,
+)
 from lotse.foundation.directory.models import Offer, OfferContact, OpeningHours, Venue
 from lotse.foundation.directory.services.offers import possible_owners
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.reference.models import LifeDomain
 from lotse.web.components.inputs import LanguageField, https_first
 
+_NOT_STATED = ("", "nicht angegeben")
 _TIMES = ("opens_at", "closes_at")
 _USUAL_LANGUAGES = "de en ar fa prs ps kmr ku uk ru tr fr sq bg ro pl sr ti so es it"
 
@@ -103,9 +110,8 @@ class OfferForm(forms.ModelForm):
                 Q(pk__in=owners.values("pk")) | Q(pk=self.instance.owner_id)
             ).in_german_order()
         self._offer("owner", owners, "noch niemand")
-        for name, empty in (("fee_kind", "nicht angegeben"), ("waiting_list", "nicht angegeben")):
-            field = cast(forms.ChoiceField, self.fields[name])
-            field.choices = [("", empty), *[one for one in field.choices if one[0]]]
+        for name, kinds in (("fee_kind", FeeKind), ("waiting_list", WaitingList)):
+            cast(forms.ChoiceField, self.fields[name]).choices = [_NOT_STATED, *kinds.choices]
 
     def _offer(self, name: str, queryset: Any, empty: str | None = None) -> None:
         field = cast(forms.ModelChoiceField, self.fields[name])
@@ -141,7 +147,7 @@ class CapacityForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.ChoiceField, self.fields["waiting_list"])
-        field.choices = [("", "nicht angegeben"), *[one for one in field.choices if one[0]]]
+        field.choices = [_NOT_STATED, *WaitingList.choices]
 
     def _post_clean(self) -> None:
         """The service checks the whole record with the day of today."""
@@ -169,7 +175,7 @@ class HoursForm(forms.ModelForm):
         venue = cast(forms.ModelChoiceField, self.fields["venue"])
         venue.queryset, venue.empty_label = venues, "überall"
         weekday = cast(forms.ChoiceField, self.fields["weekday"])
-        weekday.choices = [("", "–"), *[one for one in weekday.choices if one[0] != ""]]
+        weekday.choices = [("", "–"), *Weekday.choices]
         for name in ("weekday", *_TIMES):
             self.fields[name].required = False
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from lotse.foundation.directory import access, rules
 from lotse.foundation.directory.choices import OfferState
 from lotse.foundation.directory.models import Offer
+from lotse.foundation.directory.querysets import OfferQuerySet
 from lotse.foundation.reference.models import LifeDomain
 from lotse.web.components.lists import PAGE, FilterChip
 from lotse.web.directory import sentences
@@ -55,8 +56,8 @@ def offer_search(request: AuthenticatedRequest) -> HttpResponse:
     )
 
 
-def _found(request: AuthenticatedRequest, wanted: dict[str, Any]) -> QuerySet:
-    found = Offer.objects.visible_to(request.actor).published()
+def _found(request: AuthenticatedRequest, wanted: dict[str, Any]) -> OfferQuerySet:
+    found: OfferQuerySet = Offer.objects.visible_to(request.actor).published()
     if "q" in wanted:
         found = found.matching(wanted["q"])
     if "thema" in wanted:
