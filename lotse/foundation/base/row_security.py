@@ -72,6 +72,21 @@ def function(signature: str, returns: str, body: str) -> migrations.RunSQL:
     )
 
 
+def stands_once_set(table: str, column: str) -> migrations.RunSQL:
+    """What is revoked, ended or signed stays so: a set column is never emptied or changed."""
+    name = f"{table}_{column}_stands"
+    return migrations.RunSQL(
+        f"create function {name}() returns trigger language plpgsql"
+        " set search_path = public, pg_temp as $body$ begin"
+        f" raise exception '{table}.{column} stands once it is set'"
+        " using errcode = 'check_violation'; end $body$;"
+        f" create trigger {name} before update of {column} on {table} for each row"
+        f" when (old.{column} is not null and new.{column} is distinct from old.{column})"
+        f" execute function {name}()",
+        reverse_sql=f"drop trigger {name} on {table}; drop function {name}()",
+    )
+
+
 def _policy(table: str, command: str, condition: str) -> str:
     clauses = {
         "insert": f"with check ({condition})",
