@@ -96,7 +96,7 @@ def refuse(actor: Actor, asked: CaseTransfer, remark: str = "Hier nicht bekannt"
 
 
 def accept(actor: Actor, transfer: CaseTransfer, worker: User | None = None, **values: Any) -> Case:
-    version = values.get("expected_version", now(transfer).version)
+    version = values.get("expected_version") or now(transfer).version
     reception = answering.Reception(worker or actor.user, cast.municipality())
     with acting(actor):
         return answering.accept_transfer(
@@ -114,11 +114,10 @@ def decline(actor: Actor, transfer: CaseTransfer, reason: str = "Zurzeit kein Pl
         )
 
 
-def take_back(actor: Actor, transfer: CaseTransfer) -> None:
+def take_back(actor: Actor, transfer: CaseTransfer, expected_version: int = 0) -> None:
+    version = expected_version or now(transfer).version
     with acting(actor):
-        offering.withdraw_offer(
-            actor=actor, transfer=transfer, expected_version=now(transfer).version
-        )
+        offering.withdraw_offer(actor=actor, transfer=transfer, expected_version=version)
 
 
 def complete(actor: Actor, transfer: CaseTransfer) -> None:

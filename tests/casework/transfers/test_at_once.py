@@ -61,7 +61,7 @@ def test_an_offer_is_accepted_or_withdrawn_never_both(told):
     anna, boris, transfer = told
     at_once(
         lambda: accept(boris, transfer, expected_version=1),
-        lambda: factories.take_back(anna, transfer),
+        lambda: factories.take_back(anna, transfer, expected_version=1),
     )
     state = now(transfer).state
     assert state in {"accepted", "withdrawn"}
