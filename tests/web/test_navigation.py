@@ -41,8 +41,8 @@ def test_the_others_see_what_is_for_everybody(role):
 
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
-        *("Heute", "Kurzberatung", "Auslastung", "Verzeichnis", "Organisationen"),
-        *("Übersetzungen", "Stammdaten"),
+        *("Heute", "Kurzberatung", "Auslastung", "Fallkonferenzen", "Verzeichnis"),
+        *("Organisationen", "Übersetzungen", "Stammdaten"),
     ]
 
 

@@ -44,8 +44,20 @@ def test_the_administrator_enters_an_organisation(frieda):
 
 
 def test_nobody_else_does(anna):
-    with pytest.raises(RuleViolationError, match="pflegt die Administration"), acting(anna):
+    with pytest.raises(RuleViolationError, match="legen die Administration"), acting(anna):
         services.add_organisation(actor=anna, **DIAKONIE)
+
+
+def test_the_coordination_adds_but_does_not_change(clara):
+    with acting(clara):
+        added = services.add_organisation(
+            actor=clara, area_served=[cast.municipality()], **DIAKONIE
+        )
+        with pytest.raises(RuleViolationError, match="pflegt die Administration"):
+            services.change_organisation(
+                actor=clara, organisation=added, expected_version=1, area_served=[], phone="1"
+            )
+    assert added.area_served.get() == cast.municipality()
 
 
 def test_the_database_refuses_it_too(anna):

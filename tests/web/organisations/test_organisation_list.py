@@ -24,7 +24,7 @@ def test_a_visitor_is_sent_to_the_login(client, db):
 
 @pytest.mark.parametrize("name", cast.CAST)
 def test_everybody_sees_it_in_german_order(client_of, some, name: str):
-    names = ["ABH", "Caritas", "EBH", "KI", "Kreis", "Troisdorf"]
+    names = ["ABH", "Caritas", "EBH", "Jobcenter", "KI", "Kreis", "Troisdorf"]
 
     assert shown(client_of(cast.play(name)).get(URL)) == names
 
@@ -38,7 +38,10 @@ def test_everybody_sees_it_in_german_order(client_of, some, name: str):
         ("?q=ki", ["KI"]),
         ("?q=niemand", []),
         ("?sort=-name&kind=county_office", ["KI"]),
-        ("?kind=quatsch&sort=quatsch", ["ABH", "Caritas", "EBH", "KI", "Kreis", "Troisdorf"]),
+        (
+            "?kind=quatsch&sort=quatsch",
+            ["ABH", "Caritas", "EBH", "Jobcenter", "KI", "Kreis", "Troisdorf"],
+        ),
     ],
 )
 def test_filters(client_of, anna, some, query: str, names: list[str]):
