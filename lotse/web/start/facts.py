@@ -11,6 +11,7 @@ from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.audit import services as audit
 from lotse.foundation.audit.models import OversightEntry
 from lotse.web.accounts.lockout import locked_until
+from lotse.web.casework.referrals.views.panel import for_receiver
 from lotse.web.directory.views import panel as directory
 from lotse.web.http import AuthenticatedRequest
 
@@ -45,6 +46,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         "ends_on": membership.ends_on if ends_soon else None,
         "nothing_due": NOTHING_DUE.format(role=membership.get_role_display()),
         "may_change": False,
+        **for_receiver(request.actor),
         **directory.of_today(request.actor),
     }
 

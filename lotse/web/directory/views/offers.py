@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.directory import access
-from lotse.foundation.directory.choices import KEEPERS
+from lotse.foundation.directory.choices import KEEPERS, OfferState
 from lotse.foundation.directory.models import Offer, OpeningHours
 from lotse.foundation.directory.services import offers as services
 from lotse.foundation.organisations.models import Organisation
@@ -50,6 +50,7 @@ def detail(request: AuthenticatedRequest, offer_id: int) -> HttpResponse:
         "hours": offer.opening_hours.select_related("venue"),
         "is_overdue": bool(offer.verify_due_on and offer.verify_due_on < today),
         "every": sentences.months(offer, county),
+        "may_refer": _may_refer(request, offer),
         "may_change": access.may_change_offer(request.actor, offer),
         "may_verify": access.may_verify_offer(request.actor, offer),
         "may_publish": access.may_publish_offer(request.actor, offer),
@@ -186,3 +187,10 @@ def _line(hours: OpeningHours) -> dict[str, Any]:
         "starts_on": hours.starts_on,
         "ends_on": hours.ends_on,
     }
+
+
+def _may_refer(request: AuthenticatedRequest, offer: Offer) -> bool:
+    """Who does casework refers to what others offer."""
+    is_offered = offer.state == OfferState.PUBLISHED
+    is_other = offer.organisation_id != request.actor.organisation_id
+    return request.actor.does_casework and is_offered and is_other
