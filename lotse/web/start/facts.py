@@ -12,6 +12,7 @@ from lotse.foundation.audit import services as audit
 from lotse.foundation.audit.models import OversightEntry
 from lotse.web.accounts.lockout import locked_until
 from lotse.web.casework.referrals.views.panel import for_receiver
+from lotse.web.casework.sharing.views.panel import for_reader
 from lotse.web.directory.views import panel as directory
 from lotse.web.http import AuthenticatedRequest
 
@@ -47,6 +48,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         "nothing_due": NOTHING_DUE.format(role=membership.get_role_display()),
         "may_change": False,
         **for_receiver(request.actor),
+        **for_reader(request.actor),
         **directory.of_today(request.actor),
     }
 

@@ -147,3 +147,12 @@ def test_taking_a_contribution_back(jonas_browser, jonas, shared):
     assert Contribution.objects.get().is_withdrawn
     assert "zurückgezogen" in jonas_browser.get(url(shared)).content.decode()
     assert jonas_browser.post(address).status_code == 403
+
+
+def test_who_has_no_cases_finds_it_on_the_first_page(jonas_browser, consents, shared):
+    page = jonas_browser.get("/").content.decode()
+    assert "Haile, Selam" in page
+    assert "Heute steht nichts an" not in page
+    withdraw(*consents)
+    page = jonas_browser.get("/").content.decode()
+    assert "Haile" not in page

@@ -1,12 +1,14 @@
 """What the pages of a case say of its shares."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from lotse.casework.cases.models import Case
+from lotse.casework.sharing import access
 from lotse.casework.sharing.models import Contribution, Share
+from lotse.casework.sharing.querysets import names_received
 from lotse.foundation.accounts.actors import Actor
 from lotse.web.casework.sharing.views.rows import covered_for, row_of
 from lotse.web.http import AuthenticatedRequest
@@ -44,11 +46,10 @@ def news(actor: Actor, since: date) -> list[dict[str, str]]:
     ]
 
 
-def ended_lately_of_cases(actor: Actor, since: date) -> list[Share]:
-    """Shares of the actor's cases that the program ended, for „Heute“."""
-    ended = Share.objects.visible_to(actor).ended().filter(ended_by=None)
-    ended = ended.filter(ended_at__date__gt=since - timedelta(days=1))
-    return list(ended.select_related("case__person", "recipient").newest_first()[:SHOWN])
+def for_reader(actor: Actor) -> dict[str, Any]:
+    """What is shared with the actor, for „Heute“ of those without cases of their own."""
+    names = names_received() if access.may_see_received(actor) else {}
+    return {"received_today": sorted(names.items(), key=lambda pair: pair[1])[:SHOWN]}
 
 
 def _open(shares: Any) -> list[Share]:
