@@ -109,7 +109,7 @@ SENT = (
         "participation",
         "Bitte um einen Platz in der Frauengruppe.",
         -2,
-        categories=("identity", "contact_data", "language"),
+        categories=("identity", "contact_data", "language", "participation"),
         has_link=True,
     ),
     Sent("berta", _JOBCENTER, "training", "Bitte um Berufsberatung.", -24, wait=10),

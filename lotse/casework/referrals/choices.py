@@ -11,7 +11,8 @@ class ReferralState(models.TextChoices):
     COMPLETED = "completed", "abgeschlossen"
     REJECTED = "rejected", "abgelehnt"
     REVOKED = "revoked", "zurückgenommen"
-    ENDED = "ended", "Einwilligung nicht mehr wirksam"
+    # Consent covers it no more, or the case is closed; the history says which.
+    ENDED = "ended", "beendet"
 
 
 # Somebody still has something to do; only then does the receiver see what was sent.
@@ -38,7 +39,7 @@ class Step(models.TextChoices):
     REMIND = "remind", "Erinnert"
     REVOKE = "revoke", "Zurückgenommen"
     CONFIRM = "confirm", "Rückmeldung zur Kenntnis genommen"
-    END = "end", "Einwilligung nicht mehr wirksam"
+    END = "end", "Beendet"
 
 
 # What the receiving organisation does, in the order in which it usually happens.

@@ -36,7 +36,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Content:
-    """What the receiver sees of a referral at this moment, and what was said about it."""
+    """What the receiver sees of a referral at this moment, and what was said about it.
+
+    Topic, offer and wish are empty when consent covers what the topic is about no more.
+    """
 
     referral_id: int
     topic: str

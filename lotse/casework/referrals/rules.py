@@ -56,6 +56,7 @@ TRANSITIONS: dict[str, dict[str, str]] = {
 }
 # Whoever reads it soon enough must be able to answer.
 LONGEST_WAIT_DAYS = 180
+FURTHEST_APPOINTMENT_DAYS = 366
 CODE_DIGITS = 8
 MOST_WRONG_CODES = 5
 SESSION_MINUTES = 30
@@ -72,6 +73,8 @@ class Draft:
     answer_until: date | None
     purpose: str
     to_status_authority: bool
+    # The category that the topic says something about; empty if it belongs to none.
+    topic: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,11 @@ def referral_may_be_sent(
     missing = [label for code, label in labels.items() if code in draft.categories - set(covered)]
     if missing:
         return no(f"Dafür liegt keine Einwilligung vor: {'; '.join(missing)}.")
+    if draft.topic not in covered:
+        return no(
+            "Schon das Thema sagt etwas über die Person. Dafür liegt keine Einwilligung vor:"
+            f" {labels.get(draft.topic, 'dieses Thema')}."
+        )
     if draft.purpose == "status" and not draft.to_status_authority:
         return no("Diesen Zweck gibt es nur bei Ausländer- und Einbürgerungsbehörden.")
     if not draft.wish.strip():
@@ -169,6 +177,8 @@ def _appointment_fits(said: Said, now: datetime) -> Verdict:
         return no("Zu einem Termin gehören Tag, Uhrzeit und Ort.")
     if said.appointment_at <= now:
         return no("Der Termin liegt in der Vergangenheit.")
+    if said.appointment_at > now + timedelta(days=FURTHEST_APPOINTMENT_DAYS):
+        return no("Der Termin liegt mehr als ein Jahr voraus. Bitte das Datum prüfen.")
     return YES
 
 

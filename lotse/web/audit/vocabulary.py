@@ -159,7 +159,7 @@ ACTIONS = {
     "case.referral_remind": "An Vermittlung erinnert",
     "case.referral_revoke": "Vermittlung zurückgenommen",
     "case.referral_confirm": "Rückmeldung zur Kenntnis genommen",
-    "case.referral_end": "Vermittlung beendet: Einwilligung nicht mehr wirksam",
+    "case.referral_end": "Vermittlung beendet",
     "case.referral_seen": "Vermittlung angesehen",
     "case.referral_document_opened": "Dokument der Vermittlung geöffnet",
     "case.referral_link_made": "Link zur Vermittlung angelegt",

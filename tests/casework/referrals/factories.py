@@ -43,7 +43,7 @@ def association() -> Organisation:
     return made
 
 
-def topic(code: str = "work") -> LifeDomain:
+def topic(code: str = "language") -> LifeDomain:
     return LifeDomain.objects.get(code=code)
 
 
@@ -51,7 +51,7 @@ def wanted(**values: Any) -> sending.Wanted:
     """Name, address and languages, with a wish, to be answered within ten days."""
     defaults: dict[str, Any] = {
         "domain": topic(),
-        "wish": "Bitte um Beratung zur Arbeitssuche.",
+        "wish": "Bitte um Beratung zum Sprachkurs.",
         "categories": frozenset(SOME),
         "answer_until": in_days(10),
     }

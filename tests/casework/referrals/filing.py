@@ -15,9 +15,9 @@ FURTHER = ("referrals_referralentry",)
 def fill(actor, file):
     """Sent to a welfare organisation, and by link to an association without accounts."""
     welfare = cast.organisation("CARITAS")
-    allow(file.case, welfare, "identity")
+    allow(file.case, welfare, "identity", "language")
     send(actor, file.case, welfare, categories=frozenset({"identity"}))
     outsider = association()
-    allow(file.case, outsider, "identity")
+    allow(file.case, outsider, "identity", "language")
     referral = send(actor, file.case, outsider, categories=frozenset({"identity"}))
     link(actor, referral)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError
 from django.utils import timezone
 
 from lotse.casework.referrals import rules
@@ -263,3 +263,10 @@ def test_a_document_taken_back_is_no_longer_read(anna, case, jonas):
     )
     with acting(jonas):
         assert not StoredFile.objects.exists()
+
+
+def test_a_locked_link_is_opened_by_nobody_again(anna, made):
+    with acting(anna):
+        links.revoke_link(actor=anna, referral=fresh(made.link.referral))
+    with pytest.raises(IntegrityError, match="stands once it is set"), acting(anna):
+        ReferralLink.objects.filter(pk=made.link.pk).update(revoked_at=None)

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError
 
 from lotse.casework.cases.models import Case
+from lotse.casework.closures.services import Ending, close_case
 from lotse.casework.consents.models import Disclosure
 from lotse.casework.persons.models import Person
 from lotse.casework.referrals import rules
@@ -60,7 +61,7 @@ def test_the_receiver_sees_what_was_agreed_to_and_nothing_of_the_file(anna, jona
     assert seen(jonas, referral) == {"identity", "language"}
     with acting(jonas):
         found = content(referral.pk)
-        assert found.wish == "Bitte um Beratung zur Arbeitssuche."
+        assert found.wish == "Bitte um Beratung zum Sprachkurs."
         assert shown([referral.pk])[referral.pk].name == "Haile, Selam"
         assert shown([referral.pk])[referral.pk].case_id is None
         assert not Person.objects.exists()
@@ -199,13 +200,75 @@ def test_what_is_withdrawn_in_part_leaves_in_part(anna, case, jonas):
     assert seen(jonas, referral) == {"identity"}
 
 
+def test_a_topic_needs_consent_to_what_it_says(anna, case, jonas, consents):
+    with pytest.raises(RuleViolationError, match="Schon das Thema sagt etwas über die Person"):
+        send(anna, case, jonas.organisation, domain=topic("health"))
+    values = {
+        "case": case, "sender": anna.organisation, "sent_by": anna.user, "domain": topic("health"),
+        "recipient": jonas.organisation, "wish": "Mehr", "answer_until": in_days(3),
+    }  # fmt: skip
+    with pytest.raises(IntegrityError, match="topic of the referral"), acting(anna):
+        Referral.objects.create(**values, categories=["identity"])
+
+
+def test_the_topic_stands_in_the_list_of_what_was_disclosed(anna, case, jonas, consents):
+    allow(case, jonas.organisation, "health")
+    send(anna, case, jonas.organisation, domain=topic("health"), categories=frozenset({"identity"}))
+    assert Disclosure.objects.get(kind="referral").categories == ["identity", "health"]
+
+
+def test_topic_and_wish_are_gone_with_the_consent_to_them(anna, case, jonas, consents):
+    health = allow(case, jonas.organisation, "health")
+    referral = send(
+        anna, case, jonas.organisation, domain=topic("health"), wish="Bitte um Traumatherapie."
+    )
+    with acting(jonas):
+        assert content(referral.pk).wish == "Bitte um Traumatherapie."
+    withdraw(*health)
+    with acting(jonas):
+        found = content(referral.pk)
+        assert (found.topic, found.wish, found.offer) == ("", "", "")
+        assert {row["category"] for row in found.rows} == {"identity", "language"}
+        assert shown([referral.pk])[referral.pk].topic == ""
+        assert shown([referral.pk])[referral.pk].name == "Haile, Selam"
+    with acting(anna):
+        assert shown([referral.pk])[referral.pk].topic == "Gesundheit"
+
+
+def test_a_closed_case_ends_its_referrals_and_says_why(anna, jonas, case, referral):
+    ended = Ending(closed_on=in_days(0), reason="goals_reached")
+    with acting(anna):
+        close_case(actor=anna, case=case, expected_version=case.version, ending=ended)
+    assert seen(jonas, referral) is None
+    assert state_of(referral) == "ended"
+    assert ReferralEvent.objects.get(referral=referral, step="end").text == "Fall abgeschlossen"
+    assert Disclosure.objects.get(kind="referral").end_reason == "Fall abgeschlossen"
+    with pytest.raises(RuleViolationError, match="schon abgeschlossen"):
+        answer(jonas, referral, "accept")
+
+
+def test_an_answered_referral_is_left_alone_when_the_case_closes(anna, jonas, case, referral):
+    answer(jonas, referral, "reject")
+    Case.objects.filter(pk=case.pk).update(closed_on=in_days(0))
+    assert state_of(referral) == "rejected"
+
+
+def test_nothing_flows_from_a_case_that_another_organisation_leads(boris, jonas, case, referral):
+    Case.objects.filter(pk=case.pk).update(organisation=boris.organisation)
+    assert seen(jonas, referral) is None
+    assert ReferralEvent.objects.get(referral=referral, step="end").text == (
+        "Fall an eine andere Stelle übergeben"
+    )
+
+
 def test_crossing_out_the_disclosure_ends_the_referral(anna, referral):
     with acting(anna):
         disclosure = Disclosure.objects.get(kind="referral", source_id=referral.pk)
         disclosure.ended_at, disclosure.end_reason = referral.sent_at, "Einwilligung widerrufen"
         disclosure.save(update_fields=["ended_at", "end_reason"])
     assert state_of(referral) == "ended"
-    assert ReferralEvent.objects.filter(referral=referral, step="end").exists()
+    ended = ReferralEvent.objects.get(referral=referral, step="end")
+    assert ended.text == "Einwilligung widerrufen"
     assert AuditEntry.objects.filter(action="case.referral_end").exists()
 
 

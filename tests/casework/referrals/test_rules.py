@@ -25,6 +25,7 @@ def draft(**values):
         "answer_until": TODAY,
         "purpose": "referral",
         "to_status_authority": False,
+        "topic": "language",
     }
     return rules.Draft(**(defaults | values))
 
@@ -35,6 +36,9 @@ def draft(**values):
         ({}, ""),
         ({"categories": frozenset({"language"})}, "Ohne den Namen"),
         ({"categories": frozenset({"identity", "health"})}, "keine Einwilligung vor: Gesundheit"),
+        ({"topic": "health"}, "Schon das Thema sagt etwas über die Person"),
+        ({"topic": "health"}, "keine Einwilligung vor: Gesundheit"),
+        ({"topic": ""}, "keine Einwilligung vor: dieses Thema"),
         ({"purpose": "status"}, "nur bei Ausländer- und Einbürgerungsbehörden"),
         ({"purpose": "status", "to_status_authority": True}, ""),
         ({"wish": "  "}, "worum Sie die Stelle bitten"),
@@ -120,6 +124,18 @@ def test_which_step_is_possible(state, step, is_confirmed, reason):
                 "appoint", appointment_at=NOW + timedelta(minutes=1), appointment_place="Zimmer 1"
             ),
             "",
+        ),
+        (
+            rules.Said(
+                "appoint", appointment_at=NOW + timedelta(days=366), appointment_place="Zimmer 1"
+            ),
+            "",
+        ),
+        (
+            rules.Said(
+                "appoint", appointment_at=NOW + timedelta(days=367), appointment_place="Zimmer 1"
+            ),
+            "mehr als ein Jahr voraus",
         ),
         (rules.Said("complete"), "was dabei herauskam"),
         (rules.Said("complete", result="helped"), ""),

@@ -19,6 +19,7 @@ from lotse.casework.referrals import access, rules
 from lotse.casework.referrals.choices import ReferralPurpose, ReferralUrgency, Step
 from lotse.casework.referrals.models import Referral, ReferralEvent
 from lotse.casework.sharing.querysets import Pick
+from lotse.casework.sharing.rules import CATEGORY_OF_DOMAIN
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import submitted_before
@@ -44,6 +45,11 @@ class Wanted:
     offer: Offer | None = None
     measure: Measure | None = None
 
+    @property
+    def topic_category(self) -> str:
+        """What the topic alone already says of the person; empty for a topic of no category."""
+        return CATEGORY_OF_DOMAIN.get(self.domain.code, "")
+
 
 @transaction.atomic
 def send_referral(
@@ -56,7 +62,8 @@ def send_referral(
 ) -> Referral:
     """Refer the person of a case to another organisation (vermitteln).
 
-    What leaves is filled in by the database from what is covered at this moment. The same form
+    What leaves is filled in by the database from what is covered at this moment; topic and wish
+    leave too, so consent covers the category of the topic. The same form
     sent twice sends it once.
     Raises: RuleViolationError without the right, for a recipient who may not receive it, or
     naming what consent does not cover.
@@ -89,7 +96,7 @@ def send_referral(
         case_id=case.pk,
         recipient=recipient,
         purpose=wanted.purpose,
-        categories=wanted.categories,
+        categories=wanted.categories | {wanted.topic_category},
         kind=DisclosureKind.REFERRAL,
         source_id=referral.pk,
     )
@@ -112,6 +119,7 @@ def _check(case: Case, recipient: Organisation, wanted: Wanted) -> None:
         answer_until=wanted.answer_until,
         purpose=wanted.purpose,
         to_status_authority=recipient.kind in STATUS_AUTHORITIES,
+        topic=wanted.topic_category,
     )
     rules.referral_may_be_sent(
         draft, labels=_LABELS, covered=covered.categories, today=timezone.localdate()
@@ -141,6 +149,7 @@ def _referral(
         sender=actor.organisation,
         sent_by=actor.user,
         recipient=recipient,
+        sent_at=timezone.now(),
         changed_by_id=actor.user_id,
         submission_key=key,
         **values,

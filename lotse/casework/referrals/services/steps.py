@@ -24,7 +24,10 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
 
-GONE = "Die Einwilligung ist nicht mehr wirksam, oder die Vermittlung ist schon abgeschlossen."
+GONE = (
+    "Das geht nicht mehr: Die Einwilligung ist nicht mehr wirksam, die Vermittlung ist schon"
+    " abgeschlossen, oder jemand anderes hat sie übernommen."
+)
 _SENDER = "select app_referral_sender_step(%s, %s, %s::jsonb)"
 _RECEIVER = "select app_referral_receiver_step(%s, %s, %s::jsonb, %s)"
 # What stands in the list of disclosures when one of these ends it.

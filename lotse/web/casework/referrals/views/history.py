@@ -10,7 +10,7 @@ TITLES = {
     "case.referral_appoint": "Vermittlung: Termin gegeben",
     "case.referral_complete": "Vermittlung abgeschlossen",
     "case.referral_revoke": "Vermittlung zurückgenommen",
-    "case.referral_end": "Vermittlung beendet: Einwilligung nicht mehr wirksam",
+    "case.referral_end": "Vermittlung beendet",
 }
 
 

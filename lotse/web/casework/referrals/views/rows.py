@@ -27,7 +27,7 @@ _BADGES = {
     ReferralState.COMPLETED: ("done", "abgeschlossen"),
     ReferralState.REJECTED: ("overdue", "abgelehnt"),
     ReferralState.REVOKED: ("info", "zurückgenommen"),
-    ReferralState.ENDED: ("info", "Einwilligung nicht mehr wirksam"),
+    ReferralState.ENDED: ("info", "beendet"),
 }
 
 
