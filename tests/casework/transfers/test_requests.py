@@ -8,6 +8,7 @@ from lotse.casework.transfers.models import CaseTransfer, TransferEvent
 from lotse.casework.transfers.querysets import offers
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.audit.models import AuditEntry
 from tests import cast
 from tests.casework.cases.factories import make_case
 from tests.casework.transfers import factories
@@ -83,6 +84,20 @@ def test_offering_twice_what_was_asked_offers_once(boris, ki, anna):
     first = answer_request(anna, case, asked, "identity")
     assert answer_request(anna, case, asked, "identity") == first
     assert asked.events.filter(state="offered").count() == 1
+
+
+def test_the_trail_knows_of_requests_but_not_of_whom(boris, ki, anna):
+    asked = request(boris, ki)
+    refuse(anna, asked)
+    factories.take_back(boris, request(boris, ki))
+    entries = AuditEntry.objects.filter(target_kind="transfers.casetransfer").order_by("pk")
+    assert [entry.action for entry in entries] == [
+        "transfer.requested",
+        "transfer.refused",
+        "transfer.requested",
+        "transfer.request_withdrawn",
+    ]
+    assert "Haile" not in str([entry.changes for entry in entries])
 
 
 def test_the_same_form_sent_twice_asks_once(boris, ki):

@@ -223,6 +223,17 @@ def test_what_was_withdrawn_after_the_offer_stays_behind(anna, boris, case, cari
     assert not accept(boris, transfer).person.languages.exists()
 
 
+def test_the_sender_keeps_exactly_what_went(anna, boris, case, caritas):
+    agree(case, caritas, "identity")
+    wide = agree(case, caritas, "identity", "language")
+    transfer = offer(anna, case, caritas, "identity", "language")
+    withdraw(*wide)
+    accept(boris, transfer)
+    with acting(anna):
+        kept = TransferSnapshot.objects.get()
+    assert {row["kind"] for row in kept.rows} == {"person"}
+
+
 def test_picked_notes_come_as_one_note_each_with_its_date(anna, boris, case, caritas):
     told = make_contact(case, note="Sie sucht eine Wohnung.", held_on=in_days(-9))
     make_contact(case, note="Das bleibt hier.")

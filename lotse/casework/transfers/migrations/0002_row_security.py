@@ -85,6 +85,12 @@ begin
         raise exception 'transfer %: not covered, or no case of its own', old.id
             using errcode = 'check_violation';
     end if;
+    if new.state = 'accepted' then
+        -- What was no longer covered did not go along, and the proof does not say it did.
+        update transfers_transfersnapshot s
+            set rows = (select jsonb_agg(one) from transfer_content(old.id) one)
+            where s.transfer_id = old.id;
+    end if;
     if new.state in ('declined', 'withdrawn') then
         delete from transfers_transfersnapshot s where s.transfer_id = old.id;
     end if;

@@ -111,8 +111,9 @@ def withdraw_offer(*, actor: Actor, transfer: CaseTransfer, expected_version: in
     access.may_withdraw(actor, transfer).enforce()
     steps.move(actor, transfer, TransferState.WITHDRAWN)
     end_disclosure(actor, transfer, "Angebot zurückgezogen")
+    action = "case.transfer_withdrawn" if transfer.case_id else "transfer.request_withdrawn"
     receiver = transfer.receiver.name
-    steps.record(actor, "case.transfer_withdrawn", transfer, transfer.case_id, recipient=receiver)
+    steps.record(actor, action, transfer, transfer.case_id, recipient=receiver)
 
 
 def end_disclosure(actor: Actor, transfer: CaseTransfer, reason: str) -> None:

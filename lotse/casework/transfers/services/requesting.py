@@ -64,6 +64,7 @@ def request_case(
     transfer.full_clean()
     transfer.save()
     steps.note_step(actor, transfer)
+    steps.record(actor, "transfer.requested", transfer, None, organisation=sender.name)
     return transfer
 
 
@@ -88,3 +89,5 @@ def refuse_request(
         is_internal=True,
         answered_at=timezone.now(),
     )
+    receiver = transfer.receiver.name
+    steps.record(actor, "transfer.refused", transfer, None, recipient=receiver)

@@ -73,10 +73,9 @@ def note_step(
 def record(
     actor: Actor, action: str, transfer: CaseTransfer, case_id: int | None, **facts: Any
 ) -> None:
-    """Write a step into the trail of the file it belongs to."""
-    if case_id is None:
-        return
+    """Write a step into the trail of the file it belongs to, or of the request without a file."""
     changes = {"transfer": [transfer.pk, transfer.pk]} | {
         name: [None, value] for name, value in facts.items() if value
     }
-    audit.record(actor=actor, action=action, target=Case(pk=case_id), changes=changes)
+    target = Case(pk=case_id) if case_id else transfer
+    audit.record(actor=actor, action=action, target=target, changes=changes)
