@@ -38,7 +38,8 @@ class Meeting:
     hour: int = 10
 
     def planned(self, today: date, categories: Iterable[str] = ()) -> conferences.Planned:
-        clock = datetime.combine(today + timedelta(days=self.days), time(self.hour))
+        day = moments.due_on(today + timedelta(days=self.days), today)
+        clock = datetime.combine(day, time(self.hour))
         starts_at = timezone.make_aware(clock)
         return conferences.Planned(
             subject=self.subject,

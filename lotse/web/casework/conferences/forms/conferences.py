@@ -75,7 +75,9 @@ class NamedForm(ConferenceForm):
 
 
 class AnonymousForm(ConferenceForm):
-    legal_sphere = forms.ChoiceField(label="Rechtskreis", choices=Rechtskreis.choices)
+    legal_sphere = forms.ChoiceField(
+        label="Rechtskreis", choices=Rechtskreis.choices, initial=Rechtskreis.OTHER
+    )
     life_domains = forms.MultipleChoiceField(
         label="Lebensbereiche", widget=forms.CheckboxSelectMultiple
     )

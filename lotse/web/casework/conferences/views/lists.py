@@ -37,7 +37,6 @@ class Row:
     who: str
     answer: str
     needs_answer: bool
-    is_led: bool
 
 
 @require_safe
@@ -90,7 +89,6 @@ def _row(
         who=who,
         answer=mine.get_answer_display() if mine else "",
         needs_answer=mine is not None and mine.answer == "open" and conference.is_planned,
-        is_led=conference.pk in about,
     )
 
 
