@@ -100,7 +100,8 @@ def _holdings(
     """By the same rule as the database, for every recipient and purpose that is spoken of."""
     boxes = [box_facts(consent) for consent in consents]
     grounds = [basis_facts(basis) for basis in bases]
-    others = {one.recipient_id: one.recipient for one in (*consents, *bases) if one.recipient}
+    named = [one.recipient for one in consents] + [one.recipient for one in bases]
+    others = {recipient.pk: recipient for recipient in named if recipient}
     found = []
     for recipient in sorted(others.values(), key=lambda one: (one.sort_key, one.pk)):
         for purpose in Purpose:
