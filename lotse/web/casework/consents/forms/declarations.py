@@ -1,7 +1,7 @@
 """A new declaration: what is asked, and how it was answered and signed."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -80,7 +80,8 @@ class SheetForm(CategoriesForm):
         }
         super().__init__(*args, **kwargs)
         others = Organisation.objects.active().exclude(pk=actor.organisation_id)
-        self.fields["recipient"].queryset = others.in_german_order()
+        field = cast(forms.ModelChoiceField, self.fields["recipient"])
+        field.queryset = others.in_german_order()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
