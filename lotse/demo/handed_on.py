@@ -32,7 +32,7 @@ def tell(today: date) -> None:
     """An offer, an acceptance and a request."""
     with moments.on(today - timedelta(days=2)):
         _offer(
-            "boris", "anna", "Sie zieht zum Monatsende um; bitte melden Sie sich vorher bei ihr."
+            "boris", "anna", "Sie zieht zum Monatsende um; bitte melden Sie sich vorher."
         )
     with moments.on(today - timedelta(days=6)):
         accepted = _offer("berta", "judith", "Sie wird bei Ihnen schon im Sprachcafé begleitet.")
