@@ -203,7 +203,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Failed passwords are counted by axes first, in the database and for all processes together.
 # This limit is for the codes of second factors, which axes does not see.
-ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,10/300s/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,10/300s/key", "referral_link": "20/m/ip"}
 ACCOUNT_FORMS = {
     "login": "lotse.web.accounts.forms.SignInForm",
     "reset_password": "lotse.web.accounts.forms.ForgottenPasswordForm",
@@ -290,11 +290,11 @@ EMAIL_CONFIG = env.email_url(
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("LOTSE_FROM_EMAIL", "lotse@localhost")
 
+DEFAULT_EXCEPTION_REPORTER = "lotse.web.logs.ConcealingReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"()": "lotse.web.logs.console"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"lotse": {"level": "INFO"}},
 }

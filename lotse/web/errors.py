@@ -45,6 +45,11 @@ def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     return _page("429", status=429, minutes=minutes)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429 where nobody signs in: too many codes were tried from one address."""
+    return _page("429_codes", status=429)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form with an old token; sent from our own page it keeps what was typed."""
     if comes_from_this_site(request) and not request.FILES:

@@ -8,6 +8,7 @@ site; to this site it must, or the check against forged requests would refuse ev
 from functools import wraps
 from typing import Any
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from lotse.web.casework.referrals.forms.links import CodeForm
 from lotse.web.casework.referrals.views.answers import BY_SLUG, possible
 from lotse.web.casework.referrals.views.received import content_of_file, document_in, name_in
 from lotse.web.components.files import give_out
+from lotse.web.errors import too_many
 from lotse.web.refusals import REFUSALS, show_refusal
 
 COOKIE = "vermittlung"
@@ -55,6 +57,9 @@ def outside(request: HttpRequest, token: str) -> HttpResponse:
     if found is not None and request.method != "POST":
         services.note_look(token, session)
         return render(request, "casework/referrals/outside.html", _shown(token, found))
+    # Before the code is looked at, which is slow on purpose.
+    if not consume(request, action="referral_link"):
+        return too_many(request)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         opened = services.enter(token, form.cleaned_data["code"])
@@ -107,6 +112,7 @@ def outside_file(request: HttpRequest, token: str, enclosure_id: int) -> HttpRes
 
 @_kept_by_nobody
 @require_POST
+@sensitive_variables()
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     services.leave(token, _session(request, token))
     response = redirect("referrals:outside", token)
