@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotse.foundation.directory.models import DirectoryImport, Offer
+from lotse.web.directory.forms.exchange import ticked
 from tests.foundation.directory.factories import make_offer
 from tests.web.pages import text_of
 
@@ -102,3 +103,8 @@ def test_a_file_that_is_none_is_refused(client, content, said):
 
 def test_an_empty_file_says_so(client):
     assert "Die Datei ist leer" in text_of(upload(client, []))
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "9" * 30, "²", "-1", ""])
+def test_a_version_that_nobody_ticked_is_left_out(version):
+    assert ticked([f"ac148810:{version}", "bd148810:3", "x"]) == [("bd148810", 3)]

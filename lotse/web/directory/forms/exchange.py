@@ -1,7 +1,8 @@
-from typing import Any
 from uuid import uuid4
 
 from django import forms
+
+from lotse.web.numbers import read_number
 
 
 class UploadForm(forms.Form):
@@ -20,9 +21,10 @@ def ticked(values: list[str]) -> list[tuple[str, int]]:
 
     Example: ["ac148810-…:3", "x"] -> [("ac148810-…", 3)]
     """
-    found: list[tuple[Any, int]] = []
+    found = []
     for value in values:
-        key, _, version = value.partition(":")
-        if version.isdecimal():
-            found.append((key, int(version)))
+        key, _, said = value.partition(":")
+        version = read_number(said)
+        if version is not None:
+            found.append((key, version))
     return found
