@@ -11,7 +11,7 @@ from django.views.debug import get_exception_reporter_class
 
 from lotse.web.logs import LineFormatter, conceal
 
-TOKEN = "k3J9x_-Qm7"  # noqa: S105 - of no link
+TOKEN = "k3J9x_-Qm7"
 
 
 @pytest.mark.parametrize(
