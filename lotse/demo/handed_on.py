@@ -31,9 +31,7 @@ _GOES_ALONG = (
 def tell(today: date) -> None:
     """An offer, an acceptance and a request."""
     with moments.on(today - timedelta(days=2)):
-        _offer(
-            "boris", "anna", "Sie zieht zum Monatsende um; bitte melden Sie sich vorher."
-        )
+        _offer("boris", "anna", "Sie zieht zum Monatsende um; bitte melden Sie sich vorher.")
     with moments.on(today - timedelta(days=6)):
         accepted = _offer("berta", "judith", "Sie wird bei Ihnen schon im Sprachcafé begleitet.")
     with moments.on(today - timedelta(days=4)):
