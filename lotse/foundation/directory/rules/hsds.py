@@ -245,7 +245,7 @@ def _value(shape: Shape, name: str, value: Any, path: str) -> Iterator[Problem]:
     elif name in shape.one:
         yield from _problems(value, SHAPES[shape.one[name]], path)
     elif name in shape.words:
-        if value not in shape.words[name]:
+        if not (isinstance(value, str) and value in shape.words[name]):
             allowed = ", ".join(sorted(shape.words[name]))
             yield Problem(path, f"„{value}“ gibt es nicht; möglich sind {allowed}")
     elif name in shape.kinds and (said := _wrong(shape.kinds[name], value)):

@@ -4,6 +4,7 @@ A record has passed ``hsds.problems`` before. What our directory cannot hold is 
 silently.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -22,6 +23,8 @@ _LONGEST = {
     "registration_remark": 300,
     "fee_remark": 200,
 }
+_LONGEST_NAME, _LONGEST_ADDRESS = 200, 300
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _WITHOUT_FEE = ("kostenlos", "kostenfrei", "free")
 _COUNTYWIDE = "ganzer Kreis"
 
@@ -61,7 +64,21 @@ def what_lacks(service: dict[str, Any]) -> list[Problem]:
         lacking.append(Problem("organization", "fehlt"))
     if not service.get("description"):
         lacking.append(Problem("description", "fehlt"))
-    return lacking
+    return lacking + _what_is_too_much(service)
+
+
+def _what_is_too_much(service: dict[str, Any]) -> list[Problem]:
+    """Addresses that no link may lead to, and names that fit nowhere."""
+    organisation = service.get("organization") or {}
+    addresses = {"url": service.get("url"), "organization.website": organisation.get("website")}
+    found = [
+        Problem(path, f"beginnt nicht mit https:// oder ist länger als {_LONGEST_ADDRESS} Zeichen")
+        for path, address in addresses.items()
+        if address and not (_WEB.match(address) and len(address) <= _LONGEST_ADDRESS)
+    ]
+    if len(organisation.get("name") or "") > _LONGEST_NAME:
+        found.append(Problem("organization.name", f"ist länger als {_LONGEST_NAME} Zeichen"))
+    return found
 
 
 def read(service: dict[str, Any], known: Known) -> Incoming:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -32,7 +32,7 @@ from lotse.foundation.directory.models import (
     OpeningHours,
     Venue,
 )
-from lotse.foundation.directory.rules import hsds, hsds_reading
+from lotse.foundation.directory.rules import hsds, hsds_keeping, hsds_reading
 from lotse.foundation.directory.rules.hsds_reading import Incoming, Known
 from lotse.foundation.directory.services import offers as offer_services
 from lotse.foundation.organisations import services as organisation_services
@@ -88,6 +88,8 @@ def upload_directory(
         raise RuleViolationError(_NO_SERVICES)
     if len(services) > MOST_SERVICES:
         raise RuleViolationError(_TOO_MANY)
+    if found := hsds_keeping.unkeepable(services):
+        raise RuleViolationError(f"Die Datei lässt sich nicht lesen. {found}")
     run = DirectoryImport(
         file_name=file_name[:200],
         document=services,
@@ -147,9 +149,6 @@ def take_over(*, actor: Actor, run: DirectoryImport, wanted: Collection[tuple[st
 
 
 def _read(content: bytes) -> Any:
-    # The database keeps no NUL, and nobody writes one.
-    if b"\\u0000" in content:
-        raise RuleViolationError(_NO_JSON)
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -274,8 +273,20 @@ def _take_named(actor: Actor, record: Record) -> None:
     try:
         _take(actor, record)
     except (ValidationError, RuleViolationError) as error:
+        raise RuleViolationError(f"„{record.title}“: {_what_is_wrong(error)}") from error
+
+
+def _what_is_wrong(error: ValidationError | RuleViolationError) -> str:
+    """Each sentence with the field it is about, where it is about one."""
+    if not hasattr(error, "error_dict"):
         said = error.messages if isinstance(error, ValidationError) else [str(error)]
-        raise RuleViolationError(f"„{record.title}“: {' '.join(said)}") from error
+        return " ".join(said)
+    named = error.message_dict.items()
+    return " ".join(
+        sentence if name == NON_FIELD_ERRORS else f"„{name}“: {sentence}"
+        for name, sentences in named
+        for sentence in sentences
+    )
 
 
 def _take(actor: Actor, record: Record) -> None:
