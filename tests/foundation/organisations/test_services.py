@@ -57,7 +57,7 @@ def test_the_coordination_adds_but_does_not_change(clara):
             services.change_organisation(
                 actor=clara, organisation=added, expected_version=1, area_served=[], phone="1"
             )
-    assert added.area_served.get() == cast.municipality()
+    assert added.area_served.get() == troisdorf
 
 
 def test_the_database_refuses_it_too(anna):
