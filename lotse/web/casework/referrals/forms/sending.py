@@ -5,17 +5,19 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 
 from lotse.casework.referrals.choices import ReferralUrgency
 from lotse.casework.referrals.services.sending import Wanted
 from lotse.casework.sharing.querysets import Pick
+from lotse.casework.sharing.rules import CATEGORY_OF_DOMAIN
 from lotse.foundation.reference.models import LifeDomain
 from lotse.web.casework.sharing.forms.shares import Choice, Offer, PieceForm
 
 
 class ReferralForm(forms.Form):
     domain = forms.ModelChoiceField(
-        LifeDomain.objects.filter(is_active=True).order_by("position"),
+        LifeDomain.objects.none(),
         label="Worum geht es?",
         empty_label="Bitte wählen",
     )
@@ -37,6 +39,7 @@ class ReferralForm(forms.Form):
             "urgency": ReferralUrgency.NORMAL,
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["domain"]).queryset = _topics(offer)
         cast(forms.MultipleChoiceField, self.fields["categories"]).choices = offer.choices
         self.notes = [self._piece(piece, "n", offer.about) for piece in offer.notes]
         self.documents = [self._piece(piece, "d", offer.about) for piece in offer.documents]
@@ -77,3 +80,10 @@ class ReferralForm(forms.Form):
     def _piece(self, piece: Any, letter: str, choices: list[Choice]) -> PieceForm:
         data = self.data if self.is_bound else None
         return PieceForm(data, piece=piece, choices=choices, prefix=f"{letter}{piece.pk}")
+
+
+def _topics(offer: Offer) -> QuerySet[LifeDomain]:
+    """Topics that consent covers: already the topic says something about the person."""
+    codes = [code for code, category in CATEGORY_OF_DOMAIN.items() if category in offer.covered]
+    topics: QuerySet[LifeDomain] = LifeDomain.objects.filter(is_active=True, code__in=codes)
+    return topics.order_by("position")
