@@ -1,7 +1,7 @@
 """What the addresses of transfers answer, by role and relation to the file."""
 
 from tests.access.files import make_file
-from tests.casework.transfers.factories import accept, agree, offer, offered, request
+from tests.casework.transfers.factories import accept, offered, request, take_back
 from tests.web.access_rows import (
     CASEWORK,
     FOR_CASEWORK,
@@ -69,13 +69,18 @@ ROWS = {
 }
 
 
+def _offered(owner, case, receiver):
+    """What the tables were filled with is taken back first."""
+    for earlier in case.transfers.open().order_by("pk"):
+        take_back(owner, earlier)
+    return offered(owner, case, receiver.organisation, "identity")
+
+
 def numbers(actors, file):
     """The file is offered to the Caritas, another one accepted; the Caritas asks for a third."""
     owner, receiver = actors[OWNER], actors[FOREIGNER]
-    transfer = offered(owner, file.case, receiver.organisation, "identity")
     other = make_file(owner, "Okafor").case
-    agree(other, receiver.organisation, "identity")
-    accepted = offer(owner, other, receiver.organisation, "identity")
+    transfer, accepted = (_offered(owner, case, receiver) for case in (file.case, other))
     accept(receiver, accepted)
     return {
         "transfer_id": transfer.pk,
