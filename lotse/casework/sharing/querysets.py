@@ -10,6 +10,9 @@ from django.db import connection
 from django.utils import timezone
 
 from lotse.casework.cases.querysets import OfVisibleCaseQuerySet
+from lotse.casework.papers.models import CaseDocument
+from lotse.casework.sharing import rules
+from lotse.casework.sharing.choices import ItemKind
 from lotse.foundation.organisations.choices import RECIPIENT_ROLES
 
 if TYPE_CHECKING:
@@ -32,6 +35,23 @@ class Pick:
     def as_item(self) -> dict[str, Any]:
         """As the database reads it."""
         return {"kind": self.kind, "id": self.record_id, "needs": list(self.categories)}
+
+
+def picked(picks: Iterable[Pick]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Kind and categories of each piece, as the rules look at it; a document tells by its kind."""
+    picks = tuple(picks)
+    papers = [pick.record_id for pick in picks if pick.kind == ItemKind.DOCUMENT]
+    kinds = dict(CaseDocument.objects.filter(pk__in=papers).values_list("pk", "kind"))
+    return tuple(
+        (
+            pick.kind,
+            rules.about(
+                pick.categories,
+                kinds.get(pick.record_id, "") if pick.kind == ItemKind.DOCUMENT else "",
+            ),
+        )
+        for pick in picks
+    )
 
 
 @dataclass(frozen=True)

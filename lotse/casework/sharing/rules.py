@@ -33,6 +33,24 @@ CATEGORY_OF_DOMAIN = {
     "violence": "violence",
 }
 
+# Kind of a document -> the category that its kind alone tells of; ``sharing_document_needs``.
+CATEGORY_OF_DOCUMENT = {
+    "identity": "identity",
+    "residence": "residence",
+    "civil_status": "household",
+    "qualification": "work_education",
+    "health": "health",
+    "income": "finances",
+    "housing": "housing",
+}
+
+
+def about(chosen: Iterable[str], document_kind: str = "") -> frozenset[str]:
+    """What a picked piece is about: what was said of it, and what its kind says by itself."""
+    said = frozenset(chosen)
+    told = CATEGORY_OF_DOCUMENT.get(document_kind)
+    return said | {told} if said and told else said
+
 
 def still_covered(
     rows: Iterable[Mapping[str, Any]], categories: Iterable[str]

@@ -5,7 +5,6 @@ from threading import Barrier, Event
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from lotse.casework.sharing.querysets import content, received_ids
 from lotse.foundation.accounts.actors import acting
@@ -99,7 +98,7 @@ def test_a_read_during_a_withdrawal_is_whole_or_empty(told):
 def test_pages_and_files_asked_for_meanwhile_are_whole_or_not_there(told):
     anna, jonas, shared, document, consents = told
     page = f"/geteilt/{shared.pk}/"
-    browsers: list[Client] = [browser_of(jonas) for _ in range(2)]
+    browsers = [browser_of(jonas) for _ in range(2)]
     barrier = Barrier(3)
 
     def ask(pair):

@@ -1,6 +1,8 @@
 """What the other agency tells about a case that is shared with it (Beitrag)."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -89,5 +91,5 @@ def withdraw_contribution(*, actor: Actor, contribution: Contribution) -> Contri
     return contribution
 
 
-def _audit(actor: Actor, action: str, case_id: int, changes: dict[str, list[object]]) -> None:
+def _audit(actor: Actor, action: str, case_id: int, changes: Mapping[str, Any]) -> None:
     audit.record(actor=actor, action=action, target=Case(pk=case_id), changes=changes)

@@ -18,7 +18,7 @@ from lotse.casework.persons.services import grants
 from lotse.casework.sharing import access, rules
 from lotse.casework.sharing.choices import EndReason, ItemKind
 from lotse.casework.sharing.models import Share, SharedItem
-from lotse.casework.sharing.querysets import Pick
+from lotse.casework.sharing.querysets import Pick, picked
 from lotse.core.periods import Period
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
@@ -193,7 +193,7 @@ def _check(actor: Actor, share: Share, wanted: Wanted) -> None:
     )
     window = rules.Window(
         categories=wanted.categories,
-        picked=tuple((pick.kind, frozenset(pick.categories)) for pick in wanted.picks),
+        picked=picked(wanted.picks),
         takes_contributions=wanted.level == GrantLevel.CONTRIBUTE,
         people=len(wanted.people),
         starts_on=share.starts_on,
