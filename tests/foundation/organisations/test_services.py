@@ -49,10 +49,9 @@ def test_nobody_else_does(anna):
 
 
 def test_the_coordination_adds_but_does_not_change(clara):
+    troisdorf = cast.municipality()
     with acting(clara):
-        added = services.add_organisation(
-            actor=clara, area_served=[cast.municipality()], **DIAKONIE
-        )
+        added = services.add_organisation(actor=clara, area_served=[troisdorf], **DIAKONIE)
         with pytest.raises(RuleViolationError, match="pflegt die Administration"):
             services.change_organisation(
                 actor=clara, organisation=added, expected_version=1, area_served=[], phone="1"
