@@ -1,6 +1,6 @@
 """What the addresses of transfers answer, by role and relation to the file."""
 
-from tests.access.files import make_file
+from tests.casework.cases.factories import make_case, make_person
 from tests.casework.transfers.factories import accept, offered, request, take_back
 from tests.web.access_rows import (
     CASEWORK,
@@ -79,7 +79,7 @@ def _offered(owner, case, receiver):
 def numbers(actors, file):
     """The file is offered to the Caritas, another one accepted; the Caritas asks for a third."""
     owner, receiver = actors[OWNER], actors[FOREIGNER]
-    other = make_file(owner, "Okafor").case
+    other = make_case(owner, make_person("Okafor"))
     transfer, accepted = (_offered(owner, case, receiver) for case in (file.case, other))
     accept(receiver, accepted)
     return {
