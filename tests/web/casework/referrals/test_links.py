@@ -41,7 +41,7 @@ def enter(browser, made):
 
 
 def test_the_code_is_shown_once_and_the_mail_names_nobody(anna_browser, sent_outside):
-    page = text_of(anna_browser.get(make_url(sent_outside.__class__.objects.get())))
+    page = text_of(anna_browser.get(make_url(sent_outside)))
     assert "Link und Code gehen auf zwei Wegen" in page
     answer = anna_browser.post(
         make_url(sent_outside), {"phone": PHONE, "email": "hallo@verein.example"}
