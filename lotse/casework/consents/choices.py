@@ -144,6 +144,17 @@ class WithdrawnHow(models.TextChoices):
     MAIL = "mail", "per E-Mail oder Nachricht"
     # Rests on the processing that was withdrawn.
     FOLLOWS = "follows", "mit der Einwilligung in die Verarbeitung"
+    # Was said later, on another sheet.
+    REFUSED = "refused", "durch spätere Ablehnung"
+
+
+# What one says; the others come about by themselves.
+WITHDRAWN_SAYING = (
+    WithdrawnHow.SPOKEN,
+    WithdrawnHow.PHONE,
+    WithdrawnHow.WRITTEN,
+    WithdrawnHow.MAIL,
+)
 
 
 class DisclosureKind(models.TextChoices):

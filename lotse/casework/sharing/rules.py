@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from lotse.core.verdicts import YES, Verdict, no
 
 IDENTITY = "identity"
+TAKEN_BACK = "Dieser Beitrag ist schon zurückgezogen."
 # What is picked one by one: how it is called, and the category it needs beside its own.
 PICKED = {"note": ("Notiz", "notes"), "document": ("Unterlage", "documents")}
 
@@ -163,5 +164,5 @@ def contribution_may_be_withdrawn(*, is_author: bool, is_withdrawn: bool) -> Ver
     if not is_author:
         return no("Einen Beitrag zieht zurück, wer ihn geschrieben hat.")
     if is_withdrawn:
-        return no("Dieser Beitrag ist schon zurückgezogen.")
+        return no(TAKEN_BACK)
     return YES

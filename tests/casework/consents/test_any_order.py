@@ -49,6 +49,10 @@ class Spoken:
     when: tuple[int, int]
     withdrawn: bool = False
 
+    @property
+    def is_no(self) -> bool:
+        return self.withdrawn or not self.agreed
+
 
 @dataclass
 class Model:
@@ -75,21 +79,42 @@ class Model:
     def _yes(
         self, kind: str, giver: str, taker: str, purpose: str, category: str, day: int
     ) -> bool:
-        for keeper, other, way in ((giver, taker, "out"), (taker, giver, "in")):
-            about = [
+        return any(
+            self._said_yes(about, day)
+            and self._processes(keeper, category, day)
+            and self._processes(giver, category, day)
+            for keeper, about in self._about(kind, giver, taker, purpose, category).items()
+        )
+
+    def _about(
+        self, kind: str, giver: str, taker: str, purpose: str, category: str
+    ) -> dict[str, list[Spoken]]:
+        """What either side was told about this, and to a giver's no nobody else is heard."""
+        heard = {
+            keeper: [
                 one
                 for one in self.spoken
                 if (one.kind, one.keeper, one.other, one.purpose) == (kind, keeper, other, purpose)
                 and way in one.ways
                 and category in one.categories
             ]
-            last_no = max((one.when for one in about if not one.agreed), default=(-99, -1))
-            if any(
-                one.agreed and not one.withdrawn and day in one.days and one.when > last_no
-                for one in about
-            ):
-                return True
-        return False
+            for keeper, other, way in ((giver, taker, "out"), (taker, giver, "in"))
+        }
+        if any(one.is_no for one in heard[giver]):
+            heard[taker] = []
+        return heard
+
+    def _said_yes(self, about: list[Spoken], day: int) -> bool:
+        last_no = max((one.when for one in about if one.is_no), default=(-99, -1))
+        return any(not one.is_no and day in one.days and one.when > last_no for one in about)
+
+    def _processes(self, keeper: str, category: str, day: int) -> bool:
+        about = [
+            one
+            for one in self.spoken
+            if (one.kind, one.keeper) == ("processing", keeper) and category in one.categories
+        ]
+        return not about or self._said_yes(about, day)
 
 
 WAYS = {"to_recipient": ("out",), "from_recipient": ("in",), "both": ("out", "in")}
@@ -172,6 +197,9 @@ class World:
                     when=(given, len(self.model.spoken)),
                 )
             )
+        for said in self.model.spoken[-len(asked) :]:
+            if said.kind == "processing" and not said.agreed:
+                self._follow(said, [one for one in self.model.spoken if one.when[0] <= given])
 
     def law(
         self, giver: str, purpose: str, categories: set[str], secrecy: bool, length: int
@@ -192,19 +220,33 @@ class World:
         )  # fmt: skip
 
     def withdraw(self, number: int) -> None:
+        rows = list(Consent.objects.filter(person=self.person).order_by("pk"))
+        # Earlier sheets on the same are withdrawn along; for the model that changes nothing.
         open_ones = [
-            place for place, one in enumerate(self.model.spoken)
-            if one.agreed and not one.withdrawn
-        ]  # fmt: skip
+            place for place, row in enumerate(rows) if row.is_agreed and not row.withdrawn_at
+        ]
         if not open_ones:
             return
         place = open_ones[number % len(open_ones)]
         chosen = self.model.spoken[place]
-        row = Consent.objects.filter(person=self.person).order_by("pk")[place]
-        withdraw(self.actors[chosen.keeper], self.person, [row])
+        withdraw(self.actors[chosen.keeper], self.person, [rows[place]])
+        self.model.spoken[place] = replace(chosen, withdrawn=True)
+        if chosen.kind == "processing":
+            self._follow(
+                chosen,
+                [
+                    one
+                    for one in self.model.spoken
+                    if one.kind != "processing" or one.when <= chosen.when
+                ],
+            )
+
+    def _follow(self, processing: Spoken, asked: list[Spoken]) -> None:
+        """What rests on a processing ends with it, all of it where the name is among it."""
+        over = set(processing.categories)
         for at, one in enumerate(self.model.spoken):
-            follows = chosen.kind == "processing" and one.keeper == chosen.keeper and one.agreed
-            if at == place or follows:
+            rests = "identity" in over or set(one.categories) <= over
+            if one in asked and one.keeper == processing.keeper and one.agreed and rests:
                 self.model.spoken[at] = replace(one, withdrawn=True)
 
     def end(self, number: int) -> None:
@@ -251,18 +293,16 @@ class World:
 
 def _box(one: dict[str, Any], given: int, other: Organisation) -> declarations.Box:
     begins = given + one["later"]
-    times = {"starts_on": in_days(begins), "ends_on": in_days(begins + one["length"])}
-    common = {"kind": one["kind"], "categories": tuple(one["categories"])}
-    if one["kind"] == "processing":
-        return declarations.Box(is_agreed=one["agreed"], **common, **times)
-    return declarations.Box(
+    box = declarations.Box(
+        kind=one["kind"],
+        categories=tuple(one["categories"]),
         is_agreed=one["agreed"],
-        purpose=one["purpose"],
-        recipient=other,
-        direction=one["direction"],
-        **common,
-        **times,
+        starts_on=in_days(begins),
+        ends_on=in_days(begins + one["length"]),
     )
+    if one["kind"] == "processing":
+        return box
+    return replace(box, purpose=one["purpose"], recipient=other, direction=one["direction"])
 
 
 @pytest.fixture

@@ -44,6 +44,11 @@ REFUSED = replace(
     starts_on=date(2026, 5, 1),
     ends_on=None,
 )
+THEIRS = [
+    replace(box, organisation=JOBCENTER, recipient=US, direction="from_recipient")
+    for box in (TRANSFER, RELEASE)
+]
+OWN = replace(TRANSFER, kind="processing", recipient=None, purpose="casework", ends_on=None)
 BOTH = {"identity": date(2026, 12, 31), "language": date(2026, 12, 31)}
 ONLY_NAME = {"identity": date(2026, 12, 31)}
 
@@ -133,6 +138,70 @@ ONLY_NAME = {"identity": date(2026, 12, 31)}
             [],
             {},
             id="processing is no transfer",
+        ),
+        pytest.param(
+            [TRANSFER, RELEASE, replace(TRANSFER, is_withdrawn=True, order=(date(2026, 5, 1), 3))],
+            [],
+            {},
+            id="a newer sheet withdrawn takes the older along",
+        ),
+        pytest.param(
+            [TRANSFER, RELEASE, replace(TRANSFER, is_withdrawn=True, order=(date(2025, 5, 1), 3))],
+            [],
+            BOTH,
+            id="a newer sheet goes on when the older is withdrawn",
+        ),
+        pytest.param(
+            [*THEIRS, replace(REFUSED, order=(date(2025, 1, 1), 3))],
+            [],
+            ONLY_NAME,
+            id="the no of the sender beats every sheet of the other side",
+        ),
+        pytest.param(
+            [TRANSFER, RELEASE, *THEIRS, replace(THEIRS[0], is_withdrawn=True)],
+            [],
+            BOTH,
+            id="the no of the other side leaves the sheet of the sender",
+        ),
+        pytest.param([TRANSFER, RELEASE, OWN], [], BOTH, id="processing agreed"),
+        pytest.param(
+            [TRANSFER, RELEASE, replace(OWN, is_agreed=False)], [], {}, id="processing refused"
+        ),
+        pytest.param(
+            [TRANSFER, RELEASE, OWN, replace(REFUSED, kind="processing", recipient=None)],
+            [],
+            ONLY_NAME,
+            id="processing of languages refused later",
+        ),
+        pytest.param(
+            [TRANSFER, RELEASE, replace(OWN, ends_on=date(2026, 11, 21))],
+            [],
+            {},
+            id="processing ran out",
+        ),
+        pytest.param(
+            [TRANSFER, RELEASE, replace(OWN, ends_on=date(2026, 11, 30))],
+            [],
+            dict.fromkeys(BOTH, date(2026, 11, 30)),
+            id="nothing flows longer than it is processed",
+        ),
+        pytest.param(
+            [TRANSFER, RELEASE, replace(OWN, organisation=JOBCENTER, is_agreed=False)],
+            [],
+            BOTH,
+            id="the other side may process or not",
+        ),
+        pytest.param(
+            [*THEIRS, replace(OWN, organisation=JOBCENTER, is_agreed=False)],
+            [],
+            {},
+            id="who may not process relies on no sheet of hers",
+        ),
+        pytest.param(
+            [replace(OWN, is_agreed=False)],
+            [SECRET],
+            {"identity": None},
+            id="a law needs no consent",
         ),
         pytest.param([], [BASIS], {}, id="a law without secrecy"),
         pytest.param([RELEASE], [BASIS], ONLY_NAME, id="a law and a release"),

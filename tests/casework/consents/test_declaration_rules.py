@@ -69,7 +69,8 @@ def test_of_age(ages, expected):
     ("signing", "of_age", "reason"),
     [
         (SIGNING, True, ""),
-        (SIGNING, None, ""),
+        (SIGNING, None, "Das Alter der Person ist nicht sicher"),
+        (replace(SIGNING, capacity_note="Der Pass liegt vor."), None, ""),
         (SIGNING, False, "minderjährig"),
         (GUARDED, False, ""),
         (GUARDED, True, ""),

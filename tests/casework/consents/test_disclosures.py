@@ -230,17 +230,31 @@ class TestEnding:
         assert made.end_reason == "beendet"
         assert AuditEntry.objects.filter(action="disclosure.ended").count() == 1
 
-    def test_the_recipient_may_end_it_without_seeing_the_list(self, anna, jonas, boris, person):
+    def test_only_who_works_with_it_on_the_giving_side_ends_it(
+        self, anna, jonas, boris, berta, lena, person
+    ):
         allow(anna, person)
-        made = disclose(anna, person, source_id=3)
-        for actor, ended in ((boris, 0), (jonas, 1)):
+        case = person.cases.get()
+        made = disclose(anna, person, source_id=3, case_id=case.pk)
+        give_review(case, lena)
+        for actor in (boris, jonas, berta, lena):
             with acting(actor):
-                assert not Disclosure.objects.exists()
-                assert disclosures.end_disclosures(
+                assert not disclosures.end_disclosures(
                     actor=actor, kind="share", source_id=3, reason="nicht mehr nötig"
-                ) == ended  # fmt: skip
+                )
         made.refresh_from_db()
-        assert made.ended_at
+        assert made.ended_at is None
+        assert not AuditEntry.objects.filter(action="disclosure.ended").exists()
+
+    def test_the_trail_is_written_even_past_the_service(self, anna, person):
+        allow(anna, person)
+        disclose(anna, person, source_id=3)
+        with acting(anna), connection.cursor() as cursor:
+            cursor.execute("select * from app_end_disclosures('share', 3, 'beendet')")
+            assert len(cursor.fetchall()) == 1
+        entry = AuditEntry.objects.get(action="disclosure.ended")
+        assert entry.changes["reason"] == [None, "beendet"]
+        assert entry.changes["kind"] == ["Freigabe", None]
 
     def test_what_has_run_out_is_not_open(self, anna, person):
         allow(anna, person)

@@ -8,7 +8,7 @@ from lotse.casework.consents.services import withdrawal
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
-from tests.casework.cases.factories import give_review, make_case
+from tests.casework.cases.factories import give_review, in_days, make_case
 from tests.casework.consents.factories import (
     ORDINARY,
     allow,
@@ -85,11 +85,85 @@ def test_what_was_refused_or_withdrawn_is_not_withdrawn(anna, person):
         withdraw(anna, person, [])
 
 
-def test_only_who_works_with_the_person_withdraws(anna, lena, person):
+def test_who_sees_the_person_in_her_organisation_takes_a_withdrawal(anna, lena, person):
     allow(anna, person)
+    made = disclose(anna, person)
     give_review(person.cases.get(), lena)
-    with pytest.raises(RuleViolationError, match="nicht bearbeiten"):
-        withdraw(lena, person)
+    withdraw(lena, person)
+    assert not Consent.objects.open().exists()
+    made.refresh_from_db()
+    assert made.ended_at
+
+
+def test_who_does_not_see_the_person_takes_none(anna, berta, jonas, person):
+    sheet = allow(anna, person)
+    for other in (berta, jonas):
+        with pytest.raises(RuleViolationError, match="wer die Person in Ihrer Stelle sieht"):
+            withdraw(other, person, list(sheet.consents.in_order()))
+    assert coverage(anna, person).categories
+
+
+def test_earlier_sheets_on_the_same_go_along_and_newer_ones_go_on(anna, person):
+    first, second, third = (allow(anna, person, categories=("identity", "language"))
+                            for _ in range(3))  # fmt: skip
+    withdraw(anna, person, list(second.consents.in_order()))
+    assert first.consents.open().count() == 0
+    assert third.consents.open().count() == 2
+    assert coverage(anna, person).categories == {"identity", "language"}
+    withdraw(anna, person, list(third.consents.in_order()))
+    assert not coverage(anna, person).categories
+
+
+def test_of_an_earlier_sheet_with_more_only_that_ends(anna, person):
+    first = allow(anna, person, categories=("identity", "language"))
+    second = allow(anna, person, categories=("language",))
+    withdraw(anna, person, list(second.consents.in_order()))
+    assert first.consents.open().count() == 2
+    assert coverage(anna, person).categories == {"identity"}
+
+
+def test_the_word_of_the_giving_side_counts_before_the_other_sides_sheet(anna, boris, person):
+    make_case(boris, person)
+    ways = {"categories": ("identity", "language")}
+    allow(anna, person, boris.organisation, **ways)
+    allow(boris, person, anna.organisation, direction="from_recipient", **ways)
+    withdraw(anna, person)
+    allow(boris, person, anna.organisation, direction="from_recipient", **ways)
+    assert not coverage(anna, person, boris.organisation).categories
+
+
+class TestProcessing:
+    def test_a_later_no_ends_what_rests_on_it_like_a_withdrawal(self, anna, person):
+        declare(anna, person, [box("processing")])
+        allow(anna, person)
+        made = disclose(anna, person)
+        declare(anna, person, [box("processing", is_agreed=False)])
+        assert not coverage(anna, person).categories
+        assert not Consent.objects.open().exists()
+        hows = Consent.objects.filter(is_agreed=True).values_list("withdrawn_how", flat=True)
+        assert sorted(hows.order_by()) == ["follows", "follows", "refused"]
+        made.refresh_from_db()
+        assert made.ended_at
+
+    def test_a_no_to_health_leaves_the_rest(self, anna, person):
+        asked = ("identity", "language", "health")
+        sheet = [box("processing", categories=[one]) for one in asked]
+        declare(anna, person, sheet)
+        allow(anna, person, categories=asked)
+        declare(anna, person, [box("processing", categories=["health"], is_agreed=False)])
+        assert coverage(anna, person).categories == {"identity", "language"}
+
+    def test_when_it_runs_out_nothing_flows(self, anna, person):
+        declare(anna, person, [box("processing", ends_on=in_days(-1))], given_on=in_days(-9))
+        allow(anna, person)
+        assert not coverage(anna, person).categories
+
+    def test_what_was_never_asked_stops_nothing_and_a_law_needs_no_consent(self, anna, person):
+        allow(anna, person)
+        assert coverage(anna, person).categories == set(ORDINARY)
+        declare(anna, person, [box("processing", is_agreed=False)])
+        base(anna, person, "stgb_34", covers_secrecy=True)
+        assert coverage(anna, person).categories == set(ORDINARY)
 
 
 class TestDisclosures:

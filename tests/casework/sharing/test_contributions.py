@@ -1,5 +1,5 @@
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from lotse.casework.sharing.models import Contribution
 from lotse.casework.sharing.querysets import flows_back
@@ -117,6 +117,25 @@ def test_the_author_takes_it_back_and_it_stays_in_the_file(anna, jonas, shared):
         services.withdraw_contribution(actor=jonas, contribution=told)
     with acting(anna):
         assert not Contribution.objects.standing().exists()
+
+
+def test_she_takes_it_back_when_nothing_is_shared_any_more(anna, jonas, shared, consents):
+    told = tell(jonas, shared)
+    withdraw(*consents)
+    with acting(jonas):
+        services.withdraw_contribution(actor=jonas, contribution=told)
+        with pytest.raises(RuleViolationError, match="schon zurückgezogen"):
+            services.withdraw_contribution(actor=jonas, contribution=told)
+    with acting(anna):
+        assert not Contribution.objects.standing().exists()
+
+
+def test_what_was_taken_back_stays_so(jonas, shared):
+    told = tell(jonas, shared)
+    with acting(jonas):
+        services.withdraw_contribution(actor=jonas, contribution=told)
+        with pytest.raises(IntegrityError, match="stands once it is set"), transaction.atomic():
+            Contribution.objects.update(withdrawn_at=None)
 
 
 def test_nobody_else_takes_it_back(anna, jonas, shared):

@@ -6,6 +6,7 @@ import pytest
 
 from lotse.casework.cases.models import Case, Contact, FollowUp
 from lotse.casework.closures.models import Closure
+from lotse.casework.closures.services import Ending, close_case
 from lotse.casework.consents.models import Disclosure
 from lotse.casework.papers.models import CaseDocument
 from lotse.casework.persons.models import ContactPoint, Nationality, Person
@@ -82,8 +83,8 @@ def test_nobody_but_the_receivers_case_management_reads_an_offer(request, anna, 
 
 
 def test_only_what_still_is_covered_is_shown(anna, boris, case, caritas):
-    narrow = agree(case, caritas, "identity")
     wide = agree(case, caritas, "identity", "language")
+    narrow = agree(case, caritas, "identity")
     transfer = offer(anna, case, caritas, "identity", "language")
     assert readable(boris, transfer) == {"person", "language", "understanding"}
     withdraw(*wide)
@@ -216,16 +217,16 @@ def test_what_is_not_covered_stays_behind(anna, boris, case, caritas):
 
 
 def test_what_was_withdrawn_after_the_offer_stays_behind(anna, boris, case, caritas):
-    agree(case, caritas, "identity")
     wide = agree(case, caritas, "identity", "language")
+    agree(case, caritas, "identity")
     transfer = offer(anna, case, caritas, "identity", "language")
     withdraw(*wide)
     assert not accept(boris, transfer).person.languages.exists()
 
 
 def test_the_sender_keeps_exactly_what_went(anna, boris, case, caritas):
-    agree(case, caritas, "identity")
     wide = agree(case, caritas, "identity", "language")
+    agree(case, caritas, "identity")
     transfer = offer(anna, case, caritas, "identity", "language")
     withdraw(*wide)
     accept(boris, transfer)
@@ -334,6 +335,25 @@ def test_an_offer_falls_away_when_the_case_closes(anna, boris, case, caritas):
     transfer = offered(anna, case, caritas)
     Case.objects.filter(pk=case.pk).update(closed_on=in_days(0))
     with pytest.raises(RuleViolationError, match="hinfällig"):
+        accept(boris, transfer)
+
+
+def test_who_closes_the_case_withdraws_the_offer(anna, boris, case, caritas):
+    transfer = offered(anna, case, caritas)
+    with acting(anna):
+        close_case(
+            actor=anna,
+            case=case,
+            expected_version=case.version,
+            ending=Ending(closed_on=in_days(0), reason="goals_reached"),
+        )
+    assert now(transfer).state == "withdrawn"
+    ended = TransferEvent.objects.get(transfer=transfer, state="withdrawn")
+    assert (ended.remark, ended.made_by) == ("Fall abgeschlossen", anna.user)
+    assert not TransferSnapshot.objects.exists()
+    assert Disclosure.objects.get(kind="transfer").end_reason == "Fall abgeschlossen"
+    assert AuditEntry.objects.filter(action="case.transfer_withdrawn").exists()
+    with pytest.raises(RuleViolationError, match="schon zurückgezogen"):
         accept(boris, transfer)
 
 

@@ -158,7 +158,14 @@ class Consent(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["declaration", "kind", "purpose", "recipient", "direction"],
+                fields=[
+                    "declaration",
+                    "kind",
+                    "purpose",
+                    "recipient",
+                    "direction",
+                    "categories",
+                ],
                 nulls_distinct=False,
                 name="consent_is_once_on_a_sheet",
                 violation_error_message="Diese Erklärung steht schon auf dem Blatt.",

@@ -3,17 +3,19 @@
 See ``docs/rules/consent-coverage.md``: the tables there are those of the tests.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lotse.core.verdicts import YES, Verdict, no
 
 # The values of ``choices``; rules are plain Python and spell them out.
-TRANSFER, RELEASE = "transfer", "release"
+PROCESSING, TRANSFER, RELEASE = "processing", "transfer", "release"
 TO, BACK, BOTH = "to_recipient", "from_recipient", "both"
 IDENTITY = "identity"
 STATUS_PURPOSES = ("referral", "status")
+# The last day of what was asked about and may not be processed.
+_PROCESSED_NOT = date.min
 
 
 @dataclass(frozen=True)
@@ -65,19 +67,18 @@ def categories_covered(
     """What may flow on a day, each category with its last day; ``None`` is without an end.
 
     A category needs both: consent to its transfer and release from secrecy. A legal basis stands
-    for the first and, where it says so, for the second. A later refusal of the same counts as
-    withdrawal. Authorities that decide about status are the caller's and the database's matter.
+    for the first and, where it says so, for the second. What was said last counts, and what an
+    organisation has asked about and may not process it does not pass on. Authorities that decide
+    about status are the caller's and the database's matter.
     """
-    boxes = [box for box in boxes if _speaks_of(box, flow)]
-    agreed = [box for box in boxes if _holds(box, day)]
-    refused = [box for box in boxes if not box.is_agreed]
+    said = [box for box in boxes if _speaks_of(box, flow)]
     transfer: dict[str, date | None] = {}
     release: dict[str, date | None] = {}
-    for box in agreed:
-        ends = transfer if box.kind == TRANSFER else release
-        for category in box.categories:
-            if not any(_takes_back(no_box, box, category) for no_box in refused):
-                _prolong(ends, category, box.ends_on)
+    for box, category in _standing(said, flow, day):
+        processed = _processed(said, box, category, flow, day)
+        if box.kind != PROCESSING and _PROCESSED_NOT not in processed:
+            ends = transfer if box.kind == TRANSFER else release
+            _prolong(ends, category, min(filter(None, (box.ends_on, *processed)), default=None))
     for basis in bases:
         if _carries(basis, flow, day):
             for category in basis.categories:
@@ -130,9 +131,29 @@ def recipient_fits(
     return YES
 
 
+def is_taken_back(box: Box, category: str, said: Iterable[Box], *, sender: int | None) -> bool:
+    """Whether a later no, or a no of the sender to a sheet of the other side, takes a box back.
+
+    A no is a refusal or a box that was withdrawn. All of ``said`` speak of the same flow.
+    """
+    return any(
+        no_box.order > box.order
+        if no_box.organisation == box.organisation
+        else box.kind != PROCESSING and no_box.organisation == sender
+        for no_box in said
+        if _is_no(no_box) and no_box.kind == box.kind and category in no_box.categories
+    )
+
+
+def _is_no(box: Box) -> bool:
+    return box.is_withdrawn or not box.is_agreed
+
+
 def _speaks_of(box: Box, flow: Flow) -> bool:
     """A sheet kept by one side speaks of both ways between the two."""
-    if box.purpose != flow.purpose or box.kind not in (TRANSFER, RELEASE):
+    if box.kind == PROCESSING:
+        return box.organisation in (flow.sender, flow.recipient)
+    if box.purpose != flow.purpose:
         return False
     if (box.organisation, box.recipient) == (flow.sender, flow.recipient):
         return box.direction in (TO, BOTH)
@@ -141,14 +162,36 @@ def _speaks_of(box: Box, flow: Flow) -> bool:
     return False
 
 
-def _holds(box: Box, day: date) -> bool:
-    is_open = box.is_agreed and not box.is_withdrawn
-    return is_open and box.starts_on <= day and (box.ends_on is None or day <= box.ends_on)
+def _standing(said: Sequence[Box], flow: Flow, day: date) -> list[tuple[Box, str]]:
+    """Each box that holds on a day with each category that nothing takes back."""
+    return [
+        (box, category)
+        for box in said
+        if not _is_no(box) and box.starts_on <= day and (box.ends_on is None or day <= box.ends_on)
+        for category in box.categories
+        if not is_taken_back(box, category, said, sender=flow.sender)
+    ]
 
 
-def _takes_back(refused: Box, agreed: Box, category: str) -> bool:
-    same = (refused.kind, refused.organisation) == (agreed.kind, agreed.organisation)
-    return same and category in refused.categories and refused.order > agreed.order
+def _processed(
+    said: Sequence[Box], box: Box, category: str, flow: Flow, day: date
+) -> list[date | None]:
+    """Until when sender and keeper may process what they asked about; silence is no refusal."""
+    standing = _standing([one for one in said if one.kind == PROCESSING], flow, day)
+    found: list[date | None] = []
+    for keeper in {flow.sender, box.organisation}:
+        asked = [
+            one
+            for one in said
+            if (one.kind, one.organisation) == (PROCESSING, keeper) and category in one.categories
+        ]
+        if asked:
+            ends: dict[str, date | None] = {}
+            for one, named in standing:
+                if one.organisation == keeper and named == category:
+                    _prolong(ends, category, one.ends_on)
+            found.append(ends.get(category, _PROCESSED_NOT))
+    return found
 
 
 def _carries(basis: Basis, flow: Flow, day: date) -> bool:

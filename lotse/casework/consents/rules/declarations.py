@@ -15,6 +15,8 @@ GUARDED = ("both", "guardian")
 IN_WRITING = frozenset({"health"})
 ADULT_AGE = 18
 SHORTEST_NOTE = 10
+# Before that nothing of what is kept here can have been said.
+EARLIEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def is_of_age(ages: tuple[int, int] | None) -> bool | None:
 
 
 def giver_fits(signing: Signing, *, is_of_age: bool | None) -> Verdict:
-    """Who declares is able to: a minor only where somebody has looked whether she is.
+    """Who declares is able to: a minor, or who may be one, only where somebody has looked.
 
     Legal basis: Einsichtsfähigkeit; Art. 8 DSGVO and § 36 SGB I do not replace it.
     """
@@ -71,6 +73,11 @@ def giver_fits(signing: Signing, *, is_of_age: bool | None) -> Verdict:
         return no("Die Person ist volljährig und entscheidet selbst.")
     if signing.giver in GUARDED and not (signing.guardian_name.strip() and signing.guardian_role):
         return no("Bitte angeben, wer für die Person sorgt und als was.")
+    if is_of_age is None and len(signing.capacity_note.strip()) < SHORTEST_NOTE:
+        return no(
+            "Das Alter der Person ist nicht sicher. Bitte in einem Satz sagen, woran Sie erkennen,"
+            " dass sie volljährig ist oder die Tragweite versteht."
+        )
     if signing.giver != "person" and len(signing.capacity_note.strip()) < SHORTEST_NOTE:
         return no("Bitte in einem Satz sagen, woran Sie erkennen, wer entscheiden kann.")
     return YES
@@ -135,8 +142,12 @@ def answers_fit(
     """A sheet has at least one box, none twice, each with categories and a time that fits."""
     if not answers:
         return no("Auf dem Blatt steht noch keine Erklärung.")
-    keys = [(one.kind, one.purpose, one.recipient, one.direction) for one in answers]
-    if len(set(keys)) < len(keys):
+    asked = [
+        (one.kind, one.purpose, one.recipient, one.direction, category)
+        for one in answers
+        for category in one.categories
+    ]
+    if len(set(asked)) < len(asked):
         return no("Dieselbe Erklärung steht zweimal auf dem Blatt.")
     if not all(answer.is_agreed for answer in answers) and not is_consequence_told:
         return no("Bitte sagen, welche Folgen die Ablehnung hat, und das hier bestätigen.")
@@ -216,6 +227,10 @@ def basis_is_whole(facts: BasisFacts, *, today: date) -> Verdict:
         ),
         (not facts.decided_by.strip(), "Bitte angeben, wer das entschieden hat."),
         (not facts.categories, "Bitte mindestens eine Angabe auswählen."),
+        (
+            facts.starts_on < EARLIEST,
+            "So lange kann eine Rechtsgrundlage nicht bestehen. Bitte den Beginn prüfen.",
+        ),
         (
             facts.starts_on > today,
             "Eine Rechtsgrundlage wird festgehalten, wenn sie vorliegt.",

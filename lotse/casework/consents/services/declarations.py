@@ -14,7 +14,7 @@ from lotse.casework.consents.choices import DataCategory, Purpose
 from lotse.casework.consents.models import Consent, Declaration
 from lotse.casework.consents.rules import declarations as rules
 from lotse.casework.consents.services.disclosures import keep_apart, labels_of, may_receive
-from lotse.casework.consents.services.withdrawal import end_uncovered
+from lotse.casework.consents.services.withdrawal import end_refused
 from lotse.casework.persons.models import Person
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
@@ -106,8 +106,8 @@ def declare(
         consent.full_clean()
         consent.save()
         _audit(actor, declaration, consent)
-    if not all(consent.is_agreed for consent in consents):
-        end_uncovered(actor, person)
+    if refused := [consent for consent in consents if not consent.is_agreed]:
+        end_refused(actor, declaration, refused)
     return declaration
 
 
@@ -162,7 +162,8 @@ def _answer(said: Said, box: Box) -> rules.Answer:
 def unanswered(declaration: Declaration, box: Box) -> Consent:
     """A box as it stands on the sheet before anybody has answered it; never saved."""
     consent = _consent(declaration, box)
-    consent.is_agreed = None
+    answer: Any = None
+    consent.is_agreed = answer
     return consent
 
 

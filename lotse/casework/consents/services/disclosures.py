@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from lotse.casework.consents import access
-from lotse.casework.consents.choices import DataCategory, DisclosureKind, Purpose
+from lotse.casework.consents.choices import DataCategory, Purpose
 from lotse.casework.consents.models import Disclosure
 from lotse.casework.consents.rules import coverage as rules
 from lotse.casework.persons.models import Person
@@ -22,7 +22,7 @@ from lotse.foundation.organisations.choices import STATUS_AUTHORITIES
 from lotse.foundation.organisations.models import Organisation
 
 _COVERAGE = "select category, until, rests_on from app_coverage(%s, %s, %s, %s)"
-_END = "select disclosure_id, person_id from app_end_disclosures(%s, %s, %s)"
+_END = "select disclosure_id from app_end_disclosures(%s, %s, %s)"
 _LABELS = dict(DataCategory.choices)
 
 
@@ -120,19 +120,12 @@ def disclose(  # noqa: PLR0913 - each is a column of the list
 def end_disclosures(*, actor: Actor, kind: str, source_id: int, reason: str) -> int:
     """Cross out what went out by a share, referral, conference or transfer (beenden).
 
-    Both sides may: who gave it and who received it. Tells how many there were.
+    For who works with it on the side that gave it; others end nothing. The database writes the
+    trail. Tells how many there were.
     """
     with connection.cursor() as cursor:
         cursor.execute(_END, [kind, source_id, reason])
-        ended = cursor.fetchall()
-    label = DisclosureKind(kind).label
-    for disclosure_id, person_id in ended:
-        changes = {"disclosure": [disclosure_id, None], "kind": [label, None],
-                   "reason": [None, reason]}  # fmt: skip
-        audit.record(
-            actor=actor, action="disclosure.ended", target=Person(pk=person_id), changes=changes
-        )
-    return len(ended)
+        return len(cursor.fetchall())
 
 
 def keep_apart(person: Person) -> None:

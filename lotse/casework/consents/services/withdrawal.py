@@ -1,14 +1,21 @@
 """A person takes back what she agreed to: from that moment nothing flows any more (Widerruf)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from lotse.casework.consents import access
-from lotse.casework.consents.choices import ConsentKind, DataCategory, WithdrawnHow
-from lotse.casework.consents.models import Consent, Disclosure
+from lotse.casework.consents.choices import (
+    ConsentKind,
+    DataCategory,
+    Direction,
+    Giver,
+    WithdrawnBy,
+    WithdrawnHow,
+)
+from lotse.casework.consents.models import Consent, Declaration, Disclosure
 from lotse.casework.consents.rules import declarations as rules
 from lotse.casework.consents.services.disclosures import coverage, keep_apart, labels_of
 from lotse.casework.persons.models import Person
@@ -34,11 +41,11 @@ def withdraw(
 ) -> list[Consent]:
     """Withdraw consents of a person (widerrufen), some or all; it counts from this moment.
 
-    Whoever withdraws the consent to processing withdraws with it all that rests on it: the
-    transfers and releases of this organisation. Disclosures that nothing covers any more end.
+    Earlier sheets on the same go along; a newer one goes on. Whoever withdraws the consent to
+    processing withdraws with it what rests on it. Disclosures that nothing covers any more end.
     Raises: RuleViolationError without the right, for a refusal, or if it was withdrawn before.
     """
-    access.may_keep_consents(actor, person).enforce()
+    access.may_take_withdrawal(actor, person).enforce()
     keep_apart(person)
     known = Consent.objects.filter(person=person, organisation_id=actor.organisation_id)
     chosen = list(known.filter(pk__in=[consent.pk for consent in consents]).in_order())
@@ -49,12 +56,17 @@ def withdraw(
             is_agreed=consent.is_agreed, is_withdrawn=consent.withdrawn_at is not None
         ).enforce()
         _withdraw(actor, consent, said)
-    if any(consent.kind == ConsentKind.PROCESSING for consent in chosen):
-        for consent in known.open().in_order():
-            _withdraw(actor, consent, Said(said.by, WithdrawnHow.FOLLOWS))
-            chosen.append(consent)
+    chosen += _end_along(actor, chosen, said)
     end_uncovered(actor, person)
     return chosen
+
+
+def end_refused(actor: Actor, declaration: Declaration, refused: Sequence[Consent]) -> None:
+    """End what was agreed to before and is refused now, as if it had been withdrawn."""
+    by_guardian = declaration.giver in (Giver.BOTH, Giver.GUARDIAN)
+    by = WithdrawnBy.GUARDIAN if by_guardian else WithdrawnBy.PERSON
+    _end_along(actor, refused, Said(by, WithdrawnHow.REFUSED))
+    end_uncovered(actor, declaration.person)
 
 
 def end_uncovered(actor: Actor, person: Person) -> list[Disclosure]:
@@ -99,6 +111,48 @@ def to_be_informed(consents: Iterable[Consent]) -> list[tuple[Organisation, list
         for recipient, made in sorted(by_recipient.items(), key=lambda pair: pair[0].sort_key)
         if made
     ]
+
+
+def _end_along(actor: Actor, noes: Sequence[Consent], said: Said) -> list[Consent]:
+    """Withdraw the open boxes that go along with those withdrawn or refused, and tell which."""
+    ended = []
+    own = Consent.objects.filter(
+        person_id=noes[0].person_id, organisation_id=noes[0].organisation_id
+    )
+    for consent in own.open().select_related("person", "recipient").in_order():
+        if any(_replaces(no_box, consent) for no_box in noes):
+            _withdraw(actor, consent, said)
+        elif any(_carries(no_box, consent) for no_box in noes):
+            _withdraw(actor, consent, Said(said.by, WithdrawnHow.FOLLOWS))
+        else:
+            continue
+        ended.append(consent)
+    return ended
+
+
+def _replaces(no_box: Consent, consent: Consent) -> bool:
+    """Whether all that an earlier box says is taken back; the rest of a box goes on."""
+    same = ("kind", "purpose", "recipient_id")
+    return (
+        all(getattr(no_box, name) == getattr(consent, name) for name in same)
+        and (no_box.given_on, no_box.pk) > (consent.given_on, consent.pk)
+        and no_box.direction in (consent.direction, Direction.BOTH)
+        and set(consent.categories) <= set(no_box.categories)
+    )
+
+
+def _carries(processing: Consent, consent: Consent) -> bool:
+    """Whether a box rests on a processing that is over. Without the name nothing does."""
+    if processing.kind != ConsentKind.PROCESSING:
+        return False
+    is_newer = (consent.given_on, consent.declaration_id) > (
+        processing.given_on,
+        processing.declaration_id,
+    )
+    if is_newer and (consent.kind == ConsentKind.PROCESSING or not processing.is_agreed):
+        return False
+    over = set(processing.categories)
+    return DataCategory.IDENTITY in over or set(consent.categories) <= over
 
 
 def _withdraw(actor: Actor, consent: Consent, said: Said) -> None:

@@ -18,7 +18,7 @@ from lotse.casework.plans.services import measures
 from lotse.casework.referrals import access, rules
 from lotse.casework.referrals.choices import ReferralPurpose, ReferralUrgency, Step
 from lotse.casework.referrals.models import Referral, ReferralEvent
-from lotse.casework.sharing.querysets import Pick
+from lotse.casework.sharing.querysets import Pick, picked
 from lotse.casework.sharing.rules import CATEGORY_OF_DOMAIN
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
@@ -114,7 +114,7 @@ def _check(case: Case, recipient: Organisation, wanted: Wanted) -> None:
     )
     draft = rules.Draft(
         categories=wanted.categories,
-        picked=tuple((pick.kind, frozenset(pick.categories)) for pick in wanted.picks),
+        picked=picked(wanted.picks),
         wish=wanted.wish,
         answer_until=wanted.answer_until,
         purpose=wanted.purpose,

@@ -4,10 +4,6 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-ME = "(select app_user_id())"
-HERE = "(select app_organisation_id())"
-MINE = f"author_id = {ME} and organisation_id = {HERE}"
-READER = "share_id in (select unnest((select app_share_ids())))"
 # Consents know nothing of shares: whoever crosses out the disclosure ends what shows nothing more.
 WITHDRAWN = """
 create function sharing_withdrawn() returns trigger language plpgsql security definer
@@ -27,13 +23,15 @@ WITHDRAWN_UNDO = """
 drop trigger sharing_withdrawn on consents_disclosure;
 drop function sharing_withdrawn();
 """
-AUTHORS = f"""
-alter policy sharing_contribution_update on sharing_contribution
-    using ({MINE}) with check ({MINE})
-"""
-AUTHORS_UNDO = f"""
-alter policy sharing_contribution_update on sharing_contribution
-    using ({MINE} and {READER}) with check ({MINE} and {READER})
+# What she reads of it is shut; the words are hers to take back for ever.
+TAKE_BACK = """
+create function sharing_take_back(p_contribution bigint) returns bigint
+language sql volatile security definer set search_path = public, pg_temp as $body$
+    update sharing_contribution t set withdrawn_at = now()
+    where t.id = p_contribution and t.withdrawn_at is null
+        and t.author_id = app_user_id() and t.organisation_id = app_organisation_id()
+    returning t.id
+$body$;
 """
 
 
@@ -46,8 +44,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(WITHDRAWN, WITHDRAWN_UNDO),
-        migrations.RunSQL(AUTHORS, AUTHORS_UNDO),
-        row_security.also_readable("sharing_contribution", "of_authors", MINE),
+        migrations.RunSQL(TAKE_BACK, "drop function sharing_take_back(bigint)"),
         row_security.stands_once_set("sharing_contribution", "withdrawn_at"),
         row_security.stands_once_set("sharing_share", "ended_at"),
         row_security.stands_once_set("persons_accessgrant", "revoked_at"),

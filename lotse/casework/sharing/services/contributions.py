@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from lotse.casework.cases.models import Case
@@ -14,6 +14,7 @@ from lotse.casework.sharing import access, rules
 from lotse.casework.sharing.choices import ContributionKind
 from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.sharing.querysets import flows_back
+from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import submitted_before
@@ -75,13 +76,15 @@ def contribute(
 def withdraw_contribution(*, actor: Actor, contribution: Contribution) -> Contribution:
     """Take back what one told oneself (Beitrag zurückziehen). It stays in the file, marked.
 
+    She may when the share is over, too.
+
     Raises: RuleViolationError for somebody else's, and the second time.
     """
     access.may_withdraw_contribution(actor, contribution).enforce()
-    contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-    access.may_withdraw_contribution(actor, contribution).enforce()
-    contribution.withdrawn_at = timezone.now()
-    contribution.save(update_fields=["withdrawn_at"])
+    with connection.cursor() as cursor:
+        cursor.execute("select sharing_take_back(%s)", [contribution.pk])
+        if cursor.fetchone()[0] is None:
+            raise RuleViolationError(rules.TAKEN_BACK)
     changes = {
         "contribution": [contribution.pk, contribution.pk],
         "organisation": [None, str(actor.organisation)],

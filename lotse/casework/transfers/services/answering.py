@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from lotse.casework.cases.models import Case
@@ -18,12 +18,13 @@ from lotse.casework.transfers.choices import TransferState
 from lotse.casework.transfers.models import CaseTransfer
 from lotse.casework.transfers.querysets import content, offers
 from lotse.casework.transfers.services import steps, taking_over
-from lotse.casework.transfers.services.offering import end_disclosure
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.organisations.models import Municipality
 
+# The list itself is not the receiver's to see.
+_END_DISCLOSURE = "select transfers_end_disclosure(%s, %s)"
 FALLEN_AWAY = (
     "Dieses Angebot ist hinfällig: Die Einwilligung gilt nicht mehr, oder der Fall ist"
     " abgeschlossen. Bitte sprechen Sie mit der bisherigen Stelle."
@@ -89,7 +90,8 @@ def decline_transfer(
     access.may_decline(actor, transfer).enforce()
     transfer = steps.lock_as_seen(transfer, expected_version)
     access.may_decline(actor, transfer).enforce()
-    end_disclosure(actor, transfer, "Angebot abgelehnt")
+    with connection.cursor() as cursor:
+        cursor.execute(_END_DISCLOSURE, [transfer.pk, "Angebot abgelehnt"])
     steps.move(actor, transfer, TransferState.DECLINED, remark=reason, answered_at=timezone.now())
     receiver = transfer.receiver.name
     steps.record(actor, "case.transfer_declined", transfer, transfer.case_id, recipient=receiver)

@@ -11,7 +11,7 @@ from lotse.casework.cases.models import Case
 from lotse.casework.consents.choices import DataCategory, DisclosureKind, Purpose
 from lotse.casework.consents.services import disclosures
 from lotse.casework.sharing import rules as sharing_rules
-from lotse.casework.sharing.querysets import Pick, preview
+from lotse.casework.sharing.querysets import Pick, picked, preview
 from lotse.casework.transfers import access, rules
 from lotse.casework.transfers.choices import TransferOrigin, TransferState
 from lotse.casework.transfers.models import CaseTransfer, TransferSnapshot
@@ -159,18 +159,18 @@ def _check(actor: Actor, case: Case, receiver: Organisation, parcel: Parcel) -> 
     rules.offer_is_covered(
         wanted=parcel.categories, covered=covered.categories, labels=_LABELS
     ).enforce()
-    picked = tuple((pick.kind, frozenset(pick.categories)) for pick in parcel.picks)
-    sharing_rules.picks_fit(_window(parcel.categories, picked), labels=_LABELS).enforce()
+    window = _window(parcel.categories, picked(parcel.picks))
+    sharing_rules.picks_fit(window, labels=_LABELS).enforce()
     return case
 
 
 def _window(
-    categories: frozenset[str], picked: tuple[tuple[str, frozenset[str]], ...]
+    categories: frozenset[str], pieces: tuple[tuple[str, frozenset[str]], ...]
 ) -> sharing_rules.Window:
     """What rules about picked pieces look at."""
     return sharing_rules.Window(
         categories=categories,
-        picked=picked,
+        picked=pieces,
         takes_contributions=False,
         people=0,
         starts_on=timezone.localdate(),

@@ -1,12 +1,17 @@
 """Withdrawing consents, recording and ending another legal basis, confirming a translation."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 
-from lotse.casework.consents.choices import FLOW_PURPOSES, WithdrawnBy, WithdrawnHow
+from lotse.casework.consents.choices import (
+    FLOW_PURPOSES,
+    WITHDRAWN_SAYING,
+    WithdrawnBy,
+    WithdrawnHow,
+)
 from lotse.casework.consents.models import Consent
 from lotse.casework.consents.querysets import ConsentQuerySet
 from lotse.casework.consents.services.bases import Grounds, paragraphs
@@ -15,7 +20,7 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.organisations.models import Organisation
 from lotse.web.casework.consents.forms.categories import CategoriesForm
 
-_HOW = [choice for choice in WithdrawnHow.choices if choice[0] != WithdrawnHow.FOLLOWS]
+_HOW = [(one.value, one.label) for one in WITHDRAWN_SAYING]
 
 
 class _ConsentsField(forms.ModelMultipleChoiceField):
@@ -38,7 +43,8 @@ class WithdrawForm(forms.Form):
         initial = {"by": WithdrawnBy.PERSON, "how": WithdrawnHow.SPOKEN}
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.fields["consents"].queryset = offered.select_related("recipient").in_order()
+        field = cast(forms.ModelMultipleChoiceField, self.fields["consents"])
+        field.queryset = offered.select_related("recipient").in_order()
 
     def said(self) -> Said:
         return Said(by=self.cleaned_data["by"], how=self.cleaned_data["how"])
@@ -69,9 +75,10 @@ class BasisForm(CategoriesForm):
         kwargs["initial"] = {"starts_on": timezone.localdate(), "decided_by": str(actor.user)}
         super().__init__(*args, **kwargs)
         offered = [(one.code, f"{one.paragraph}: {one.label}") for one in paragraphs().values()]
-        self.fields["code"].choices = [("", "Bitte wählen"), *offered]
+        cast(forms.ChoiceField, self.fields["code"]).choices = [("", "Bitte wählen"), *offered]
         others = Organisation.objects.active().exclude(pk=actor.organisation_id)
-        self.fields["recipient"].queryset = others.in_german_order()
+        field = cast(forms.ModelChoiceField, self.fields["recipient"])
+        field.queryset = others.in_german_order()
 
     def grounds(self) -> Grounds:
         names = ("code", "explanation", "recipient", "purpose", "covers_secrecy")
