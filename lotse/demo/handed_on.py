@@ -45,7 +45,8 @@ def _case_of(actor: Actor) -> Case:
     found = Case.objects.still_open().filter(responsible=actor.user).select_related("person")
     today = timezone.localdate()
     grown = [one for one in found.order_by("pk") if declarations.is_of_age(one.person, today)]
-    return grown[len(grown) // 2]
+    chosen: Case = grown[len(grown) // 2]
+    return chosen
 
 
 def _offer(sender_name: str, receiver_name: str, message: str) -> CaseTransfer:
@@ -88,7 +89,7 @@ def _agree(sender: Actor, receiver: Actor, case: Case) -> None:
 
 
 def _accept(receiver_name: str, transfer: CaseTransfer) -> None:
-    municipality = Case.objects.get(pk=transfer.case_id).municipality
+    municipality = Case.objects.get(transfers=transfer).municipality
     receiver = county.actor(receiver_name)
     with acting(receiver):
         answering.accept_transfer(

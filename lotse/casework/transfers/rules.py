@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lotse.core.verdicts import YES, Verdict, no
 
 IDENTITY = "identity"
+OLDEST_YEARS = 120
 SENDER, RECEIVER = "sender", "receiver"
 # State -> what may follow, and whose step that is. The database says the same in
 # ``transfers_whose_step``; a test compares them.
@@ -89,10 +91,12 @@ def offer_is_covered(
     return YES
 
 
-def request_may_be_made(*, person_agrees: bool) -> Verdict:
-    """Nobody is asked about behind her back."""
+def request_may_be_made(*, person_agrees: bool, born_on: date | None, today: date) -> Verdict:
+    """Nobody is asked about behind her back, and nobody who cannot be there."""
     if not person_agrees:
         return no("Bitte fragen Sie nur an, wenn die Person das möchte.")
+    if born_on and (born_on > today or born_on.year < today.year - OLDEST_YEARS):
+        return no("Dieses Geburtsdatum kann nicht stimmen.")
     return YES
 
 

@@ -52,7 +52,8 @@ def accept_transfer(
     """
     access.may_choose_worker(actor, reception.worker).enforce()
     transfer = steps.lock(transfer)
-    known = Case.objects.visible_to(actor).filter(pk=transfer.new_case_id).first()
+    taken = Case.objects.visible_to(actor).filter(pk=transfer.new_case_id)
+    known: Case | None = taken.first()
     if known:
         return known
     access.may_accept(actor, transfer).enforce()

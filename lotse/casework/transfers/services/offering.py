@@ -139,9 +139,10 @@ def check_partner(actor: Actor, partner: Organisation) -> None:
 
 def does_casework(organisation: Organisation) -> bool:
     """Whether somebody manages cases there today."""
-    return User.objects.with_membership_on(
+    found: bool = User.objects.with_membership_on(
         timezone.localdate(), organisation_id=organisation.pk, role__in=CASEWORK_ROLES
     ).exists()
+    return found
 
 
 def _check(actor: Actor, case: Case, receiver: Organisation, parcel: Parcel) -> Case:

@@ -40,14 +40,16 @@ def request_case(
 
     Nothing tells whether the person is known there until it offers or refuses, and a refusal has
     no reason. The same form sent twice asks once.
-    Raises: RuleViolationError without the right, for an organisation without cases, or without
-    the person's wish.
+    Raises: RuleViolationError without the right, for an organisation without cases, without the
+    person's wish, or for a day of birth that cannot be.
     """
     access.may_see_transfers(actor).enforce()
     if known := submitted_before(CaseTransfer, submission_key):
         return known
     check_partner(actor, sender)
-    rules.request_may_be_made(person_agrees=wanted.person_agrees).enforce()
+    rules.request_may_be_made(
+        person_agrees=wanted.person_agrees, born_on=wanted.born_on, today=timezone.localdate()
+    ).enforce()
     transfer = CaseTransfer(
         sender=sender,
         receiver=actor.organisation,

@@ -8,6 +8,7 @@ from django import forms
 from lotse.casework.transfers.services.answering import Reception
 from lotse.casework.transfers.services.requesting import Wanted
 from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.accounts.models import User
 from lotse.foundation.organisations.choices import Role
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.web.casework.cases.forms.hand_over import caseworkers
@@ -15,7 +16,7 @@ from lotse.web.casework.cases.forms.hand_over import caseworkers
 
 class AcceptForm(forms.Form):
     worker = forms.ModelChoiceField(
-        None, label="Wer führt den Fall?", empty_label=None, required=False
+        User.objects.none(), label="Wer führt den Fall?", empty_label=None, required=False
     )
     municipality = forms.ModelChoiceField(
         Municipality.objects.in_german_order(),
@@ -60,7 +61,9 @@ class VersionForm(forms.Form):
 
 class RequestForm(forms.Form):
     sender = forms.ModelChoiceField(
-        None, label="Welche Stelle führt den Fall?", empty_label="bitte wählen"
+        Organisation.objects.none(),
+        label="Welche Stelle führt den Fall?",
+        empty_label="bitte wählen",
     )
     family_name = forms.CharField(label="Nachname", max_length=150)
     given_name = forms.CharField(label="Vorname", max_length=150, required=False)

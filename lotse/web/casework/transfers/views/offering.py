@@ -1,6 +1,6 @@
 """The sender's pages: offer a case, take the offer back, close the file at the end."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -106,7 +106,7 @@ def complete(request: AuthenticatedRequest, accepted_id: int) -> HttpResponse:
         else:
             messages.success(request, "Die Abgabe ist abgeschlossen, der Fall auch.")
         return redirect("transfers:detail", transfer.pk)
-    case = transfer.case
+    case = cast(Case, transfer.case)
     context = {"transfer": transfer, "case": case, "obligations": obligations(case)}
     return render(request, "casework/transfers/complete.html", context)
 
