@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
+from lotse.casework.closures.services import Ending, close_case
 from lotse.casework.conferences.models import Conference, ConferenceCase, Invitee
 from lotse.casework.conferences.querysets import names_told, over_lately, told
 from lotse.casework.conferences.services import conferences, invitees
@@ -13,7 +14,7 @@ from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from tests import cast
-from tests.casework.cases.factories import give, give_review, make_case
+from tests.casework.cases.factories import give, give_review, in_days, make_case
 from tests.casework.conferences.factories import (
     CATEGORIES,
     begin,
@@ -42,6 +43,12 @@ def seen_by(actor):
 def categories_told(actor, conference):
     with acting(actor):
         return {row["category"] for row in told(conference.pk)}
+
+
+def _close_the_case(actor, case):
+    ending = Ending(closed_on=in_days(0), reason="goals_reached")
+    with acting(actor):
+        close_case(actor=actor, case=case, expected_version=case.version, ending=ending)
 
 
 class TestPlanning:
@@ -237,6 +244,32 @@ class TestEnding:
         assert Disclosure.objects.get(kind="conference").end_reason == "Fallkonferenz abgesagt"
         with acting(jonas):
             assert [one.why for one in over_lately(30)] == ["cancelled"]
+
+    def test_a_closed_case_calls_off_what_is_ahead(self, anna, case, jonas):
+        conference = plan_with(anna, case, jonas)
+        _close_the_case(anna, case)
+        conference.refresh_from_db()
+        assert (conference.state, conference.cancel_reason) == ("cancelled", "Fall abgeschlossen")
+        assert seen_by(jonas) == set()
+        assert Disclosure.objects.get(kind="conference").end_reason == "Fall abgeschlossen"
+        called_off = AuditEntry.objects.get(action="case.conference_cancelled")
+        assert called_off.changes["conference"] == [conference.pk, str(conference)]
+
+    def test_a_closed_case_takes_back_what_was_told_for_one_that_began(self, anna, case, jonas):
+        conference = begin(plan_with(anna, case, jonas))
+        assert categories_told(jonas, conference)
+        _close_the_case(anna, case)
+        conference.refresh_from_db()
+        assert conference.is_planned
+        assert categories_told(jonas, conference) == set()
+        assert Disclosure.objects.get(kind="conference").ended_at is not None
+
+    def test_what_was_held_stays_as_it_was_when_the_case_closes(self, anna, case, jonas):
+        conference = close(anna, begin(plan_with(anna, case, jonas)))
+        _close_the_case(anna, case)
+        conference.refresh_from_db()
+        assert conference.is_held
+        assert Disclosure.objects.get(kind="conference").ended_at is None
 
     def test_it_is_closed_when_it_is_known_who_came(self, anna, case, jonas):
         conference = begin(plan_with(anna, case, jonas))

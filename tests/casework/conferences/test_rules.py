@@ -36,6 +36,8 @@ def test_what_is_over_stays_over(now, wanted, allowed):
         (NOW - HOUR, NOW + HOUR, None, "Vergangenheit"),
         (NOW - HOUR, NOW + HOUR, NOW - 2 * HOUR, "Vergangenheit"),
         (NOW - HOUR, NOW + HOUR, NOW - HOUR, ""),
+        (NOW + 366 * 24 * HOUR, NOW + 366 * 24 * HOUR + HOUR, None, ""),
+        (NOW + 367 * 24 * HOUR, NOW + 367 * 24 * HOUR + HOUR, None, "mehr als ein Jahr voraus"),
     ],
 )
 def test_time_of_a_conference(starts_at, ends_at, was, reason):
@@ -135,6 +137,8 @@ def test_when_a_conference_is_closed(starts_at, attendance, has_minutes, reason)
         (True, True, True, 5, "wer sich darum kümmert"),
         (False, True, False, 5, "nimmt nicht"),
         (True, False, False, -1, "Vergangenheit"),
+        (True, False, False, 366, ""),
+        (True, False, False, 367, "mehr als ein Jahr voraus"),
     ],
 )
 def test_a_decision_has_one_owner_and_a_day(for_worker, for_organisation, takes_part, days, reason):

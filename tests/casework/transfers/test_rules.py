@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from lotse.casework.transfers import rules
@@ -76,9 +78,24 @@ def test_nothing_goes_along_that_is_not_covered(wanted, covered, reason):
     assert reason in verdict.reason
 
 
-def test_nobody_is_asked_about_behind_her_back():
-    assert rules.request_may_be_made(person_agrees=True)
-    assert not rules.request_may_be_made(person_agrees=False)
+@pytest.mark.parametrize(
+    ("person_agrees", "born_on", "reason"),
+    [
+        (True, None, ""),
+        (False, None, "wenn die Person das möchte"),
+        (True, date(2026, 11, 22), ""),
+        (True, date(2026, 11, 23), "kann nicht stimmen"),
+        (True, date(9999, 12, 31), "kann nicht stimmen"),
+        (True, date(1906, 1, 1), ""),
+        (True, date(1905, 12, 31), "kann nicht stimmen"),
+    ],
+)
+def test_nobody_is_asked_about_behind_her_back(person_agrees, born_on, reason):
+    verdict = rules.request_may_be_made(
+        person_agrees=person_agrees, born_on=born_on, today=date(2026, 11, 22)
+    )
+    assert bool(verdict) is (not reason)
+    assert reason in verdict.reason
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ IDENTITY = "identity"
 PLANNED, HELD, CANCELLED = "planned", "held", "cancelled"
 TRANSITIONS = {PLANNED: {HELD, CANCELLED}, HELD: set[str](), CANCELLED: set[str]()}
 LONGEST = timedelta(hours=8)
+FURTHEST = timedelta(days=366)
 MOST_ITEMS = 20
 
 
@@ -32,6 +33,8 @@ def time_fits(
         return no("Länger als acht Stunden geht eine Besprechung nicht.")
     if starts_at < now and starts_at != was:
         return no("Der Beginn liegt in der Vergangenheit.")
+    if starts_at > now + FURTHEST and starts_at != was:
+        return no("Der Beginn liegt mehr als ein Jahr voraus. Bitte das Datum prüfen.")
     return YES
 
 
@@ -119,6 +122,8 @@ def decision_may_be_made(
         return no("Diese Stelle nimmt nicht an der Besprechung teil.")
     if due_on < today:
         return no("Der Tag liegt in der Vergangenheit.")
+    if due_on > today + FURTHEST:
+        return no("Der Tag liegt mehr als ein Jahr voraus. Bitte das Datum prüfen.")
     return YES
 
 
