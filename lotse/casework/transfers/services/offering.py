@@ -117,6 +117,7 @@ def withdraw_offer(*, actor: Actor, transfer: CaseTransfer, expected_version: in
 
 
 def end_disclosure(actor: Actor, transfer: CaseTransfer, reason: str) -> None:
+    """Cross out what an offer of the actor's organisation disclosed."""
     disclosures.end_disclosures(
         actor=actor, kind=DisclosureKind.TRANSFER, source_id=transfer.pk, reason=reason
     )
