@@ -55,7 +55,7 @@ ROWS = {
 def numbers(actors, file):
     """Sent to the immigration authority with a document."""
     owner, receiver, case = actors[OWNER], actors[RECEIVER], file.case
-    allow(case, receiver.organisation, "identity", "documents")
+    allow(case, receiver.organisation, "identity", "documents", "language")
     document = file_document(owner, case, title="Zeugnis")
     referral = send(
         owner, case, receiver.organisation, categories=frozenset({"identity", "documents"}),
