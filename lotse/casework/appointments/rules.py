@@ -3,7 +3,7 @@
 Times are those of the clock on the wall; the zone comes in as a value.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lotse.core.verdicts import YES, Verdict, no
@@ -40,7 +40,12 @@ def local_moment(on: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def time_exists(on: date, at: time, zone: ZoneInfo) -> Verdict:
-    """In the night to summer time an hour is left out, and nobody can meet in it."""
+    """In the night to summer time an hour is left out, and nobody can meet in it.
+
+    At both ends of the calendar a moment may lie in a year that no other zone can say.
+    """
+    if on.year in {MINYEAR, MAXYEAR}:
+        return no(f"Das Jahr {on.year} liegt zu weit weg. Bitte das Datum prüfen.")
     moment = local_moment(on, at, zone)
     if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
         return no(f"{at:%H:%M} Uhr gibt es am {on:%d.%m.%Y} nicht: Die Uhr wird vorgestellt.")

@@ -40,6 +40,11 @@ def test_nine_o_clock_is_nine_o_clock_before_and_after_the_change(on, at, in_utc
     assert rules.time_exists(on, at, BERLIN)
 
 
+@pytest.mark.parametrize("on", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_days_to_meet(on):
+    assert "zu weit weg" in rules.time_exists(on, time(0), BERLIN).reason
+
+
 @pytest.mark.parametrize("at", [time(2), time(2, 30), time(2, 59)])
 def test_the_hour_that_is_left_out_is_refused(at):
     verdict = rules.time_exists(date(2026, 3, 29), at, BERLIN)
