@@ -161,6 +161,7 @@ def contribution_may_be_made(
 
 
 def contribution_may_be_withdrawn(*, is_author: bool, is_withdrawn: bool) -> Verdict:
+    """Whoever told it takes it back, once."""
     if not is_author:
         return no("Einen Beitrag zieht zurück, wer ihn geschrieben hat.")
     if is_withdrawn:
