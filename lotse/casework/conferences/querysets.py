@@ -94,11 +94,9 @@ def over_lately(days: int) -> list[Over]:
 def invited_as(conference_id: int) -> int | None:
     """The invitation through which the actor reads a conference now, if any."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select invitee_id from conferences_mine() where conference_id = %s", [conference_id]
-        )
-        row = cursor.fetchone()
-    return row[0] if row else None
+        cursor.execute("select conferences_invited_as(%s)", [conference_id])
+        (invitee_id,) = cursor.fetchone()
+    return int(invitee_id) if invitee_id else None
 
 
 def _ids(call: str) -> list[int]:

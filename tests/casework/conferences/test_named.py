@@ -169,6 +169,32 @@ class TestWhatInviteesSee:
             assert [(one.host, one.why) for one in over_lately(30)] == [("KI", "stopped")]
         assert Disclosure.objects.get(kind="conference").ended_at is not None
 
+    def test_what_is_changed_after_a_withdrawal_is_disclosed_to_nobody(self, anna, case, jonas):
+        conference = plan_with(anna, case, jonas, categories=frozenset({"identity"}))
+        withdraw(anna, case.person)
+        conference.refresh_from_db()
+        with acting(anna):
+            conferences.change_conference(
+                actor=anna,
+                conference=conference,
+                expected_version=conference.version,
+                planned=planned(categories=frozenset({"identity", "language"})),
+            )
+        assert not Disclosure.objects.filter(kind="conference", ended_at=None).exists()
+
+    def test_a_new_consent_tells_nothing_until_the_host_tells_anew(self, anna, case, jonas):
+        conference = plan_with(anna, case, jonas)
+        withdraw(anna, case.person)
+        consent(anna, case, jonas)
+        assert seen_by(jonas) == set()
+        with acting(anna):
+            conferences.change_conference(
+                actor=anna, conference=conference, expected_version=1, planned=planned()
+            )
+        assert categories_told(jonas, conference) == {"identity", "language"}
+        open_ones = Disclosure.objects.filter(kind="conference", ended_at=None)
+        assert open_ones.count() == 1
+
     def test_what_is_taken_out_later_is_told_no_more(self, anna, case, jonas):
         conference = plan_with(anna, case, jonas)
         with acting(anna):

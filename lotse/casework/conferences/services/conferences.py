@@ -14,9 +14,8 @@ from lotse.casework.conferences import access
 from lotse.casework.conferences.choices import CATEGORIES, ConferenceKind, ConferenceState
 from lotse.casework.conferences.models import AgendaItem, Conference, ConferenceCase
 from lotse.casework.conferences.rules import conferences as rules
-from lotse.casework.conferences.services import presentations
+from lotse.casework.conferences.services import presentations, telling
 from lotse.casework.conferences.services.presentations import Presented
-from lotse.casework.consents.choices import DisclosureKind
 from lotse.casework.consents.services import disclosures
 from lotse.casework.sharing.querysets import preview
 from lotse.foundation.accounts.actors import Actor
@@ -114,7 +113,9 @@ def change_conference(
     _check(actor, conference, planned, was=was)
     if conference.is_named:
         rules.categories_fit(planned.categories, allowed=CATEGORIES).enforce()
-        _note(actor, behind(actor, conference), planned)
+        known = behind(actor, conference)
+        _note(actor, known, planned)
+        telling.tell_anew(actor, conference, known)
     elif presented is not None:
         presentations.present(actor, conference, presented)
     touch(actor, conference, *_CHANGED)
@@ -138,12 +139,7 @@ def cancel_conference(*, actor: Actor, conference: Conference, reason: str) -> C
     conference.cancel_reason = reason.strip()
     _end(actor, conference, ConferenceState.CANCELLED)
     for invitee in conference.invitees.standing():
-        disclosures.end_disclosures(
-            actor=actor,
-            kind=DisclosureKind.CONFERENCE,
-            source_id=invitee.pk,
-            reason="Fallkonferenz abgesagt",
-        )
+        telling.take_back(actor, invitee.pk, "Fallkonferenz abgesagt")
     record(actor, "conference_cancelled", conference, {"reason": [None, reason.strip()]})
     return conference
 

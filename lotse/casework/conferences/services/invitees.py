@@ -9,8 +9,8 @@ from lotse.casework.cases.models import Case
 from lotse.casework.conferences.choices import ANONYMISED_ROLES, Answer
 from lotse.casework.conferences.models import Conference, Invitee
 from lotse.casework.conferences.rules import conferences as rules
+from lotse.casework.conferences.services import telling
 from lotse.casework.conferences.services.conferences import behind, lock, record
-from lotse.casework.consents.choices import DisclosureKind, Purpose
 from lotse.casework.consents.services import disclosures
 from lotse.casework.persons.choices import GrantSource
 from lotse.casework.persons.models import AccessGrant
@@ -43,10 +43,11 @@ def invite(
     conference = lock(actor, conference)
     if known := submitted_before(Invitee, submission_key):
         return known
-    case = behind(actor, conference).case
+    known_case = behind(actor, conference)
+    case = known_case.case
     if conference.is_named:
         disclosures.keep_apart(case.person)
-    covered = _covered(actor, conference, case, organisation)
+    covered = telling.covered_for(actor, conference, known_case, organisation)
     rules.guest_may_be_invited(_guest(conference, case, organisation, user, covered)).enforce()
     invitee = Invitee(
         conference=conference,
@@ -58,8 +59,7 @@ def invite(
     )
     invitee.full_clean()
     invitee.save()
-    if conference.is_named and organisation.pk != actor.organisation_id:
-        _disclose(actor, conference, case, invitee, covered)
+    telling.tell(actor, conference, known_case, invitee)
     _record(actor, "conference_invited", conference, invitee)
     return invitee
 
@@ -76,7 +76,7 @@ def remove_invitee(*, actor: Actor, invitee: Invitee) -> Invitee:
         return invitee
     invitee.removed_at = timezone.now()
     invitee.save(update_fields=["removed_at"])
-    _take_back(actor, invitee.pk, "nicht mehr eingeladen")
+    telling.take_back(actor, invitee.pk, "nicht mehr eingeladen")
     _record(actor, "conference_uninvited", conference, invitee)
     return invitee
 
@@ -93,7 +93,7 @@ def answer_invitation(*, actor: Actor, conference: Conference, answer: str) -> N
     if invitee_id is None:
         raise RuleViolationError("Diese Einladung gilt nicht mehr.")
     if answer == Answer.DECLINED:
-        _take_back(actor, invitee_id, "Einladung abgelehnt")
+        telling.take_back(actor, invitee_id, "Einladung abgelehnt")
     changes = {
         "conference": [conference.pk, str(conference)],
         "answer": [None, Answer(answer).label],
@@ -130,40 +130,6 @@ def _guest(
 def _works_as(user: User, organisation: Organisation, roles: tuple[str, ...]) -> bool:
     today = user.memberships.valid_on(timezone.localdate())
     return bool(today.filter(organisation=organisation, role__in=roles).exists())
-
-
-def _covered(
-    actor: Actor, conference: Conference, case: Case, organisation: Organisation
-) -> frozenset[str]:
-    if not conference.is_named or organisation.pk == actor.organisation_id:
-        return frozenset()
-    return disclosures.coverage(
-        person=case.person,
-        sender=actor.organisation,
-        recipient=organisation,
-        purpose=Purpose.CONFERENCE,
-    ).categories
-
-
-def _disclose(
-    actor: Actor, conference: Conference, case: Case, invitee: Invitee, covered: frozenset[str]
-) -> None:
-    disclosures.disclose(
-        actor=actor,
-        person=case.person,
-        case_id=case.pk,
-        recipient=invitee.organisation,
-        purpose=Purpose.CONFERENCE,
-        categories=set(behind(actor, conference).categories) & covered,
-        kind=DisclosureKind.CONFERENCE,
-        source_id=invitee.pk,
-    )
-
-
-def _take_back(actor: Actor, invitee_id: int, reason: str) -> None:
-    disclosures.end_disclosures(
-        actor=actor, kind=DisclosureKind.CONFERENCE, source_id=invitee_id, reason=reason
-    )
 
 
 def _record(actor: Actor, action: str, conference: Conference, invitee: Invitee) -> None:

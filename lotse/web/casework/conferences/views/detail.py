@@ -13,7 +13,8 @@ from lotse.casework.conferences.choices import Answer
 from lotse.casework.conferences.models import Decision, Invitee
 from lotse.casework.conferences.querysets import told
 from lotse.casework.conferences.services import invitees as services
-from lotse.casework.consents.choices import DataCategory, Purpose
+from lotse.casework.consents.choices import DataCategory, DisclosureKind, Purpose
+from lotse.casework.consents.models import Disclosure
 from lotse.casework.consents.services.disclosures import coverage, labels_of
 from lotse.casework.sharing import letters
 from lotse.foundation.reference.models import LifeDomain
@@ -38,7 +39,7 @@ def detail(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
     look = visible_conference(request, conference_id)
     conference, actor = look.conference, request.actor
     context = paper_context(request, look) | {
-        "guests": _guests(look),
+        "guests": _guests(request, look),
         "mine": Invitee.objects.standing().filter(pk=look.invitee_id).first(),
         "sections": _sections(look),
         "may_lead": access.may_lead_conference(actor, conference),
@@ -94,12 +95,21 @@ def _domains(look: Look) -> list[str]:
     return list(named.values_list("label", flat=True))
 
 
-def _guests(look: Look) -> list[Guest]:
+def _guests(request: AuthenticatedRequest, look: Look) -> list[Guest]:
     """The list of invitees; who leads also reads what each organisation sees."""
-    return [_guest(look, invitee) for invitee in look.conference.invitees.standing()]
+    invitees = list(look.conference.invitees.standing())
+    listed: dict[int, set[str]] = {}
+    if look.about is not None:
+        told_to = (
+            Disclosure.objects.visible_to(request.actor)
+            .open()
+            .filter(kind=DisclosureKind.CONFERENCE, source_id__in=[one.pk for one in invitees])
+        )
+        listed = {one.source_id: set(one.categories) for one in told_to.order_by("pk")}
+    return [_guest(look, invitee, listed) for invitee in invitees]
 
 
-def _guest(look: Look, invitee: Invitee) -> Guest:
+def _guest(look: Look, invitee: Invitee, listed: dict[int, set[str]]) -> Guest:
     conference, about = look.conference, look.about
     if about is None or not conference.is_named or invitee.organisation_id == conference.host_id:
         return Guest(invitee, [], is_stopped=False)
@@ -109,9 +119,13 @@ def _guest(look: Look, invitee: Invitee) -> Guest:
         recipient=invitee.organisation,
         purpose=Purpose.CONFERENCE,
     )
-    is_stopped = DataCategory.IDENTITY not in flows
-    sees = set() if is_stopped else set(about.categories) & flows.categories
-    return Guest(invitee, labels_of(sees), is_stopped=is_stopped and invitee.takes_part)
+    sees = listed.get(invitee.pk, set()) & set(about.categories) & flows.categories
+    is_stopped = DataCategory.IDENTITY not in sees
+    return Guest(
+        invitee,
+        [] if is_stopped else labels_of(sees),
+        is_stopped=is_stopped and invitee.takes_part,
+    )
 
 
 def _sections(look: Look) -> list[letters.Section]:
