@@ -72,6 +72,8 @@ CATEGORIES_OF_CLASS: dict[str, tuple[DataCategory, ...]] = {
 CLASS_OF: dict[str, str] = {
     category: kind for kind, categories in CATEGORIES_OF_CLASS.items() for category in categories
 }
+# Each of these categories is asked for by a box of its own.
+SPECIAL_CLASSES = (CategoryClass.ARTICLE_9, CategoryClass.ARTICLE_10)
 
 
 class Purpose(models.TextChoices):

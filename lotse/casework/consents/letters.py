@@ -16,11 +16,12 @@ from django.utils import timezone
 
 from lotse.casework.consents.choices import (
     CLASS_OF,
-    CategoryClass,
+    SPECIAL_CLASSES,
     ConsentKind,
     DataCategory,
     Giver,
     SignedHow,
+    WithdrawnHow,
 )
 from lotse.casework.consents.models import (
     ConfirmedTranslation,
@@ -41,7 +42,6 @@ TEXTS = Path(__file__).parent / "reference" / "texts"
 # The version that is offered. An older one stays where it is: people signed it.
 VERSION = 1
 _GERMAN = PrintLanguage.GERMAN
-_SPECIAL = (CategoryClass.ARTICLE_9, CategoryClass.ARTICLE_10)
 
 
 @cache
@@ -156,7 +156,7 @@ def _box(fixed: dict[str, Any], declaration: Declaration, consent: Consent) -> d
 
 
 def _is_special(category: str) -> bool:
-    return CLASS_OF[category] in _SPECIAL
+    return CLASS_OF[category] in SPECIAL_CLASSES
 
 
 def _refusals(fixed: dict[str, Any], consents: Sequence[Consent]) -> list[str]:
@@ -210,7 +210,8 @@ def _item(number: int, consent: Consent) -> receipts.Item:
         ends_on=consent.ends_on,
         is_agreed=consent.is_agreed,
         withdrawn_at=consent.withdrawn_at and timezone.localtime(consent.withdrawn_at),
-        withdrawn_by=consent.get_withdrawn_by_display(),
+        withdrawn_by=consent.get_withdrawn_by_display()
+        + (", durch spätere Ablehnung" if consent.withdrawn_how == WithdrawnHow.REFUSED else ""),
     )
 
 
@@ -222,15 +223,12 @@ def _party(organisation: Organisation) -> receipts.Party:
 def withdrawal_letter(consent: Consent, made: Sequence[Disclosure], actor: Actor) -> bytes:
     """A letter to the other organisation: the person has withdrawn, please go on without it."""
     recipient = consent.recipient
-    if recipient is None or consent.withdrawn_at is None:
+    if recipient is None or (consent.is_agreed and consent.withdrawn_at is None):
         raise ValueError("Ein Widerruf wird nur einer anderen Stelle mitgeteilt.")
-    withdrawn = timezone.localtime(consent.withdrawn_at)
     days = ", ".join(f"{timezone.localtime(one.starts_at):%d.%m.%Y}" for one in made)
     paragraphs = [
-        f"{consent.person} hat am {withdrawn:%d.%m.%Y} um {withdrawn:%H:%M} Uhr widerrufen: "
-        f"{consent.get_kind_display()}, erklärt am {consent.given_on:%d.%m.%Y}, "
-        f"Zweck: {consent.get_purpose_display()}.",
-        f"Der Widerruf betrifft diese Angaben: {'; '.join(consent.category_labels)}.",
+        f"{consent.person} hat {_said_no(consent)}, Zweck: {consent.get_purpose_display()}.",
+        f"Das betrifft diese Angaben: {'; '.join(consent.category_labels)}.",
     ]
     if days:
         paragraphs.append(f"Diese Angaben haben Sie von uns erhalten am: {days}.")
@@ -255,6 +253,15 @@ def withdrawal_letter(consent: Consent, made: Sequence[Disclosure], actor: Actor
         title="Widerruf – bitte nicht mehr verarbeiten",
         organisation=consent.organisation,
     )
+
+
+def _said_no(consent: Consent) -> str:
+    said = consent.get_kind_display()
+    if consent.withdrawn_at is None:
+        return f"am {consent.given_on:%d.%m.%Y} abgelehnt: {said}"
+    at = timezone.localtime(consent.withdrawn_at)
+    given = f"erklärt am {consent.given_on:%d.%m.%Y}"
+    return f"am {at:%d.%m.%Y} um {at:%H:%M} Uhr widerrufen: {said}, {given}"
 
 
 def language_for(person: Person) -> str:

@@ -27,6 +27,10 @@ class ConsentQuerySet(OfControllerQuerySet):
         """Agreed and not withdrawn; it may still begin or have run out."""
         return self.filter(is_agreed=True, withdrawn_at=None)
 
+    def said_no(self) -> Self:
+        """Withdrawn, or refused."""
+        return self.filter(Q(is_agreed=False) | Q(withdrawn_at__isnull=False))
+
     def in_force(self, day: date) -> Self:
         """What may be relied on that day, if nothing later was refused."""
         return self.open().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)

@@ -230,11 +230,17 @@ class TestSeeing:
         with acting(lena):
             assert documents.content(found.paper).startswith(b"%PDF")
 
-    def test_a_reviewer_reads_and_does_not_write(self, anna, lena, person):
+    def test_a_reviewer_writes_nothing_but_a_withdrawal(self, anna, lena, person):
         allow(anna, person)
         give_review(person.cases.get(), lena)
+        with pytest.raises(RuleViolationError, match="nicht bearbeiten"):
+            allow(lena, person)
+        withdrawn = (
+            "update consents_consent set withdrawn_at = now(), withdrawn_by = 'person',"
+            " withdrawn_how = 'phone', withdrawal_recorded_by_id = app_user_id()"
+        )
         with acting(lena):
-            assert _run("update consents_consent set withdrawn_at = now()") == 0
+            assert _run(withdrawn) == 2
 
 
 class TestLegalBases:

@@ -100,7 +100,8 @@ class TestCopies:
         _, note, paper = pieces
         wanted = ("identity", "contact_data", "notes", "documents", "work_education")
         picks = (sharing.note(note.pk, "work_education"), sharing.paper(paper.pk, "identity"))
-        referring.allow(case, jonas.organisation, *wanted)
+        # The topic of the referral wants its own.
+        referring.allow(case, jonas.organisation, *wanted, "language")
         referral = referring.send(
             anna, case, jonas.organisation, categories=frozenset(wanted), picks=picks
         )

@@ -62,6 +62,15 @@ def is_of_age(ages: tuple[int, int] | None) -> bool | None:
     return ages[0] >= ADULT_AGE
 
 
+def day_fits(given_on: date, *, today: date) -> Verdict:
+    """A day on which somebody can have declared something; asked before anything is counted."""
+    if given_on > today:
+        return no("Die Erklärung liegt in der Zukunft.")
+    if given_on < EARLIEST:
+        return no("Dieser Tag liegt zu weit zurück. Bitte das Jahr prüfen.")
+    return YES
+
+
 def giver_fits(signing: Signing, *, is_of_age: bool | None) -> Verdict:
     """Who declares is able to: a minor, or who may be one, only where somebody has looked.
 

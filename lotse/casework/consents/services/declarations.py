@@ -122,6 +122,7 @@ def is_of_age(person: Person, day: date) -> bool | None:
 
 
 def _check(person: Person, said: Said, boxes: Sequence[Box], *, has_file: bool) -> None:
+    rules.day_fits(said.given_on, today=timezone.localdate()).enforce()
     answers = [_answer(said, box) for box in boxes]
     signing = rules.Signing(
         has_file=has_file,

@@ -92,7 +92,7 @@ def end_uncovered(actor: Actor, person: Person) -> list[Disclosure]:
 
 
 def to_be_informed(consents: Iterable[Consent]) -> list[tuple[Organisation, list[Disclosure]]]:
-    """Whom a withdrawal concerns: each recipient, with what went there by these consents."""
+    """Whom a no concerns: each recipient, with what went there of what these boxes name."""
     by_recipient: dict[Organisation, dict[int, Disclosure]] = {}
     for consent in consents:
         if consent.recipient is None:
@@ -104,6 +104,9 @@ def to_be_informed(consents: Iterable[Consent]) -> list[tuple[Organisation, list
             purpose=consent.purpose,
             categories__overlap=consent.categories,
         )
+        if not consent.is_agreed:
+            # Refused: what went there before.
+            made = made.filter(starts_at__date__lte=consent.given_on)
         found = by_recipient.setdefault(consent.recipient, {})
         found |= {disclosure.pk: disclosure for disclosure in made.open_first()}
     return [

@@ -5,6 +5,7 @@ from tests.casework.consents.factories import both, declare, withdraw
 from tests.web.access_rows import (
     NO_FILE,
     NOT_MINE,
+    SEE_FILE,
     SEEN_BY_FILE,
     WORK_IN_FILE,
     WRONG_METHOD,
@@ -27,7 +28,8 @@ ROWS = {
     "consents:declare": work_in_file(),
     # Prints what was typed and keeps nothing.
     "consents:sheet": Row(WRONG_METHOD, only(WORK_IN_FILE, 422, rest=NO_FILE, reviewer=NOT_MINE)),
-    "consents:withdraw": work_in_file(),
+    # A withdrawal waits for nobody: who sees the file takes it down.
+    "consents:withdraw": Row(only(SEE_FILE, 200, rest=NO_FILE), only(SEE_FILE, 422, rest=NO_FILE)),
     "consents:basis_add": work_in_file(),
     "consents:basis_end": work_in_file(),
     "consents:texts": page(only(KEEPERS_OF_TEXTS, 200, rest=NOT_MINE)),

@@ -106,12 +106,20 @@ def test_it_is_signed_on_paper_for_several_purposes(anna, client_of, case):
         answer_release_referral="no",
         is_consequence_told="on",
         special=["health"],
+        answer_transfer_support_health="yes",
+        answer_release_support_health="yes",
+        answer_transfer_referral_health="no",
+        answer_release_referral_health="no",
     )
     client_of(anna).post(url(case), sent)
     rows = Consent.objects.order_by("pk").values_list("kind", "purpose", "is_agreed")
     assert list(rows) == [
         ("transfer", "support", True),
         ("release", "support", True),
+        ("transfer", "support", True),
+        ("release", "support", True),
+        ("transfer", "referral", False),
+        ("release", "referral", False),
         ("transfer", "referral", False),
         ("release", "referral", False),
     ]
@@ -135,7 +143,11 @@ def test_a_box_without_an_answer_is_asked_again_and_nothing_is_lost(anna, client
 
 
 @pytest.mark.parametrize(("change", "reason"), [
-    ({"special": ["health"]}, "Unterschrift auf Papier nötig"),
+    (
+        {"special": ["health"], "answer_transfer_support_health": "yes",
+         "answer_release_support_health": "yes"},
+        "Unterschrift auf Papier nötig",
+    ),
     ({"ordinary": []}, "mindestens eine Angabe"),
     ({"recipient": ""}, "andere Stelle wählen"),
     ({"purposes": []}, "mindestens einen Zweck"),
@@ -191,3 +203,45 @@ class TestPrinting:
         response = client_of(anna).post(url(case, "sheet"), sheet(ordinary=[]))
         assert response.status_code == 422
         assert "mindestens eine Angabe" in response.content.decode()
+
+
+def test_a_special_category_has_a_box_and_an_answer_of_its_own(anna, client_of, case):
+    asked = {"special": ["health"], "convictions": ["convictions"]}
+    page = client_of(anna).post(url(case), sheet(step="show", **asked)).content.decode()
+    assert page.count('class="consent-box"') == 6
+    answers = {
+        f"answer_{kind}_support_{category}": "no"
+        for kind in ("transfer", "release")
+        for category in ("health", "convictions")
+    }
+    sent = signed(is_consequence_told="on", **asked, **answers)
+    client_of(anna).post(url(case), sent)
+    said = {tuple(one.categories): one.is_agreed for one in Consent.objects.filter(kind="release")}
+    assert said == {("identity", "language"): True, ("health",): False, ("convictions",): False}
+
+
+@pytest.mark.parametrize(
+    ("given_on", "reason"),
+    [
+        ("31.12.9999", "Die Erklärung liegt in der Zukunft."),
+        ("01.01.0001", "Dieser Tag liegt zu weit zurück."),
+    ],
+)
+@pytest.mark.parametrize("form", [sheet, signed])
+def test_a_day_nobody_can_have_declared_on_is_refused(
+    anna, client_of, case, form, given_on, reason
+):
+    response = client_of(anna).post(url(case), form(given_on=given_on, ends_on="31.12.9999"))
+    assert response.status_code == 422
+    assert reason in response.content.decode()
+
+
+def test_a_law_of_the_year_one_is_refused(anna, client_of, case):
+    sent = {
+        "code": "sgb10_69_1_1", "explanation": "Das Jobcenter braucht es.", "purpose": "support",
+        "recipient": partner().pk, "ordinary": ["identity"], "starts_on": "01.01.0001",
+        "ends_on": "31.12.2026", "decided_by": "Lena Hofmann",
+    }  # fmt: skip
+    response = client_of(anna).post(url(case, "basis_add"), sent)
+    assert response.status_code == 422
+    assert "So lange kann eine Rechtsgrundlage nicht bestehen." in response.content.decode()

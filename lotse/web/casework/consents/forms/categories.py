@@ -4,7 +4,13 @@ from typing import Any
 
 from django import forms
 
-from lotse.casework.consents.choices import CATEGORIES_OF_CLASS, CategoryClass, DataCategory
+from lotse.casework.consents.choices import (
+    CATEGORIES_OF_CLASS,
+    CLASS_OF,
+    SPECIAL_CLASSES,
+    CategoryClass,
+    DataCategory,
+)
 
 NAMES = {
     CategoryClass.ORDINARY: "ordinary",
@@ -46,6 +52,14 @@ class CategoriesForm(forms.Form):
         """What was ticked, in the order of the list."""
         ticked = {one for name in NAMES.values() for one in self.cleaned_data.get(name, ())}
         return [one for one in DataCategory.values if one in ticked]
+
+    def chosen_apart(self) -> dict[str, list[str]]:
+        """What was ticked, by the end of a name: ordinary data together, each special one apart."""
+        chosen = self.chosen_categories()
+        special = [one for one in chosen if CLASS_OF[one] in SPECIAL_CLASSES]
+        ordinary = [one for one in chosen if one not in special]
+        together = {"": ordinary} if ordinary else {}
+        return together | {f"_{one}": [one] for one in special}
 
     def category_groups(self) -> list[forms.BoundField]:
         return [self[name] for name in NAMES.values()]

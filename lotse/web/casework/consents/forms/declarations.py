@@ -19,7 +19,7 @@ from lotse.casework.consents.choices import (
     Purpose,
     SignedHow,
 )
-from lotse.casework.consents.rules.declarations import longest_end
+from lotse.casework.consents.rules.declarations import day_fits, longest_end
 from lotse.casework.consents.services.declarations import Box, Said, is_of_age, most_months
 from lotse.casework.persons.models import Person
 from lotse.foundation.accounts.actors import Actor
@@ -99,14 +99,24 @@ class SheetForm(CategoriesForm):
                     self.add_error(name, reason)
         return cleaned
 
+    def clean_given_on(self) -> date:
+        day: date = self.cleaned_data["given_on"]
+        if not (verdict := day_fits(day, today=timezone.localdate())):
+            raise ValidationError(verdict.reason)
+        return day
+
     def boxes(self) -> dict[str, Box]:
-        """The boxes of the sheet by name, not answered yet."""
-        asked, categories = self.cleaned_data, self.chosen_categories()
+        """The boxes of the sheet by name, not answered yet: a special category has its own."""
+        asked, groups = self.cleaned_data, self.chosen_apart()
         if asked["about"] == OWN:
-            box = Box(kind=ConsentKind.PROCESSING, categories=categories, is_agreed=False)
-            return {"processing": box}
+            return {
+                f"processing{name}": Box(
+                    kind=ConsentKind.PROCESSING, categories=categories, is_agreed=False
+                )
+                for name, categories in groups.items()
+            }
         return {
-            f"{kind}_{purpose}": Box(
+            f"{kind}_{purpose}{name}": Box(
                 kind=kind,
                 categories=categories,
                 is_agreed=False,
@@ -116,6 +126,7 @@ class SheetForm(CategoriesForm):
                 ends_on=asked["ends_on"],
             )
             for purpose in asked["purposes"]
+            for name, categories in groups.items()
             for kind in (ConsentKind.TRANSFER.value, ConsentKind.RELEASE.value)
         }
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from lotse.casework.cases.access import may_work_in_case, may_work_in_open_case
 from lotse.casework.cases.models import Case
+from lotse.casework.consents.access import may_take_withdrawal
 from lotse.casework.consents.models import Consent, Declaration, LegalBasis
 from lotse.casework.consents.querysets import ConsentQuerySet
 from lotse.web.casework.cases.views.fetch import case_for, visible_case
@@ -27,8 +28,13 @@ def case_to_declare_in(request: AuthenticatedRequest, case_id: int) -> Case:
 
 
 def case_to_end_in(request: AuthenticatedRequest, case_id: int) -> Case:
-    """The case for a withdrawal or an end, which a closed case does not hinder."""
+    """The case for the end of a basis, which a closed case does not hinder."""
     return case_for(request, case_id, may_work_in_case)
+
+
+def case_to_withdraw_in(request: AuthenticatedRequest, case_id: int) -> Case:
+    """The case for a withdrawal, which whoever sees the file takes down."""
+    return case_for(request, case_id, lambda actor, case: may_take_withdrawal(actor, case.person))
 
 
 def consents_of(request: AuthenticatedRequest, case: Case) -> ConsentQuerySet:

@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lotse.casework.cases.access import may_work_in_case, may_work_in_open_case
-from lotse.casework.consents.choices import ConsentKind, Purpose
+from lotse.casework.consents.access import may_take_withdrawal
+from lotse.casework.consents.choices import ConsentKind, Purpose, WithdrawnHow
 from lotse.casework.consents.models import Consent, LegalBasis
 from lotse.casework.consents.rules import coverage as rules
 from lotse.casework.consents.services.disclosures import labels_of
+from lotse.casework.persons.models import Person
+from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
@@ -47,9 +50,16 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         "case": case,
         "holdings": _holdings(request.actor.organisation_id, found, bases, today, soon),
         "processing": _processing(found),
-        "rows": [(consent, *state_of(consent, today, soon)) for consent in found],
+        "rows": [
+            (
+                consent,
+                *state_of(consent, today, soon, is_partly_over=_is_partly_over(consent, found)),
+            )
+            for consent in found
+        ],
         "bases": [(basis, basis_state(basis, today)) for basis in bases],
         "may_declare": may_work_in_open_case(request.actor, case),
+        "may_withdraw": may_take_withdrawal(request.actor, case.person),
         "may_end": may_work_in_case(request.actor, case),
         "has_open": any(one.is_agreed and not one.withdrawn_at for one in found),
         "has_withdrawn": any(one.withdrawn_at for one in found),
@@ -58,25 +68,29 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     return render(request, "casework/consents/overview.html", context)
 
 
-def state_of(consent: Consent, today: date, soon: date) -> tuple[str, str]:
+def state_of(
+    consent: Consent, today: date, soon: date, *, is_partly_over: bool = False
+) -> tuple[str, str]:
     """How a box stands: the badge and its word."""
-    if consent.withdrawn_at:
-        return "info", f"widerrufen am {timezone.localtime(consent.withdrawn_at):%d.%m.%Y}"
-    if not consent.is_agreed:
-        return "info", "abgelehnt"
-    if consent.starts_on > today:
-        return "waiting", f"gilt ab {consent.starts_on:%d.%m.%Y}"
-    if consent.ends_on and consent.ends_on < today:
-        return "overdue", "abgelaufen"
-    if consent.ends_on and consent.ends_on <= soon:
-        return "due", f"läuft aus am {consent.ends_on:%d.%m.%Y}"
-    return "done", "gilt"
+    is_refused = consent.withdrawn_how == WithdrawnHow.REFUSED
+    is_over = consent.ends_on is not None and consent.ends_on < today
+    is_ending = consent.ends_on is not None and consent.ends_on <= soon
+    found = (
+        (is_refused, "info", "durch spätere Ablehnung beendet"),
+        (consent.withdrawn_at is not None, "info", "widerrufen"),
+        (not consent.is_agreed, "info", "abgelehnt"),
+        (consent.starts_on > today, "waiting", "gilt später"),
+        (is_over, "overdue", "abgelaufen"),
+        (is_partly_over, "due", "gilt nur noch zum Teil"),
+        (is_ending, "due", "läuft aus"),
+    )
+    return next(((badge, word) for is_so, badge, word in found if is_so), ("done", "gilt"))
 
 
 def basis_state(basis: LegalBasis, today: date) -> tuple[str, str]:
     """How a legal basis stands: the badge and its word."""
     if basis.ended_at:
-        return "info", f"beendet am {timezone.localtime(basis.ended_at):%d.%m.%Y}"
+        return "info", "beendet"
     if basis.ends_on and basis.ends_on < today:
         return "overdue", "abgelaufen"
     return "done", "gilt"
@@ -92,6 +106,36 @@ def _processing(consents: list[Consent]) -> Consent | None:
     own = [one for one in consents if one.kind == ConsentKind.PROCESSING]
     open_ones = [one for one in own if one.is_agreed and not one.withdrawn_at]
     return next(iter(open_ones or own), None)
+
+
+def _is_partly_over(consent: Consent, consents: list[Consent]) -> bool:
+    """Whether a later no has taken back some of what a box says."""
+    box = box_facts(consent)
+    same = [
+        one
+        for one in map(box_facts, consents)
+        if (one.organisation, one.recipient, one.purpose)
+        == (box.organisation, box.recipient, box.purpose)
+        and (one.direction == box.direction or rules.BOTH in (one.direction, box.direction))
+    ]
+    return any(
+        rules.is_taken_back(box, category, same, sender=box.organisation)
+        for category in box.categories
+    )
+
+
+def holdings(actor: Actor, person: Person) -> list[Holding]:
+    """What may flow today to and from every organisation that is spoken of."""
+    today = timezone.localdate()
+    found = Consent.objects.visible_to(actor).filter(person=person).select_related("recipient")
+    bases = LegalBasis.objects.visible_to(actor).filter(person=person).select_related("recipient")
+    return _holdings(
+        actor.organisation_id,
+        list(found.in_order()),
+        list(bases.newest_first()),
+        today,
+        _soon(today),
+    )
 
 
 def _holdings(

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lotse.casework.cases.access import may_work_in_case
 from lotse.casework.consents import letters
+from lotse.casework.consents.access import may_take_withdrawal
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.documents import services as documents
 from lotse.foundation.documents.choices import PrintLanguage
@@ -34,7 +34,7 @@ def detail(request: AuthenticatedRequest, case_id: int, declaration_id: int) -> 
         "is_german": declaration.language == PrintLanguage.GERMAN,
         "boxes": zip(consents, own["boxes"], states, strict=True),
         "has_open": any(one.is_agreed and not one.withdrawn_at for one in consents),
-        "may_end": may_work_in_case(request.actor, case),
+        "may_withdraw": may_take_withdrawal(request.actor, case.person),
     }
     return render(request, "casework/consents/detail.html", context)
 

@@ -1,6 +1,7 @@
 """Withdrawing consents, and telling those whom it concerns."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,15 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lotse.casework.cases.models import Case
 from lotse.casework.consents import letters
 from lotse.casework.consents.services import withdrawal as services
-from lotse.casework.sharing.services.shares import end_uncovered
 from lotse.foundation.documents.choices import MediaType
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.cases.views.fetch import visible_case
 from lotse.web.casework.consents.forms.ending import WithdrawForm
-from lotse.web.casework.consents.views.fetch import case_to_end_in, consents_of
+from lotse.web.casework.consents.views.fetch import case_to_withdraw_in, consents_of
+from lotse.web.casework.consents.views.overview import holdings
 from lotse.web.components.files import give_out
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.numbers import read_number
 from lotse.web.refusals import REFUSALS, show_refusal
 
 CHOSEN = "erklaerung"
@@ -24,7 +26,7 @@ CHOSEN = "erklaerung"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    case = case_to_end_in(request, case_id)
+    case = case_to_withdraw_in(request, case_id)
     offered = consents_of(request, case).open()
     form = WithdrawForm(
         request.POST if request.method == "POST" else None,
@@ -42,8 +44,6 @@ def withdraw(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
-            # Nothing is seen through them any more; this takes them off the lists.
-            end_uncovered(case.person_id)
             messages.success(
                 request,
                 "Der Widerruf gilt ab jetzt."
@@ -57,14 +57,18 @@ def withdraw(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 def inform(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
-    """Whom a withdrawal concerns: every recipient, with what went there and a letter."""
+    """Whom a withdrawal or refusal concerns: every recipient, what went there, and a letter.
+
+    And what goes on: a newer sheet, or a law.
+    """
     case = visible_case(request, case_id)
-    withdrawn = consents_of(request, case).exclude(withdrawn_at=None)
-    found = list(withdrawn.select_related("recipient").order_by("-withdrawn_at", "pk"))
+    noes = consents_of(request, case).said_no().select_related("recipient")
+    found = list(noes.order_by(F("withdrawn_at").desc(nulls_last=True), "pk"))
     concerned = services.to_be_informed(found)
     context = {
         "case": case,
-        "withdrawn": found,
+        "withdrawn": any(one.withdrawn_at for one in found),
+        "going_on": holdings(request.actor, case.person),
         "concerned": [
             (recipient, made, [one for one in found if one.recipient_id == recipient.pk])
             for recipient, made in concerned
@@ -77,8 +81,8 @@ def inform(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 def letter(request: AuthenticatedRequest, case_id: int, consent_id: int) -> HttpResponse:
     """„Widerruf – bitte nicht mehr verarbeiten“, to be printed."""
     case = visible_case(request, case_id)
-    withdrawn = consents_of(request, case).exclude(withdrawn_at=None).exclude(recipient=None)
-    shown = withdrawn.select_related("recipient", "organisation", "person")
+    noes = consents_of(request, case).said_no().exclude(recipient=None)
+    shown = noes.select_related("recipient", "organisation", "person")
     consent = get_object_or_404(shown, pk=consent_id)
     made = [one for _, disclosures in services.to_be_informed([consent]) for one in disclosures]
     content = letters.withdrawal_letter(consent, made, request.actor)
@@ -89,7 +93,5 @@ def letter(request: AuthenticatedRequest, case_id: int, consent_id: int) -> Http
 def _chosen(request: AuthenticatedRequest, case: Case) -> list[int]:
     """The consents of the sheet from which one comes are ticked already."""
     sheet = request.GET.get(CHOSEN, "")
-    if not sheet.isdecimal():
-        return []
-    own = consents_of(request, case).open().filter(declaration_id=int(sheet))
+    own = consents_of(request, case).open().filter(declaration_id=read_number(sheet))
     return list(own.values_list("pk", flat=True).order_by("pk"))
