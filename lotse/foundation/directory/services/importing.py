@@ -278,9 +278,10 @@ def _take_named(actor: Actor, record: Record) -> None:
 
 def _what_is_wrong(error: ValidationError | RuleViolationError) -> str:
     """Each sentence with the field it is about, where it is about one."""
+    if isinstance(error, RuleViolationError):
+        return str(error)
     if not hasattr(error, "error_dict"):
-        said = error.messages if isinstance(error, ValidationError) else [str(error)]
-        return " ".join(said)
+        return " ".join(error.messages)
     named = error.message_dict.items()
     return " ".join(
         sentence if name == NON_FIELD_ERRORS else f"„{name}“: {sentence}"
