@@ -147,7 +147,8 @@ class SigningForm(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea,
-        help_text="Nötig bei Minderjährigen und bei rechtlicher Betreuung, ein Satz genügt.",
+        help_text="Nötig bei Minderjährigen, bei rechtlicher Betreuung und wenn das Alter nicht"
+        " sicher ist; ein Satz genügt.",
     )
     interpreting = forms.ChoiceField(
         label="Dolmetschen", choices=Interpreting, widget=forms.RadioSelect
