@@ -33,7 +33,11 @@ def _addresses():
 
 ADDRESSES = {name: (route, wanted) for name, route, wanted in _addresses()}
 OF_FILES = [name for name, (_, wanted) in ADDRESSES.items() if FILE_NUMBERS & set(wanted)]
-OTHERS = [name for name, (_, wanted) in ADDRESSES.items() if "pk" not in wanted]
+# What is referred to an authority with consent it does see, and nothing of the file with it.
+REFERRED = ("referrals:",)
+OTHERS = [name for name, (_, wanted) in ADDRESSES.items()
+          if "pk" not in wanted and not FILE_NUMBERS & set(wanted)
+          and not name.startswith(REFERRED)]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
