@@ -414,6 +414,7 @@ FURTHER_FIELDS = {
 TARGETS = {
     "persons.person": "Person",
     "cases.case": "Fall",
+    "conferences.conference": "Fallkonferenz",
     "appointments.appointment": "Termin",
     "cases.notetemplate": "Notizvorlage",
     "cases.phase": "Phase",

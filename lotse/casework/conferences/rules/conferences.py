@@ -15,6 +15,7 @@ MOST_ITEMS = 20
 
 
 def state_may_become(now: str, wanted: str) -> Verdict:
+    """What was held or called off stays so."""
     if wanted not in TRANSITIONS[now]:
         return no("Diese Besprechung ist schon abgeschlossen oder abgesagt.")
     return YES
@@ -89,6 +90,7 @@ def guest_may_be_invited(guest: Guest) -> Verdict:
 
 
 def categories_fit(wanted: Collection[str], *, allowed: Collection[str]) -> Verdict:
+    """The name is always told, notes and documents never."""
     if IDENTITY not in wanted:
         return no("Ohne den Namen der Person geht das nicht. Bitte auch diese Angabe wählen.")
     if set(wanted) - set(allowed):

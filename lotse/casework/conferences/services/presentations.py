@@ -92,6 +92,7 @@ def known_of(case: Case) -> rules.Known:
 
 
 def age_band(case: Case) -> str:
+    """The band of the age today; unknown where the birth date leaves it open."""
     return rules.age_band(from_iso(case.person.born).age_range_on(timezone.localdate()))
 
 
