@@ -22,8 +22,8 @@ OPEN_STATES = (
     ReferralState.ACCEPTED,
     ReferralState.APPOINTMENT,
 )
-# The receiver has not said yes or no.
-UNANSWERED_STATES = (ReferralState.SENT, ReferralState.RECEIVED)
+# The receiver has said the last word.
+ANSWERED_STATES = (ReferralState.COMPLETED, ReferralState.REJECTED)
 
 
 class Step(models.TextChoices):

@@ -9,8 +9,8 @@ from lotse.casework.consents.choices import DataCategory
 from lotse.casework.plans.models import Measure
 from lotse.casework.referrals import rules
 from lotse.casework.referrals.choices import (
+    ANSWERED_STATES,
     OPEN_STATES,
-    UNANSWERED_STATES,
     ReferralPurpose,
     ReferralResult,
     ReferralState,
@@ -65,14 +65,9 @@ class _Standing(models.Model):
         return self.is_open and self.due_on is not None and self.due_on < timezone.localdate()
 
     @property
-    def is_unanswered(self) -> bool:
-        return self.state in UNANSWERED_STATES
-
-    @property
     def waits_for_sender(self) -> bool:
         """The receiver has said the last word, and nobody has taken note of it yet."""
-        answered = (ReferralState.COMPLETED, ReferralState.REJECTED)
-        return self.state in answered and self.confirmed_at is None
+        return self.state in ANSWERED_STATES and self.confirmed_at is None
 
 
 class Referral(_Standing, Versioned, Submitted):

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from lotse.casework.cases.querysets import OfVisibleCaseQuerySet
-from lotse.casework.referrals.choices import OPEN_STATES, UNANSWERED_STATES
+from lotse.casework.referrals.choices import ANSWERED_STATES, OPEN_STATES
 from lotse.foundation.accounts.models import Membership
 from lotse.foundation.organisations.choices import CASEWORK_ROLES, RECIPIENT_ROLES, STATUS_ROLES
 
@@ -55,16 +55,14 @@ class _StandingQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
 
-    def unanswered(self) -> Self:
-        return self.filter(state__in=UNANSWERED_STATES)
-
     def overdue_on(self, day: date) -> Self:
         """An answer was awaited before that day (überfällig)."""
         return self.open().filter(due_on__lt=day)
 
-    def to_confirm(self) -> Self:
-        """The receiver has said yes or no for good, and the sender has not taken note."""
-        return self.filter(state__in=("completed", "rejected"), confirmed_at=None)
+    def calling_for_sender_on(self, day: date) -> Self:
+        """Overdue, or answered and not taken note of: what the sender looks at next."""
+        late = Q(state__in=OPEN_STATES, due_on__lt=day)
+        return self.filter(late | Q(state__in=ANSWERED_STATES, confirmed_at=None))
 
     def soonest_first(self) -> Self:
         """What is awaited first, then the newest."""

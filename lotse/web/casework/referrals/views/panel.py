@@ -32,15 +32,8 @@ def of_today(actor: Actor) -> dict[str, Any]:
     today = timezone.localdate()
     sent = Referral.objects.visible_to(actor).select_related("case__person", "recipient")
     mine = sent.filter(case__responsible=actor.user_id)
-    late, late_count = first_and_total(mine.overdue_on(today).soonest_first(), SHOWN)
-    answered, answered_count = first_and_total(mine.to_confirm().newest_first(), SHOWN)
-    return {
-        "referrals_late": late,
-        "referrals_late_count": late_count,
-        "referrals_answered": [(one, badge_of(one)) for one in answered],
-        "referrals_answered_count": answered_count,
-        **for_receiver(actor),
-    }
+    found = mine.calling_for_sender_on(today).newest_first()[:SHOWN]
+    return {"referrals_sent": [(one, badge_of(one)) for one in found], **for_receiver(actor)}
 
 
 def for_receiver(actor: Actor) -> dict[str, Any]:
