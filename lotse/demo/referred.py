@@ -5,6 +5,7 @@ Days are counted from the day of loading; negative ones lie in the past.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -43,7 +44,7 @@ class Sent:
     has_link: bool = False
 
 
-def _said(step: str, text: str = "", **further: str) -> rules.Said:
+def _said(step: str, text: str = "", **further: Any) -> rules.Said:
     return rules.Said(step, text=text, **further)
 
 

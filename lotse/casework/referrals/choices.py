@@ -42,8 +42,6 @@ class Step(models.TextChoices):
     END = "end", "Beendet"
 
 
-# What the receiving organisation does, in the order in which it usually happens.
-STEPS_OF_RECEIVER = (Step.RECEIVE, Step.ACCEPT, Step.APPOINT, Step.COMPLETE, Step.REJECT)
 STEPS_OF_SENDER = (Step.REMIND, Step.REVOKE, Step.CONFIRM)
 
 

@@ -72,7 +72,7 @@ class _StandingQuerySet(models.QuerySet):
         return self.order_by("-sent_at", "-pk")
 
 
-class ReferralQuerySet(_StandingQuerySet, OfVisibleCaseQuerySet):
+class ReferralQuerySet(_StandingQuerySet, OfVisibleCaseQuerySet):  # type: ignore[override]
     """``visible_to`` gives those of the cases the actor sees."""
 
 
@@ -115,8 +115,11 @@ def shown(referral_ids: Iterable[int]) -> dict[int, Shown]:
     """Topic and person of each that the acting user may know now; the others are missing."""
     with connection.cursor() as cursor:
         cursor.execute(_SHOWN, [list(referral_ids)])
-        return {pk: Shown(*(value or "" for value in said[:2]), said[2], said[3] or "")
-                for pk, *said in cursor.fetchall()}  # fmt: skip
+        rows = cursor.fetchall()
+    return {
+        pk: Shown(topic or "", name or "", case_id, case_number or "")
+        for pk, topic, name, case_id, case_number in rows
+    }
 
 
 def content(referral_id: int) -> Content | None:

@@ -132,10 +132,10 @@ def _shown(token: str, found: services.Behind) -> dict[str, Any]:
 
 def _session(request: HttpRequest, token: str) -> str:
     """The secret that came with the right code; the database knows whether it still counts."""
-    value: str = request.get_signed_cookie(
+    value = request.get_signed_cookie(
         COOKIE, default="", salt=f"{_SALT}:{token}", max_age=rules.SESSION_MINUTES * 60
     )
-    return value
+    return value or ""
 
 
 def _keep(response: HttpResponse, request: HttpRequest, token: str, session: str) -> None:

@@ -146,7 +146,7 @@ def _choices(request: AuthenticatedRequest, case: Case, chosen: Chosen) -> dict[
         "topics": topics,
         "others": others.in_german_order(),
         "offers": fitting_offers(case, chosen.topic.code) if is_open and chosen.topic else [],
-        "has_accounts": bool(chosen.recipient) and works_with_lotse(chosen.recipient.pk),
+        "has_accounts": works_with_lotse(chosen.recipient.pk) if chosen.recipient else False,
         "purposes": ReferralPurpose,
     }
 

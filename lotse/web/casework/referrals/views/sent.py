@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lotse.casework.referrals import access
 from lotse.casework.referrals.choices import STEPS_OF_SENDER, ReferralState, Step
 from lotse.casework.referrals.models import Referral
+from lotse.casework.referrals.querysets import works_with_lotse
 from lotse.casework.referrals.services import links, steps
 from lotse.casework.sharing import letters
 from lotse.casework.sharing.rules import still_covered
@@ -50,7 +51,7 @@ def referral_detail(request: AuthenticatedRequest, case_id: int, referral_id: in
         "may_link": access.may_make_link(
             request.actor, referral, is_covered=links.is_covered(referral)
         ),
-        "has_accounts": access.works_with_lotse(referral.recipient_id),
+        "has_accounts": works_with_lotse(referral.recipient_id),
         "may": {step: _may(step)(request.actor, referral) for step in STEPS_OF_SENDER},
     }
     return render(request, "casework/referrals/detail.html", context)
