@@ -13,10 +13,11 @@ FURTHER = ("referrals_referralentry",)
 
 
 def fill(actor, file):
-    """Sent to a welfare organisation, and by link to an association without accounts."""
-    welfare = cast.organisation("CARITAS")
-    allow(file.case, welfare, "identity", "language")
-    send(actor, file.case, welfare, categories=frozenset({"identity"}))
+    """Sent to the county, and by link to an association without accounts."""
+    # Not the organisation of any who keeps files in these tests.
+    county = cast.organisation("KREIS")
+    allow(file.case, county, "identity", "language")
+    send(actor, file.case, county, categories=frozenset({"identity"}))
     outsider = association()
     allow(file.case, outsider, "identity", "language")
     referral = send(actor, file.case, outsider, categories=frozenset({"identity"}))
