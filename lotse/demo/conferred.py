@@ -117,7 +117,9 @@ def _case_of(actor: Actor, place: int) -> Case:
     """One of the older open cases of a grown person; the oldest have stories of their own."""
     found = Case.objects.still_open().filter(responsible=actor.user).select_related("person")
     today = timezone.localdate()
-    grown = [one for one in found.order_by("pk") if declarations.is_of_age(one.person, today)]
+    grown: list[Case] = [
+        one for one in found.order_by("pk") if declarations.is_of_age(one.person, today)
+    ]
     return grown[2 + place]
 
 

@@ -11,7 +11,7 @@ class ClockFields:
     """For forms with ``day``, ``starts`` and ``ends``: adds ``starts_at`` and ``ends_at``."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc,attr-defined]
         day, zone = cleaned.get("day"), timezone.get_default_timezone()
         for name, moment in (("starts", "starts_at"), ("ends", "ends_at")):
             clock = cleaned.get(name)

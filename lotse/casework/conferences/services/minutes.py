@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -101,7 +102,7 @@ def decide(
     decision.save()
     if worker is not None:
         _make_step(actor, decision, worker)
-    changes = {
+    changes: dict[str, list[Any]] = {
         "decision": [None, decision.text],
         "owner": [None, decision.owner],
         "due_on": [None, due_on],

@@ -42,7 +42,7 @@ ROWS = {
 def numbers(actors, file):
     """A sheet of the file, one of its boxes withdrawn, and a legal basis."""
     owner = actors[OWNER]
-    sheet = declare(owner, file.person, both(purpose="conference"))
+    sheet = declare(owner, file.person, both(purpose="hand_over"))
     withdrawn = Consent.objects.get(declaration=sheet, kind="transfer")
     withdraw(owner, file.person, [withdrawn])
     return {

@@ -115,7 +115,7 @@ class NewAnonymousForm(AnonymousForm):
         super().__init__(*args, **kwargs)
         field = cast(forms.ModelChoiceField, self.fields["case"])
         field.queryset = own_cases(actor)
-        field.label_from_instance = lambda one: f"{one.number} · {one.person}"  # type: ignore[method-assign]
+        field.label_from_instance = lambda one: f"{one.number} · {one.person}"  # type: ignore[method-assign,assignment]
 
 
 class CancelForm(forms.Form):

@@ -8,8 +8,6 @@ from django import forms
 from lotse.casework.cases.models import Case
 from lotse.casework.conferences.choices import Attendance
 from lotse.casework.conferences.models import AgendaItem, Conference, Invitee
-from lotse.foundation.accounts.models import User
-from lotse.foundation.organisations.models import Organisation
 from lotse.web.casework.cases.forms.follow_ups import workers_of
 
 _WORKER, _ORGANISATION = "person", "stelle"
@@ -72,7 +70,8 @@ class DecisionForm(forms.Form):
             *((f"{_ORGANISATION}-{pk}", str(one)) for pk, one in self.organisations.items()),
         ]
 
-    def owned_by(self) -> dict[str, User | Organisation | None]:
+    def owned_by(self) -> dict[str, Any]:
+        """Who the service is told: a worker of the case, or an organisation that takes part."""
         kind, _, number = self.cleaned_data["owner"].partition("-")
         return {
             "worker": self.workers[number] if kind == _WORKER else None,
