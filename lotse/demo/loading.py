@@ -112,7 +112,7 @@ def load() -> int:
         listing.tell()
         trail.date_entries()
         audit.seal_open_entries()
-    return len(cases)
+        return Case.objects.count()
 
 
 @contextmanager
