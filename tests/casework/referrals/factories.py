@@ -83,7 +83,7 @@ def answer(actor: Actor, referral: Referral, step: str, **said: Any) -> str:
 
 def whole(step: str, **said: Any) -> rules.Said:
     """A step with everything that belongs to it."""
-    defaults: dict[str, Any] = {
+    of_step: dict[str, dict[str, Any]] = {
         "reject": {"reason": "no_places", "text": "Warteliste bis März"},
         "appoint": {
             "appointment_at": timezone.now() + timedelta(days=5),
@@ -91,8 +91,8 @@ def whole(step: str, **said: Any) -> rules.Said:
         },
         "complete": {"result": "helped", "text": "Hat einen Kurs begonnen."},
         "revoke": {"text": "Hat sich erledigt."},
-    }.get(step, {})
-    return rules.Said(step, **(defaults | said))
+    }
+    return rules.Said(step, **(of_step.get(step, {}) | said))
 
 
 def act(actor: Actor, referral: Referral, step: str, **said: Any) -> str:

@@ -53,7 +53,7 @@ def make_offer(
         "sort_key": word_sort_key(title),
     }
     wanted = defaults | values
-    said = (title, wanted.get("target_group", ""), wanted["description"])
+    said = (title, str(wanted.get("target_group", "")), str(wanted["description"]))
     offer = Offer.objects.create(
         organisation=organisation,
         title=title,
