@@ -69,7 +69,7 @@ def test_what_was_revoked_meanwhile_does_not_count_any_more(anna_and_case, wait,
             assert has_looked.wait(timeout=30)
             _until_somebody_waits()
             if loses:
-                grants = AccessGrant.objects.filter(user=anna.user)
+                grants = AccessGrant.objects.filter(user=anna.user, revoked_at=None)
                 grants.update(revoked_at=timezone.now())
         before, sees, writes = result.result(timeout=30)
     assert (before, sees, writes) == (True, not loses, not loses)

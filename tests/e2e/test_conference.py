@@ -22,7 +22,7 @@ def case(numbers):
     """A case of Anna, whose person agrees that the Jobcenter comes to a conference."""
     anna, number = cast.play("anna"), next(numbers)
     person = make_person(f"Konferenz{number}", "Selam")
-    return make_case(anna, person, number=f"RSK-2033-{number:04}")
+    return make_case(anna, person, number=f"RSK-2036-{number:04}")
 
 
 def plan(host, case):

@@ -35,7 +35,7 @@ def _send(page, case, recipient):
 
 def test_a_worker_refers_and_the_jobcenter_answers_to_the_end(signed_in):
     anna, jonas = cast.play("anna"), cast.play("jonas")
-    case = make_case(anna, make_person("Vermittelt"), number="RSK-2034-0001")
+    case = make_case(anna, make_person("Vermittelt"), number="RSK-2037-0001")
     allow(case, jonas.organisation, *SOME)
     sender = signed_in(anna)
     _send(sender, case, jonas.organisation)
@@ -67,7 +67,7 @@ def test_a_worker_refers_and_the_jobcenter_answers_to_the_end(signed_in):
 
 def test_an_association_without_accounts_answers_by_link_and_code(signed_in, new_context, base_url):
     anna, outsider = cast.play("anna"), association()
-    case = make_case(anna, make_person("Verlinkt"), number="RSK-2034-0002")
+    case = make_case(anna, make_person("Verlinkt"), number="RSK-2037-0002")
     consents = allow(case, outsider, *SOME)
     sender = signed_in(anna)
     _send(sender, case, outsider)
