@@ -1,3 +1,5 @@
+from collections.abc import Container
+
 from django.db import models
 
 
@@ -27,6 +29,16 @@ class DataCategory(models.TextChoices):
     SEXUALITY = "sexuality", "sexuelle Orientierung und Sexualleben"
     PERSECUTION = "persecution", "Fluchtgründe und Verfolgung"
     CONVICTIONS = "convictions", "Straftaten und Strafverfahren"
+
+    @classmethod
+    def in_order(cls, chosen: Container[str]) -> list[str]:
+        """Those of the chosen categories, in the order of the list."""
+        return [value for value in cls.values if value in chosen]
+
+    @classmethod
+    def labels_of(cls, chosen: Container[str]) -> list[str]:
+        """What the chosen categories are called, in the order of the list."""
+        return [str(one.label) for one in cls if one.value in chosen]
 
 
 class CategoryClass(models.TextChoices):

@@ -138,7 +138,7 @@ def _content(language: str, version: int) -> bytes:
 def _box(fixed: dict[str, Any], declaration: Declaration, consent: Consent) -> dict[str, Any]:
     key = consent.kind if not consent.direction else f"{consent.kind}_{consent.direction}"
     recipient = consent.recipient.name if consent.recipient else ""
-    listed = [one for one in DataCategory.values if one in consent.categories]
+    listed = DataCategory.in_order(consent.categories)
     return {
         "kind": fixed["kinds"][consent.kind],
         "sentence": fixed["sentences"][key].format(

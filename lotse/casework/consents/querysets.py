@@ -57,9 +57,6 @@ class DisclosureQuerySet(OfControllerQuerySet):
         """What others see today."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), ended_at=None)
 
-    def of_source(self, kind: str, source_id: int) -> Self:
-        return self.filter(kind=kind, source_id=source_id)
-
     def newest_first(self) -> Self:
         return self.order_by("-starts_at", "-pk")
 

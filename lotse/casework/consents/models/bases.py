@@ -88,4 +88,4 @@ class LegalBasis(Submitted):
 
     @property
     def category_labels(self) -> list[str]:
-        return [one.label for one in DataCategory if one in self.categories]
+        return DataCategory.labels_of(self.categories)

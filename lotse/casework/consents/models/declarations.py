@@ -229,4 +229,4 @@ class Consent(models.Model):
     @property
     def category_labels(self) -> list[str]:
         """The categories as they stand on the sheet, in the order of the list."""
-        return [one.label for one in DataCategory if one in self.categories]
+        return DataCategory.labels_of(self.categories)

@@ -64,4 +64,4 @@ class Disclosure(models.Model):
 
     @property
     def category_labels(self) -> list[str]:
-        return [one.label for one in DataCategory if one in self.categories]
+        return DataCategory.labels_of(self.categories)

@@ -90,7 +90,7 @@ def record_legal_basis(
         paragraph=paragraph.paragraph,
         recorded_by=actor.user,
         submission_key=submission_key,
-        **(vars(grounds) | {"categories": _sorted(grounds.categories)}),
+        **(vars(grounds) | {"categories": DataCategory.in_order(grounds.categories)}),
     )
     basis.full_clean()
     basis.save()
@@ -147,7 +147,3 @@ def _facts(grounds: Grounds, paragraph: Paragraph) -> rules.BasisFacts:
         is_status_authority=grounds.recipient.kind in STATUS_AUTHORITIES,
         needs_end=paragraph.needs_end,
     )
-
-
-def _sorted(categories: Collection[str]) -> list[str]:
-    return [category for category in DataCategory.values if category in categories]

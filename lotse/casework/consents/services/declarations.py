@@ -177,7 +177,7 @@ def _consent(declaration: Declaration, box: Box) -> Consent:
         purpose=box.purpose,
         recipient=box.recipient,
         direction=box.direction,
-        categories=[one for one in DataCategory.values if one in box.categories],
+        categories=DataCategory.in_order(box.categories),
         starts_on=box.starts_on or declaration.given_on,
         ends_on=box.ends_on,
         is_agreed=box.is_agreed,

@@ -42,6 +42,11 @@ class Coverage:
     def __contains__(self, category: object) -> bool:
         return category in self.categories
 
+    @property
+    def missing(self) -> list[str]:
+        """What the categories are called that may not flow."""
+        return DataCategory.labels_of(set(DataCategory.values) - self.categories)
+
     def ends_for(self, categories: Collection[str]) -> date | None:
         """The last day on which all these categories may flow; all of them are covered."""
         return rules.covered_until(dict(self.until), categories)
@@ -103,7 +108,7 @@ def disclose(  # noqa: PLR0913 - each is a column of the list
         organisation=actor.organisation,
         recipient=recipient,
         purpose=purpose,
-        categories=[category for category in DataCategory.values if category in wanted],
+        categories=DataCategory.in_order(wanted),
         kind=kind,
         source_id=source_id,
         bases="; ".join(covered.bases),

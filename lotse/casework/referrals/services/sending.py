@@ -141,7 +141,7 @@ def _referral(
         "urgency": wanted.urgency,
         "answer_until": wanted.answer_until,
         "due_on": wanted.answer_until,
-        "categories": [one for one in DataCategory.values if one in wanted.categories],
+        "categories": DataCategory.in_order(wanted.categories),
         "picks": [pick.as_item() for pick in wanted.picks],
     }
     return Referral(

@@ -42,7 +42,7 @@ class Wanted:
 
     @property
     def in_order(self) -> list[str]:
-        return [category for category in DataCategory.values if category in self.categories]
+        return DataCategory.in_order(self.categories)
 
 
 @transaction.atomic
@@ -244,7 +244,7 @@ def _pick(share: Share, picks: Iterable[Pick]) -> None:
             case=share.case,
             contact_id=pick.record_id if is_note else None,
             document_id=None if is_note else pick.record_id,
-            categories=[one for one in DataCategory.values if one in pick.categories],
+            categories=DataCategory.in_order(pick.categories),
         )
         item.full_clean()
         item.save()

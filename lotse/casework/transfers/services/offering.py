@@ -35,7 +35,7 @@ class Parcel:
 
     @property
     def in_order(self) -> list[str]:
-        return [category for category in DataCategory.values if category in self.categories]
+        return DataCategory.in_order(self.categories)
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ class CategoriesForm(forms.Form):
     def chosen_categories(self) -> list[str]:
         """What was ticked, in the order of the list."""
         ticked = {one for name in NAMES.values() for one in self.cleaned_data.get(name, ())}
-        return [one for one in DataCategory.values if one in ticked]
+        return DataCategory.in_order(ticked)
 
     def chosen_apart(self) -> dict[str, list[str]]:
         """What was ticked, by the end of a name: ordinary data together, each special one apart."""

@@ -46,10 +46,6 @@ class Covered:
         return DataCategory.IDENTITY in self.coverage
 
     @property
-    def missing(self) -> list[str]:
-        return [str(one.label) for one in DataCategory if one not in self.coverage]
-
-    @property
     def is_status_authority(self) -> bool:
         return self.organisation.kind in STATUS_AUTHORITIES
 

@@ -42,10 +42,6 @@ class Covered:
                 found.setdefault(until[one], []).append(str(one.label))
         return sorted(found.items(), key=lambda pair: pair[0] or date.max)
 
-    @property
-    def missing(self) -> list[str]:
-        return [str(one.label) for one in DataCategory if one not in self.coverage]
-
 
 def covered_for(case: Case, organisation: Organisation) -> Covered:
     """What consent and law let through to an organisation, and back from it."""

@@ -37,10 +37,6 @@ class Covered:
         until = dict(self.coverage.until)
         return [(str(one.label), until[one]) for one in DataCategory if one in self.coverage]
 
-    @property
-    def missing(self) -> list[str]:
-        return [str(one.label) for one in DataCategory if one not in self.coverage]
-
 
 def possible(actor: Actor) -> Any:
     """Other organisations that manage cases, never those that decide about status."""
