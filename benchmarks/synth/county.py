@@ -32,8 +32,6 @@ _DAYS = 3_000
 _LONGEST_AHEAD = 700
 _YES, _NO = flag(True), flag(False)  # noqa: FBT003 - they are values
 # Values of few kinds are encoded once.
-_DURATIONS = tuple(small(minutes) for minutes in range(10, 90, 10))
-_VISIT, _PHONE = text("visit"), text("phone")
 _CASE, _PERSON, _TEAM, _AUTHOR = map(text, ("case", "person", "team", "author"))
 _NATIVE, _TOWN, _MOBILE = text("native"), text("Troisdorf"), text("mobile")
 _FEMALE, _MALE = text("female"), text("male")
@@ -41,6 +39,13 @@ _REFERENCE, _PARTNER, _CHILD = text("reference"), text("partner"), text("child")
 _RESPONSIBLE, _INTAKE, _DEPUTY = text("responsible"), text("intake"), text("deputy")
 _BIRTH_KEY, _PHONE_KEY, _NUMBER_KEY = text("birth"), text("phone"), text("case_number")
 _AWAITED = text("Rückmeldung der Behörde abwarten")
+_VISIT, _PHONE = text("visit"), text("phone")
+# How contacts were held: kind, minutes and secrecy, which come round again after 192.
+_MANNERS = tuple(
+    joined((_VISIT if number % 3 else _PHONE, small(10 + number % 8 * 10),
+            _CASE if number % 16 else (_TEAM if number % 64 else _AUTHOR)))
+    for number in range(192)
+)  # fmt: skip
 Rows = Iterator[bytes]
 
 
@@ -176,16 +181,12 @@ def _grants(county: County, case: int) -> Rows:
 
 
 def _contacts(county: County, case: int) -> Rows:
-    texts, durations = county.notes, _DURATIONS
-    of_case, worker = big(case), big(county.plan.worker_of(case))
+    texts = county.notes
+    case_and_author = joined((big(case), big(county.plan.worker_of(case))))
     back = 6 + scattered(case, 80)
     for number in county.plan.notes_of(case):
-        kind = _VISIT if number % 3 else _PHONE
-        secrecy = _CASE if number % 16 else (_TEAM if number % 64 else _AUTHOR)
         note = texts[scattered(number, len(texts))]
-        yield joined(
-            (of_case, kind, county.ago(back), durations[number % 8], secrecy, worker, note)
-        )
+        yield joined((case_and_author, county.ago(back), _MANNERS[number % 192], note))
         back += 14
 
 
@@ -234,8 +235,8 @@ def tables() -> list[Table]:
         Table(_numbered(AccessGrant, person, "user_id", "organisation_id", "source_kind",
                         "source_id", "reason", "starts_on", ends, "revoked_at", "granted_by_id",
                         level="work"), _grants),
-        Table(_numbered(Contact, "case_id", "kind", "held_on", "duration_minutes",
-                        "secrecy", "recorded_by_id", "note", extra=("note_vector",)), _contacts),
+        Table(_numbered(Contact, "case_id", "recorded_by_id", "held_on", "kind",
+                        "duration_minutes", "secrecy", "note", extra=("note_vector",)), _contacts),
         Table(_numbered(FollowUp, "case_id", "subject", "due_on", "assignee_id"), _follow_ups),
         Table(_numbered(AuditEntry, "recorded_at", "actor_id", "organisation_id", "target_id",
                         "changes", kind="change", role="case_manager", action="case.opened",

@@ -64,7 +64,7 @@ def names(count: int, seed: int) -> list[Name]:
 
 
 def notes(owner: psycopg.Connection) -> list[bytes]:
-    """Texts of one to four sentences; every hundredth names something rare.
+    """Texts of two or three sentences; every hundredth names something rare.
 
     Each is encoded together with the words that the search knows it by: computing them takes
     longer than writing the row, so it happens once for each text, by what the trigger calls too.
@@ -72,7 +72,7 @@ def notes(owner: psycopg.Connection) -> list[bytes]:
     chance = random.Random(7)  # noqa: S311
     texts = []
     for number in range(NOTES):
-        middle = " ".join(chance.sample(_MIDDLES, k=chance.choice([0, 1, 1, 2])))
+        middle = " ".join(chance.sample(_MIDDLES, k=chance.choice([0, 1, 1])))
         rare = f" Aktenzeichen {number}, Führerscheinumschreibung." if number % 100 == 0 else ""
         texts.append(f"{chance.choice(_BEGINNINGS)} {middle} {chance.choice(_ENDS)}{rare}")
     vectors = owner.execute(

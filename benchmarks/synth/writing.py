@@ -74,7 +74,7 @@ def write_county(owner: psycopg.Connection, cases: int, *, connections: int = 0)
         if owner.execute(f"select exists (select from {name})").fetchone() != (False,):  # noqa: S608
             raise NotEmptyError
     guards = taken_away(owner, names)
-    with Crew(owner, connections or (os.cpu_count() or 1) + 1) as crew:
+    with Crew(owner, connections or (os.cpu_count() or 1)) as crew:
         for load in loads:
             crew.hand_out(partial(_fill, guards, load))
         crew.wait()

@@ -23,6 +23,8 @@ OPTIONS = {
     "max_wal_senders": "0",
     "max_wal_size": "4GB",
     "shared_buffers": "256MB",
+    # On a small machine further processes that read ahead only take turns away.
+    "io_method": "sync",
 }
 # For data that nobody misses.
 THROWAWAY_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

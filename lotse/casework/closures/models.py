@@ -65,7 +65,9 @@ class GoalOutcome(models.Model):
     """What a goal of the plan had come to when the case closed (Zielerreichung)."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="goal_outcomes")
-    closure = models.ForeignKey(Closure, on_delete=models.PROTECT, related_name="outcomes")
+    closure = models.ForeignKey(
+        Closure, on_delete=models.PROTECT, related_name="outcomes", db_index=False
+    )
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="outcomes")
     level = models.SmallIntegerField("Erreicht", choices=Attainment, null=True)
 

@@ -9,7 +9,7 @@ from lotse.foundation.accounts.models import User
 class DuplicateDecision(models.Model):
     """What somebody decided about two records that are alike (Entscheidung über eine Dublette)."""
 
-    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     judgement = models.CharField("Urteil", max_length=10, choices=Judgement)
     hidden_until = models.DateField("Zurückgestellt bis", null=True, blank=True)

@@ -12,7 +12,9 @@ from lotse.foundation.organisations.models import Municipality, Organisation
 class ImportMapping(models.Model):
     """Which column means what in lists with these headings (Spaltenzuordnung), per organisation."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     fingerprint = models.CharField("Erkennungszeichen", max_length=64)
     columns = models.JSONField("Zuordnung", default=dict, blank=True)
     target = models.CharField("Was entsteht", max_length=10, choices=Target)
@@ -75,7 +77,9 @@ class ImportRun(Submitted):
 class ImportRow(models.Model):
     """A line of a list (Zeile), with what is wrong with it and what became of it."""
 
-    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows")
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.PROTECT, related_name="rows", db_index=False
+    )
     number = models.PositiveIntegerField("Zeile")
     cells = models.JSONField("Inhalt", default=list, blank=True)
     name = models.CharField("Name", max_length=310, blank=True)

@@ -17,7 +17,9 @@ class CaseDocument(Versioned, Submitted):
     needs one query.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="documents", db_index=False
+    )
     kind = models.CharField("Art", max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
     title = models.CharField("Titel", max_length=150)
     origin = models.CharField(
@@ -76,7 +78,9 @@ class DocumentEdition(models.Model):
     """One file of a document (Dateifassung). It is replaced by the next one and never changes."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    document = models.ForeignKey(CaseDocument, on_delete=models.PROTECT, related_name="editions")
+    document = models.ForeignKey(
+        CaseDocument, on_delete=models.PROTECT, related_name="editions", db_index=False
+    )
     number = models.PositiveSmallIntegerField("Dateifassung")
     file = models.OneToOneField(
         StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name="Datei"
@@ -113,6 +117,7 @@ class LetterTemplate(Versioned):
         blank=True,
         related_name="letter_templates",
         verbose_name="Nur für",
+        db_index=False,
     )
     label = models.CharField("Bezeichnung", max_length=80)
     file = models.ForeignKey(

@@ -78,9 +78,15 @@ class Referral(_Standing, Versioned, Submitted):
     changes by the functions of the database alone.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="referrals", db_index=False
+    )
     sender = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="referrals_sent", editable=False
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="referrals_sent",
+        editable=False,
+        db_index=False,
     )
     sent_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="referrals_sent", editable=False
@@ -90,6 +96,7 @@ class Referral(_Standing, Versioned, Submitted):
         on_delete=models.PROTECT,
         related_name="referrals_received",
         verbose_name="Stelle",
+        db_index=False,
     )
     offer = models.ForeignKey(
         Offer,
@@ -215,7 +222,9 @@ class ReferralEntry(_Standing):
 class ReferralEvent(models.Model):
     """One thing that happened with a referral (Ereignis). Written once, never changed."""
 
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="events")
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     # Copied from the referral, for row level security.
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     step = models.CharField("Was", max_length=10, choices=Step)

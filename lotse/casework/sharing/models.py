@@ -113,7 +113,7 @@ class SharedItem(models.Model):
     ``categories`` say what its text is about; it is seen while all of them are covered.
     """
 
-    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="items")
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="items", db_index=False)
     # Copied from the share, for row level security.
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(
@@ -165,7 +165,9 @@ class Contribution(Submitted):
 
     share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="contributions")
     # Copied from the share, for row level security.
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contributions")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="contributions", db_index=False
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="contributions", editable=False
     )

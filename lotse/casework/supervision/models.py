@@ -53,7 +53,9 @@ class Sample(Submitted):
 class SampledCase(models.Model):
     """A case of a sample with its place (gezogener Fall)."""
 
-    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="drawn")
+    sample = models.ForeignKey(
+        Sample, on_delete=models.PROTECT, related_name="drawn", db_index=False
+    )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sampled")
     position = models.PositiveSmallIntegerField("Platz")
 
@@ -81,7 +83,7 @@ class FileReview(Versioned, Submitted):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="file_reviews")
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="file_reviews"
+        Organisation, on_delete=models.PROTECT, related_name="file_reviews", db_index=False
     )
     number = models.CharField("Fallnummer", max_length=20, editable=False)
     reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="file_reviews")
@@ -132,7 +134,9 @@ class FileReview(Versioned, Submitted):
 class Finding(models.Model):
     """What a review found for one criterion (Befund)."""
 
-    review = models.ForeignKey(FileReview, on_delete=models.PROTECT, related_name="findings")
+    review = models.ForeignKey(
+        FileReview, on_delete=models.PROTECT, related_name="findings", db_index=False
+    )
     criterion = models.ForeignKey(
         ReviewCriterion, on_delete=models.PROTECT, related_name="findings"
     )

@@ -25,12 +25,14 @@ class CaseTransfer(Versioned, Submitted):
         on_delete=models.PROTECT,
         related_name="transfers_given",
         verbose_name="Bisherige Stelle",
+        db_index=False,
     )
     receiver = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,
         related_name="transfers_received",
         verbose_name="Neue Stelle",
+        db_index=False,
     )
     origin = models.CharField("Begonnen", max_length=10, choices=TransferOrigin, editable=False)
     state = models.CharField("Stand", max_length=10, choices=TransferState, editable=False)

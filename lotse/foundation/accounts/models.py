@@ -42,7 +42,9 @@ class User(AbstractBaseUser, Versioned):
 class Membership(models.Model):
     """The role of a user in an organisation for a time (Mitgliedschaft)."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="memberships", db_index=False
+    )
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,

@@ -8,7 +8,7 @@ class Draft(models.Model):
     """The fields of one form as somebody has typed them so far (Entwurf)."""
 
     user = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="drafts", verbose_name="Wer"
+        User, on_delete=models.PROTECT, related_name="drafts", verbose_name="Wer", db_index=False
     )
     key = models.CharField("Formular", max_length=120)
     # Name of a field to its values, as a browser would send them.

@@ -10,7 +10,9 @@ from lotse.foundation.accounts.models import User
 class SnoozedAlert(models.Model):
     """An alert of „Heute“ that somebody does not want to see before a day (Zurückstellung)."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="snoozed_alerts")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="snoozed_alerts", db_index=False
+    )
     kind = models.CharField("Hinweis", max_length=20, choices=AlertKind)
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, blank=True, related_name="snoozed_alerts"

@@ -24,12 +24,17 @@ class Appointment(Versioned, Submitted):
         blank=True,
         related_name="appointments",
         verbose_name="Fall",
+        db_index=False,
     )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="appointments", editable=False
     )
     worker = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="appointments", verbose_name="Wer"
+        User,
+        on_delete=models.PROTECT,
+        related_name="appointments",
+        verbose_name="Wer",
+        db_index=False,
     )
     kind = models.CharField(
         "Art", max_length=20, choices=AppointmentKind, default=AppointmentKind.CONVERSATION
@@ -102,7 +107,9 @@ class Participation(models.Model):
     appointment = models.ForeignKey(
         Appointment, on_delete=models.PROTECT, related_name="participations"
     )
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="participations")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="participations", db_index=False
+    )
 
     class Meta:
         verbose_name = "Teilnahme"

@@ -17,7 +17,9 @@ class Assessment(Versioned, Submitted):
     ``person`` is the client or somebody of the household.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="assessments", db_index=False
+    )
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="assessments", verbose_name="Für wen"
     )
@@ -89,7 +91,9 @@ class Answer(models.Model):
     every other item has ``value``: text, the chosen option, „yes“ or „no“, an ISO date, or 0–3.
     """
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, related_name="answers", db_index=False
+    )
     # Copied from the assessment, for row level security.
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
     item = models.ForeignKey(InstrumentItem, on_delete=models.PROTECT, related_name="answers")

@@ -39,7 +39,11 @@ class InstrumentVersion(Versioned):
     """One version of an instrument (Fassung eines Instruments). Published ones never change."""
 
     instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="versions", verbose_name="Instrument"
+        Instrument,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        verbose_name="Instrument",
+        db_index=False,
     )
     number = models.PositiveSmallIntegerField("Fassung")
     published_at = models.DateTimeField("Veröffentlicht", null=True, blank=True)
@@ -89,7 +93,11 @@ class InstrumentItem(models.Model):
     """One question of a version of an instrument (Merkmal). ``code`` stays over the versions."""
 
     instrument_version = models.ForeignKey(
-        InstrumentVersion, on_delete=models.PROTECT, related_name="items", verbose_name="Fassung"
+        InstrumentVersion,
+        on_delete=models.PROTECT,
+        related_name="items",
+        verbose_name="Fassung",
+        db_index=False,
     )
     code = models.CharField("Code", max_length=40, editable=False)
     position = models.PositiveSmallIntegerField("Reihenfolge")

@@ -19,7 +19,9 @@ class Relative(Versioned, Submitted):
     without one the little that the client tells stands here.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="relatives")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="relatives", db_index=False
+    )
     person = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,

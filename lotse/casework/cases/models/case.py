@@ -20,10 +20,18 @@ class Case(Versioned, Submitted):
         Person, on_delete=models.PROTECT, related_name="cases", verbose_name="Person"
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="cases", verbose_name="Zuständig"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        verbose_name="Zuständig",
+        db_index=False,
     )
     responsible = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="cases", verbose_name="Fallführend"
+        User,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        verbose_name="Fallführend",
+        db_index=False,
     )
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="cases", verbose_name="Kommune"

@@ -11,7 +11,9 @@ from lotse.foundation.organisations.models import Organisation
 class Contact(Versioned, Submitted):
     """A documented contact within a case (Kontakt)."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="contacts", db_index=False
+    )
     kind = models.CharField("Art", max_length=20, choices=ContactKind)
     held_on = models.DateField("Datum")
     duration_minutes = models.PositiveSmallIntegerField("Dauer in Minuten")
@@ -27,8 +29,13 @@ class Contact(Versioned, Submitted):
     secrecy = models.CharField(
         "Wer darf das lesen?", max_length=10, choices=Secrecy, default=Secrecy.CASE
     )
+    # Without an index: nobody asks for all notes of a colleague, and users are never deleted.
     recorded_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="contacts", verbose_name="Festgehalten von"
+        User,
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="contacts",
+        verbose_name="Festgehalten von",
     )
 
     objects = ContactQuerySet.as_manager()
@@ -59,6 +66,7 @@ class NoteTemplate(Versioned):
         blank=True,
         related_name="note_templates",
         verbose_name="Nur für",
+        db_index=False,
     )
     label = models.CharField("Bezeichnung", max_length=60)
     text = models.TextField("Text", max_length=4000)

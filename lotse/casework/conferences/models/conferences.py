@@ -26,7 +26,7 @@ class Conference(Versioned, Submitted):
         Organisation, on_delete=models.PROTECT, related_name="conferences", editable=False
     )
     host_user = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="conferences", editable=False
+        User, on_delete=models.PROTECT, related_name="conferences", editable=False, db_index=False
     )
     starts_at = models.DateTimeField("Beginn")
     ends_at = models.DateTimeField("Ende")
@@ -116,7 +116,9 @@ class ConferenceCase(models.Model):
     conference = models.OneToOneField(
         Conference, on_delete=models.PROTECT, related_name="about", primary_key=True
     )
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conferences_about")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="conferences_about", db_index=False
+    )
     presented_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     # Copied from the conference, for row level security.
     is_named = models.BooleanField("Mit Namen")

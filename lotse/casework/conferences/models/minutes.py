@@ -10,7 +10,9 @@ from lotse.foundation.organisations.models import Organisation
 class AgendaItem(models.Model):
     """A point that is talked about, and what was said (Punkt der Tagesordnung)."""
 
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="agenda")
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, related_name="agenda", db_index=False
+    )
     position = models.PositiveSmallIntegerField("Reihenfolge")
     title = models.CharField("Punkt", max_length=150)
     minutes = models.TextField("Protokoll", max_length=6000, blank=True)

@@ -16,7 +16,9 @@ class LegalBasis(Submitted):
     ``covers_secrecy`` says that it lifts § 203 StGB too. Only its end may be set, once.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="legal_bases")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="legal_bases", db_index=False
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="legal_bases"
     )

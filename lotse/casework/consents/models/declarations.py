@@ -33,7 +33,9 @@ class Declaration(Submitted):
     """
 
     reference = models.UUIDField("Kennung", default=uuid4, unique=True, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="declarations", db_index=False
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="declarations"
     )
@@ -109,8 +111,12 @@ class Consent(models.Model):
     the declaration. Nothing is ever changed but that it was withdrawn, once.
     """
 
-    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="consents")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
+    declaration = models.ForeignKey(
+        Declaration, on_delete=models.PROTECT, related_name="consents", db_index=False
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="consents", db_index=False
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="consents_kept"
     )

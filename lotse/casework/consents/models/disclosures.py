@@ -16,7 +16,9 @@ class Disclosure(models.Model):
     still flows is asked of the consents, never of this list.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="disclosures")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="disclosures", db_index=False
+    )
     # A plain number: cases stand above consents.
     case_id = models.BigIntegerField("Fall", null=True, blank=True)
     organisation = models.ForeignKey(

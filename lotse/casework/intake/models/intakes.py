@@ -38,7 +38,11 @@ class Intake(Versioned, Submitted):
     """
 
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="intakes", verbose_name="Person"
+        Person,
+        on_delete=models.PROTECT,
+        related_name="intakes",
+        verbose_name="Person",
+        db_index=False,
     )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="intakes", verbose_name="Stelle"

@@ -17,10 +17,18 @@ class ShortAdvice(Versioned, Submitted):
     """
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="short_advice", verbose_name="Stelle"
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="short_advice",
+        verbose_name="Stelle",
+        db_index=False,
     )
     recorded_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="short_advice", verbose_name="Beraten von"
+        User,
+        on_delete=models.PROTECT,
+        related_name="short_advice",
+        verbose_name="Beraten von",
+        db_index=False,
     )
     held_on = models.DateField("Datum")
     kind = models.CharField("Art", max_length=20, choices=ContactKind, default=ContactKind.VISIT)

@@ -11,7 +11,9 @@ from lotse.foundation.organisations.models import Municipality
 class PersonName(models.Model):
     """A name in another spelling or script, or a former name (weiterer Name)."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="other_names")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="other_names", db_index=False
+    )
     kind = models.CharField("Art", max_length=20, choices=NameKind)
     name = models.CharField("Name", max_length=300)
 
@@ -35,7 +37,9 @@ class PersonName(models.Model):
 class Nationality(models.Model):
     """A nationality of a person (Staatsangehörigkeit); ISO 3166-1 alpha-2, XXA or XXX."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="nationalities")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="nationalities", db_index=False
+    )
     country = models.CharField("Staatsangehörigkeit", max_length=3)
 
     objects = OfVisiblePersonQuerySet.as_manager()
@@ -58,7 +62,9 @@ class Nationality(models.Model):
 class LanguageSkill(models.Model):
     """A language a person speaks, with level (Sprachkenntnis); ISO 639 code."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="languages")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="languages", db_index=False
+    )
     language = models.CharField("Sprache", max_length=10)
     level = models.CharField("Niveau", max_length=10, choices=LanguageLevel)
 

@@ -37,7 +37,9 @@ class ResidenceStatus(models.Model):
 class ResidencePeriod(models.Model):
     """A status of residence of a person for a time (Abschnitt des Aufenthalts)."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="residence_periods")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="residence_periods", db_index=False
+    )
     status = models.ForeignKey(
         ResidenceStatus, on_delete=models.PROTECT, related_name="periods", verbose_name="Status"
     )

@@ -19,7 +19,12 @@ class SearchKey(models.Model):
         verbose_name = "Suchschlüssel"
         verbose_name_plural = "Suchschlüssel"
         indexes = [
-            GinIndex(OpClass("value", name="gin_trgm_ops"), name="search_key_trigrams"),
+            # Only names are found by similar spelling; the rest of the keys fits or does not.
+            GinIndex(
+                OpClass("value", name="gin_trgm_ops"),
+                name="search_key_trigrams",
+                condition=models.Q(kind=SearchKeyKind.NAME),
+            ),
             models.Index(OpClass("value", name="text_pattern_ops"), name="search_key_prefix"),
         ]
 

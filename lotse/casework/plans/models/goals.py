@@ -19,7 +19,9 @@ class Goal(Versioned, Submitted):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="goals", editable=False)
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals", editable=False)
+    plan = models.ForeignKey(
+        Plan, on_delete=models.PROTECT, related_name="goals", editable=False, db_index=False
+    )
     lineage = models.UUIDField(default=uuid4, editable=False)
     domain = models.ForeignKey(
         LifeDomain, on_delete=models.PROTECT, related_name="goals", verbose_name="Lebensbereich"

@@ -20,7 +20,7 @@ class Measure(Versioned, Submitted):
         Case, on_delete=models.PROTECT, related_name="measures", editable=False
     )
     goal = models.ForeignKey(
-        Goal, on_delete=models.PROTECT, related_name="measures", editable=False
+        Goal, on_delete=models.PROTECT, related_name="measures", editable=False, db_index=False
     )
     lineage = models.UUIDField(default=uuid4, editable=False)
     what = models.CharField("Was ist zu tun?", max_length=200)

@@ -15,7 +15,7 @@ class Plan(Versioned, Submitted):
     database refuses to change a version that was agreed.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans", db_index=False)
     number = models.PositiveSmallIntegerField("Fassung des Plans", editable=False)
     state = models.CharField(
         "Stand", max_length=10, choices=PlanState, default=PlanState.DRAFT, editable=False

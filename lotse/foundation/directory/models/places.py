@@ -32,7 +32,11 @@ class Venue(Versioned, Submitted):
     """A place at which an organisation offers something (Angebotsort). Entered once, used often."""
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="venues", editable=False
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="venues",
+        editable=False,
+        db_index=False,
     )
     external_id = models.UUIDField("Kennung (HSDS)", default=uuid4, unique=True, editable=False)
     name = models.CharField("Bezeichnung", max_length=120)
@@ -94,7 +98,11 @@ class OfferContact(Versioned, Submitted):
     """Whom to ask about offers (Ansprechstelle). Kept once and used by several offers."""
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="offer_contacts", editable=False
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="offer_contacts",
+        editable=False,
+        db_index=False,
     )
     external_id = models.UUIDField("Kennung (HSDS)", default=uuid4, unique=True, editable=False)
     name = models.CharField(
