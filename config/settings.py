@@ -58,11 +58,11 @@ INSTALLED_APPS = [
     "lotse.web",
     "lotse.demo",
     # Pillar 1: personal data
-    *(f"lotse.casework.{app}" for app in ("imports", "supervision", "worklists", "duplicates")),
-    *(f"lotse.casework.{app}" for app in ("transfers", "closures", "intake", "referrals")),
-    *(f"lotse.casework.{app}" for app in ("conferences", "sharing", "assessments", "plans")),
-    *(f"lotse.casework.{app}" for app in ("appointments", "papers", "cases", "consents")),
-    "lotse.casework.persons",
+    *(f"lotse.casework.{app}" for app in ("imports", "screening", "proceedings", "supervision")),
+    *(f"lotse.casework.{app}" for app in ("worklists", "duplicates", "transfers", "closures")),
+    *(f"lotse.casework.{app}" for app in ("intake", "referrals", "conferences", "sharing")),
+    *(f"lotse.casework.{app}" for app in ("assessments", "plans", "appointments", "papers")),
+    *(f"lotse.casework.{app}" for app in ("cases", "consents", "spheres", "pathways", "persons")),
     # Foundation
     *(f"lotse.foundation.{app}" for app in ("documents", "directory", "workforce", "drafts")),
     *(f"lotse.foundation.{app}" for app in ("reference", "accounts", "organisations", "audit")),

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ScreeningConfig(AppConfig):
+    name = "lotse.casework.screening"
+    label = "screening"
+    verbose_name = "Wegesuche"

@@ -1,0 +1,1 @@
+"""Which authority is responsible for a person from when to when (Rechtskreise), with gaps."""
