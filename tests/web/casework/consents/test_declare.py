@@ -7,6 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lotse.casework.consents.models import Consent, Declaration
+from lotse.web.casework.referrals.views import rows as referral_rows
+from lotse.web.casework.sharing.views import rows as sharing_rows
+from lotse.web.casework.transfers.views import receivers
+from tests import cast
 from tests.casework.cases.factories import in_days, make_case, make_person
 from tests.casework.consents.factories import partner
 from tests.casework.plans.pictures import SIGNATURE
@@ -61,6 +65,59 @@ def test_nothing_guarded_is_ticked_and_no_answer_is_given_beforehand(anna, clien
     for value in ("health", "belief", "persecution", "convictions"):
         control = page.split(f'value="{value}"', 1)[1].split(">", 1)[0]
         assert "checked" not in control
+
+
+def preset(client_of, anna, case, **asked):
+    """Recipient and purposes that a link leaves in the form."""
+    form = client_of(anna).get(url(case), asked).context["form"]
+    return form["recipient"].value(), form["purposes"].value()
+
+
+@pytest.mark.parametrize("purpose", ["support", "referral", "hand_over", "conference", "status"])
+def test_a_link_names_recipient_and_purpose(anna, client_of, case, purpose):
+    asked = preset(client_of, anna, case, stelle=partner().pk, zweck=purpose)
+    assert asked == (partner().pk, [purpose])
+
+
+def test_the_links_of_share_referral_and_transfer_are_understood(anna, client_of, case):
+    organisation = cast.organisation("CARITAS")
+    made = {
+        "support": sharing_rows.ask_url(case, organisation),
+        "referral": referral_rows.ask_url(case, organisation, "referral"),
+        "hand_over": receivers.covered_for(case, organisation).ask_url,
+    }
+    for purpose, link in made.items():
+        form = client_of(anna).get(link).context["form"]
+        assert form["recipient"].value() == organisation.pk
+        assert form["purposes"].value() == [purpose]
+
+
+@pytest.mark.parametrize("stelle", ["", "x", "0", "999999999", "-1", "9" * 40])
+@pytest.mark.parametrize("zweck", ["", "casework", "quatsch", "<b>"])
+def test_what_a_link_may_not_ask_for_counts_as_not_asked(anna, client_of, case, stelle, zweck):
+    asked = preset(client_of, anna, case, stelle=stelle, zweck=zweck)
+    assert asked == (None, ["support"])
+
+
+def test_the_own_organisation_and_one_that_is_gone_are_not_preset(anna, client_of, case):
+    gone = cast.organisation("CARITAS")
+    gone.is_active = False
+    gone.save()
+    for organisation in (anna.organisation, gone):
+        assert preset(client_of, anna, case, stelle=organisation.pk)[0] is None
+
+
+def test_an_authority_on_status_is_preset_only_with_what_may_go_there(anna, client_of, case, ines):
+    authority = ines.organisation.pk
+    for wanted, purpose in (("support", "status"), ("", "status"), ("referral", "referral")):
+        asked = preset(client_of, anna, case, stelle=authority, zweck=wanted)
+        assert asked == (authority, [purpose])
+
+
+def test_another_choice_of_categories_keeps_recipient_and_purpose(anna, client_of, case):
+    page = client_of(anna).get(url(case), {"stelle": partner().pk, "zweck": "referral"})
+    link = f"?stelle={partner().pk}&amp;zweck=referral&amp;angaben=wohnen"
+    assert link in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A new declaration: what is asked, and how it was answered and signed."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 from uuid import uuid4
@@ -19,6 +20,7 @@ from lotse.casework.consents.choices import (
     Purpose,
     SignedHow,
 )
+from lotse.casework.consents.rules.coverage import recipient_fits
 from lotse.casework.consents.rules.declarations import day_fits, longest_end
 from lotse.casework.consents.services.declarations import Box, Said, is_of_age, most_months
 from lotse.casework.persons.models import Person
@@ -26,10 +28,13 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.documents import signatures
 from lotse.foundation.documents.choices import PrintLanguage
 from lotse.foundation.documents.services import Upload
+from lotse.foundation.organisations.choices import STATUS_AUTHORITIES
 from lotse.foundation.organisations.models import Organisation
+from lotse.foundation.organisations.querysets import OrganisationQuerySet
 from lotse.web.casework.consents.forms.categories import CategoriesForm, ticked_at_first
 from lotse.web.components.files import ACCEPT, name_and_content
 from lotse.web.components.signatures import SignatureField
+from lotse.web.numbers import read_number
 
 OWN, OTHER = "own", "other"
 ABOUT = [
@@ -39,6 +44,18 @@ ABOUT = [
 YES, NO = "yes", "no"
 _ANSWERS = [(YES, "Ja, stimmt zu"), (NO, "Nein, stimmt nicht zu")]
 _SAID = tuple(name for name in Said.__dataclass_fields__ if name != "language")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the address asks to be filled in: by hand as easily as by a link, so never trusted."""
+
+    preset: str = ""
+    recipient: str = ""
+    purpose: str = ""
+
+
+_NO_WISH = Wish()
 
 
 class SheetForm(CategoriesForm):
@@ -65,21 +82,21 @@ class SheetForm(CategoriesForm):
     language = forms.ChoiceField(label="Sprache des Blattes", choices=PrintLanguage)
 
     def __init__(
-        self, *args: Any, actor: Actor, person: Person, preset: str = "", **kwargs: Any
+        self, *args: Any, actor: Actor, person: Person, wish: Wish = _NO_WISH, **kwargs: Any
     ) -> None:
         today = timezone.localdate()
         months = most_months()
+        others = Organisation.objects.active().exclude(pk=actor.organisation_id)
         kwargs["initial"] = {
             "about": OTHER,
-            "purposes": [Purpose.SUPPORT],
+            **_of_wish(wish, others),
             "direction": Direction.TO_RECIPIENT,
             "given_on": today,
             "ends_on": longest_end(today, months) if months else None,
             "language": letters.language_for(person),
-            **ticked_at_first(preset),
+            **ticked_at_first(wish.preset),
         }
         super().__init__(*args, **kwargs)
-        others = Organisation.objects.active().exclude(pk=actor.organisation_id)
         field = cast(forms.ModelChoiceField, self.fields["recipient"])
         field.queryset = others.in_german_order()
 
@@ -129,6 +146,17 @@ class SheetForm(CategoriesForm):
             for name, categories in groups.items()
             for kind in (ConsentKind.TRANSFER.value, ConsentKind.RELEASE.value)
         }
+
+
+def _of_wish(wish: Wish, others: OrganisationQuerySet) -> dict[str, Any]:
+    """Recipient and purpose of a link, where both may be: unknown ones count as not asked for."""
+    recipient = others.filter(pk=read_number(wish.recipient)).first()
+    is_authority = recipient is not None and recipient.kind in STATUS_AUTHORITIES
+    fits = wish.purpose in FLOW_PURPOSES and recipient_fits(
+        is_status_authority=is_authority, is_own=False, is_active=True, purpose=wish.purpose
+    )
+    usual = Purpose.STATUS if is_authority else Purpose.SUPPORT
+    return {"recipient": recipient, "purposes": [wish.purpose if fits else usual]}
 
 
 class SigningForm(forms.Form):

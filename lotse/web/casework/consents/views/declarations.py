@@ -16,14 +16,14 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.documents.choices import MediaType, PrintLanguage
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.consents.forms.categories import PRESETS
-from lotse.web.casework.consents.forms.declarations import SheetForm, SigningForm
+from lotse.web.casework.consents.forms.declarations import SheetForm, SigningForm, Wish
 from lotse.web.casework.consents.views.fetch import case_to_declare_in
 from lotse.web.components.files import give_out
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.refusals import REFUSALS, show_refusal
 
 STEP, SIGN = "step", "sign"
-PRESET = "angaben"
+PRESET, RECIPIENT, PURPOSE = "angaben", "stelle", "zweck"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,9 +74,9 @@ def sheet(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
 
 
 def _sheet_form(request: AuthenticatedRequest, case: Case) -> SheetForm:
-    preset = request.GET.get(PRESET, "")
+    wish = Wish(*(request.GET.get(name, "") for name in (PRESET, RECIPIENT, PURPOSE)))
     sent = request.POST if request.method == "POST" else None
-    return SheetForm(sent, actor=request.actor, person=case.person, preset=preset)
+    return SheetForm(sent, actor=request.actor, person=case.person, wish=wish)
 
 
 def _declare(
