@@ -31,6 +31,7 @@ class LocalRule(models.TextChoices):
         "Einwilligung zur Gesundheit nur auf Papier",
     )
     REFERRAL_LINK_DAYS = "referral_link_days", "Vermittlung: Link ohne Zugang gilt"
+    UKRAINE_ASYLBLG = "ukraine_asylblg", "Wege: § 24 AufenthG führt zum AsylbLG (geplantes Gesetz)"
     CASELOAD_PER_FTE = "caseload_per_fte", "Richtwert Fälle je VZÄ"
     CASELOAD_BAND_PERCENT = "caseload_band_percent", "Auslastung: Spielraum um den Richtwert"
 
@@ -62,6 +63,7 @@ UNITS = {
     LocalRule.ALERT_DAYS_BEFORE_CONSENT_ENDS: Unit.DAYS,
     LocalRule.HEALTH_CONSENT_ON_PAPER: Unit.YES_NO,
     LocalRule.REFERRAL_LINK_DAYS: Unit.DAYS,
+    LocalRule.UKRAINE_ASYLBLG: Unit.YES_NO,
     LocalRule.CASELOAD_PER_FTE: Unit.CASES,
     LocalRule.CASELOAD_BAND_PERCENT: Unit.PERCENT,
 }

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
+from lotse.core.verdicts import RuleViolationError
+from lotse.foundation.documents import services as documents
 from lotse.foundation.documents.choices import SUFFIXES, MediaType
 from lotse.foundation.documents.models import StoredFile
 
@@ -38,6 +40,19 @@ class SeveralFilesField(forms.FileField):
 def name_and_content(upload: UploadedFile) -> tuple[str, bytes]:
     """What a service needs of an uploaded file."""
     return str(upload.name or ""), upload.read()
+
+
+def content_or_404(file: StoredFile) -> bytes:
+    """What a stored file holds; one that may not be given out answers as if it were not there."""
+    try:
+        return documents.content(file)
+    except RuleViolationError as violation:
+        raise Http404(str(violation)) from violation
+
+
+def give_out_stored(file: StoredFile) -> HttpResponse:
+    """Answer with a stored file, shown in the browser where that is safe."""
+    return give_out(file, content_or_404(file), as_download=False)
 
 
 def give_out(file: StoredFile, content: bytes, *, as_download: bool) -> HttpResponse:

@@ -43,6 +43,11 @@ class Coverage:
         return category in self.categories
 
     @property
+    def is_named(self) -> bool:
+        """Whether the name may go there; without it nothing does."""
+        return DataCategory.IDENTITY in self
+
+    @property
     def missing(self) -> list[str]:
         """What the categories are called that may not flow."""
         return DataCategory.labels_of(set(DataCategory.values) - self.categories)

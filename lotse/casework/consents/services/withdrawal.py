@@ -83,7 +83,7 @@ def end_uncovered(actor: Actor, person: Person) -> list[Disclosure]:
             recipient=disclosure.recipient,
             purpose=disclosure.purpose,
         )
-        if DataCategory.IDENTITY not in covered:
+        if not covered.is_named:
             disclosure.ended_at, disclosure.end_reason = timezone.now(), _ENDED
             disclosure.save(update_fields=["ended_at", "end_reason"])
             _audit_ended(actor, disclosure)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotse.casework.conferences.models import Conference, ConferenceCase
-from lotse.casework.consents.choices import DataCategory, Purpose
+from lotse.casework.consents.choices import Purpose
 from lotse.casework.consents.models import Consent, LegalBasis
 from lotse.casework.consents.services.disclosures import coverage
 from lotse.foundation.accounts.actors import Actor
@@ -41,12 +41,13 @@ def may_know(about: ConferenceCase, organisation: Organisation) -> bool:
     case = about.case
     if organisation.pk == case.organisation_id:
         return True
-    return DataCategory.IDENTITY in coverage(
+    found = coverage(
         person=case.person,
         sender=case.organisation,
         recipient=organisation,
         purpose=Purpose.CONFERENCE,
     )
+    return found.is_named
 
 
 def ask_url(about: ConferenceCase, organisation: Organisation) -> str:

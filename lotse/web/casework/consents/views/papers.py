@@ -10,13 +10,10 @@ from django.views.decorators.http import require_safe
 
 from lotse.casework.consents import letters
 from lotse.casework.consents.access import may_take_withdrawal
-from lotse.core.verdicts import RuleViolationError
-from lotse.foundation.documents import services as documents
 from lotse.foundation.documents.choices import PrintLanguage
-from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.consents.views.fetch import visible_declaration
 from lotse.web.casework.consents.views.overview import state_of
-from lotse.web.components.files import give_out
+from lotse.web.components.files import give_out_stored
 from lotse.web.http import AuthenticatedRequest
 
 
@@ -42,7 +39,7 @@ def detail(request: AuthenticatedRequest, case_id: int, declaration_id: int) -> 
 @require_safe
 def paper(request: AuthenticatedRequest, case_id: int, declaration_id: int) -> HttpResponse:
     """The sheet as it was shown when it was signed."""
-    return _given(visible_declaration(request, case_id, declaration_id)[1].paper)
+    return give_out_stored(visible_declaration(request, case_id, declaration_id)[1].paper)
 
 
 @require_safe
@@ -51,7 +48,7 @@ def signed_file(request: AuthenticatedRequest, case_id: int, declaration_id: int
     _, declaration = visible_declaration(request, case_id, declaration_id)
     if declaration.file is None:
         raise Http404("Diese Erklärung wurde mündlich gegeben.")
-    return _given(declaration.file)
+    return give_out_stored(declaration.file)
 
 
 @require_safe
@@ -64,11 +61,3 @@ def receipt(request: AuthenticatedRequest, case_id: int, declaration_id: int) ->
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _given(file: StoredFile) -> HttpResponse:
-    try:
-        content = documents.content(file)
-    except RuleViolationError as violation:
-        raise Http404(str(violation)) from violation
-    return give_out(file, content, as_download=False)

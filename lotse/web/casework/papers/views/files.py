@@ -1,14 +1,12 @@
 """Giving out the files of documents."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from lotse.casework.papers import access
-from lotse.core.verdicts import RuleViolationError
-from lotse.foundation.documents import services as files
 from lotse.web.casework.papers.views.fetch import OPENED, visible_document
-from lotse.web.components.files import give_out
+from lotse.web.components.files import content_or_404, give_out
 from lotse.web.http import AuthenticatedRequest, demand
 
 DOWNLOAD = "herunterladen"
@@ -21,8 +19,5 @@ def document_file(
     document = visible_document(request, case_id, document_id, action=OPENED)
     demand(access.may_open_document(document))
     edition = get_object_or_404(document.editions.select_related("file"), number=number)
-    try:
-        content = files.content(edition.file)
-    except RuleViolationError as violation:
-        raise Http404(str(violation)) from violation
+    content = content_or_404(edition.file)
     return give_out(edition.file, content, as_download=DOWNLOAD in request.GET)

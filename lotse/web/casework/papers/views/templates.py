@@ -1,7 +1,7 @@
 """Templates of letters: the lead keeps those of her organisation, the coordination the county's."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,11 +10,9 @@ from lotse.casework.papers import access
 from lotse.casework.papers.letters import FIELDS
 from lotse.casework.papers.models import LetterTemplate
 from lotse.casework.papers.services import letters as services
-from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.base.models import StaleVersionError
-from lotse.foundation.documents import services as files
 from lotse.web.casework.papers.forms.letters import TemplateAddForm, TemplateChangeForm
-from lotse.web.components.files import give_out, name_and_content
+from lotse.web.components.files import content_or_404, give_out, name_and_content
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
@@ -94,10 +92,7 @@ def template_change(request: AuthenticatedRequest, template_id: int) -> HttpResp
 @require_safe
 def template_file(request: AuthenticatedRequest, template_id: int) -> HttpResponse:
     template = _template(request, template_id)
-    try:
-        content = files.content(template.file)
-    except RuleViolationError as violation:
-        raise Http404(str(violation)) from violation
+    content = content_or_404(template.file)
     return give_out(template.file, content, as_download=True)
 
 

@@ -1,18 +1,16 @@
 """The plan for the person: on the screen, as PDF, and what she signed."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from lotse.casework.plans import letters
 from lotse.casework.plans.models import Plan, PlanAgreement
-from lotse.core.verdicts import RuleViolationError
-from lotse.foundation.documents import services as documents
 from lotse.foundation.documents.choices import MediaType, PrintLanguage
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.cases.views.fetch import visible_case
 from lotse.web.casework.plans.views.fetch import visible_plan
-from lotse.web.components.files import give_out
+from lotse.web.components.files import give_out, give_out_stored
 from lotse.web.http import AuthenticatedRequest
 
 LANGUAGE = "sprache"
@@ -44,7 +42,7 @@ def pdf(request: AuthenticatedRequest, case_id: int, plan_id: int) -> HttpRespon
     agreement = _agreement(plan)
     if agreement and language == plan.print_language:
         # What was agreed is handed out as it was shown then.
-        return _given(agreement.paper)
+        return give_out_stored(agreement.paper)
     content = letters.paper(plan, language, agreement, letters.picture_of(agreement))
     name = f"Plan {plan.case.number} Fassung {plan.number} {language}.pdf"
     # Made for this look only, never stored.
@@ -56,15 +54,7 @@ def signed_file(request: AuthenticatedRequest, case_id: int, agreement_id: int) 
     """The drawn signature or the scan."""
     case = visible_case(request, case_id)
     found = case.plan_agreements.exclude(file=None).select_related("file")
-    return _given(get_object_or_404(found, pk=agreement_id).file)
-
-
-def _given(file: StoredFile) -> HttpResponse:
-    try:
-        content = documents.content(file)
-    except RuleViolationError as violation:
-        raise Http404(str(violation)) from violation
-    return give_out(file, content, as_download=False)
+    return give_out_stored(get_object_or_404(found, pk=agreement_id).file)
 
 
 def _language(request: AuthenticatedRequest, plan: Plan) -> str:

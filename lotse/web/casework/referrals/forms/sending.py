@@ -1,6 +1,5 @@
 """What is asked of another organisation and what goes along; only what is covered can be ticked."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 from uuid import uuid4
 
@@ -9,13 +8,12 @@ from django.db.models import QuerySet
 
 from lotse.casework.referrals.choices import ReferralUrgency
 from lotse.casework.referrals.services.sending import Wanted
-from lotse.casework.sharing.querysets import Pick
 from lotse.casework.sharing.rules import CATEGORY_OF_DOMAIN
 from lotse.foundation.reference.models import LifeDomain
-from lotse.web.casework.sharing.forms.shares import Choice, Offer, PieceForm
+from lotse.web.casework.sharing.forms.shares import Choice, Offer, ParcelForm, PieceForm
 
 
-class ReferralForm(forms.Form):
+class ReferralForm(ParcelForm):
     domain = forms.ModelChoiceField(
         LifeDomain.objects.none(),
         label="Worum geht es?",
@@ -44,10 +42,6 @@ class ReferralForm(forms.Form):
         self.notes = [self._piece(piece, "n", offer.about) for piece in offer.notes]
         self.documents = [self._piece(piece, "d", offer.about) for piece in offer.documents]
 
-    @property
-    def pieces(self) -> list[PieceForm]:
-        return [*self.notes, *self.documents]
-
     def is_valid(self) -> bool:
         pieces = [piece.is_valid() for piece in self.pieces]
         return super().is_valid() and all(pieces)
@@ -64,18 +58,6 @@ class ReferralForm(forms.Form):
             picks=tuple(piece.pick for piece in self.pieces if piece.is_picked),
             **further,
         )
-
-    def shown(self) -> tuple[set[str], list[Pick]]:
-        """Categories and pieces as they are ticked now, for the preview; also of a half form."""
-        choices = cast(forms.MultipleChoiceField, self.fields["categories"]).choices
-        allowed = {value for value, _ in cast(Iterable[Choice], choices)}
-        ticked = set(self["categories"].value() or ()) & allowed
-        picks = [
-            Pick(one.kind, one.piece.pk, tuple(one["about"].value() or ()))
-            for one in self.pieces
-            if one.is_picked
-        ]
-        return ticked, picks
 
     def _piece(self, piece: Any, letter: str, choices: list[Choice]) -> PieceForm:
         data = self.data if self.is_bound else None

@@ -23,8 +23,8 @@ from lotse.casework.sharing import letters
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.referrals.forms.links import CodeForm
 from lotse.web.casework.referrals.views.answers import BY_SLUG, possible
-from lotse.web.casework.referrals.views.received import content_of_file, document_in, name_in
-from lotse.web.components.files import give_out
+from lotse.web.casework.referrals.views.received import document_in, name_in
+from lotse.web.components.files import content_or_404, give_out
 from lotse.web.errors import too_many
 from lotse.web.refusals import REFUSALS, show_refusal
 
@@ -105,7 +105,7 @@ def outside_file(request: HttpRequest, token: str, enclosure_id: int) -> HttpRes
     document = document_in(found.content, enclosure_id)
     with services.reading_files(session):
         file = get_object_or_404(StoredFile, pk=document["file"])
-        content = content_of_file(file)
+        content = content_or_404(file)
     services.note_look(token, session, document["title"])
     return give_out(file, content, as_download="herunterladen" in request.GET)
 

@@ -13,13 +13,11 @@ from lotse.casework.referrals.models import ReferralEntry
 from lotse.casework.referrals.querysets import Content, content
 from lotse.casework.referrals.services import steps
 from lotse.casework.sharing import letters
-from lotse.core.verdicts import RuleViolationError
-from lotse.foundation.documents import services as files
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.referrals.views.answers import BY_SLUG, TAKE, Answer, possible
 from lotse.web.casework.referrals.views.fetch import received_entry
 from lotse.web.casework.referrals.views.rows import badge_of
-from lotse.web.components.files import give_out
+from lotse.web.components.files import content_or_404, give_out
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
@@ -67,7 +65,7 @@ def received_file(
     found = document_in(content(entry.pk), enclosure_id)
     # Read under its own policy once more, which asks for the consent once more.
     file = get_object_or_404(StoredFile, pk=found["file"])
-    opened = content_of_file(file)
+    opened = content_or_404(file)
     steps.note_look(entry.pk, found["title"])
     return give_out(file, opened, as_download=DOWNLOAD in request.GET)
 
@@ -79,13 +77,6 @@ def document_in(found: Content | None, document_id: int) -> dict[str, Any]:
         if (row["kind"], row["record_id"]) == ("document", document_id):
             return dict(row["data"])
     raise Http404("Dieses Dokument ist nicht dabei.")
-
-
-def content_of_file(file: StoredFile) -> bytes:
-    try:
-        return files.content(file)
-    except RuleViolationError as violation:
-        raise Http404(str(violation)) from violation
 
 
 def name_in(found: Content) -> str:

@@ -41,11 +41,6 @@ class Covered:
     ask_url: str
 
     @property
-    def is_named(self) -> bool:
-        """Whether the name may go there; without it nothing does."""
-        return DataCategory.IDENTITY in self.coverage
-
-    @property
     def is_status_authority(self) -> bool:
         return self.organisation.kind in STATUS_AUTHORITIES
 
@@ -82,7 +77,7 @@ def best_covered(case: Case, organisation: Organisation, wanted: str) -> Covered
     found = [covered_for(case, organisation, purpose) for purpose in purposes]
     if wanted == found[0].purpose:
         return found[0]
-    return next((one for one in found if one.is_named), found[0])
+    return next((one for one in found if one.coverage.is_named), found[0])
 
 
 def ask_url(case: Case, organisation: Organisation, purpose: str) -> str:
@@ -131,7 +126,7 @@ def last_day(covered: Covered, categories: list[str]) -> date | None:
 def still_flowing(referral: Referral, covered: Covered) -> tuple[list[str], list[str]]:
     """What the receiver sees of it now, and what not any more, in words."""
     named = [one for one in DataCategory if one in referral.categories]
-    if not referral.is_open or not covered.is_named:
+    if not referral.is_open or not covered.coverage.is_named:
         return [], [str(one.label) for one in named]
     flowing = [str(one.label) for one in named if one in covered.coverage]
     return flowing, [str(one.label) for one in named if one not in covered.coverage]

@@ -60,7 +60,7 @@ def referral_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     chosen = _chosen(request, case)
     covered = best_covered(case, chosen.recipient, chosen.purpose) if chosen.recipient else None
     context = _choices(request, case, chosen) | {"covered": covered}
-    if covered is None or not covered.is_named:
+    if covered is None or not covered.coverage.is_named:
         return render(request, "casework/referrals/choose.html", context)
     form = ReferralForm(
         request.POST or None,

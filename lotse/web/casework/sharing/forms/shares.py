@@ -75,7 +75,30 @@ class PieceForm(forms.Form):
         return Pick(self.kind, self.piece.pk, tuple(self.cleaned_data["about"]))
 
 
-class ShareForm(forms.Form):
+class ParcelForm(forms.Form):
+    """The part of a form that names what leaves: ``categories``, notes and documents."""
+
+    notes: list[PieceForm]
+    documents: list[PieceForm]
+
+    @property
+    def pieces(self) -> list[PieceForm]:
+        return [*self.notes, *self.documents]
+
+    def shown(self) -> tuple[set[str], list[Pick]]:
+        """Categories and pieces as they are ticked now, for the preview; also of a half form."""
+        choices = cast(forms.MultipleChoiceField, self.fields["categories"]).choices
+        allowed = {value for value, _ in cast(Iterable[Choice], choices)}
+        ticked = set(self["categories"].value() or ())
+        picks = [
+            Pick(one.kind, one.piece.pk, tuple(one["about"].value() or ()))
+            for one in self.pieces
+            if one.is_picked
+        ]
+        return ticked & allowed, picks
+
+
+class ShareForm(ParcelForm):
     categories = forms.MultipleChoiceField(
         label="Was sieht die Stelle?", widget=forms.CheckboxSelectMultiple
     )
@@ -109,10 +132,6 @@ class ShareForm(forms.Form):
         self.notes = list(self._pieces(offer.notes, offer, picked))
         self.documents = list(self._pieces(offer.documents, offer, picked))
 
-    @property
-    def pieces(self) -> list[PieceForm]:
-        return [*self.notes, *self.documents]
-
     def wanted(self) -> Wanted:
         """What the service is told."""
         values = self.cleaned_data
@@ -125,17 +144,6 @@ class ShareForm(forms.Form):
             level=values["level"],
             message=values["message"],
         )
-
-    def shown(self) -> tuple[set[str], list[Pick]]:
-        """Categories and pieces as they are ticked now, for the preview; also of a half form."""
-        ticked = set(self["categories"].value() or ())
-        allowed = {value for value, _ in self.fields["categories"].choices}  # type: ignore[attr-defined]
-        picks = [
-            Pick(one.kind, one.piece.pk, tuple(one["about"].value() or ()))
-            for one in self.pieces
-            if one.is_picked
-        ]
-        return ticked & allowed, picks
 
     def _pieces(
         self,

@@ -12,7 +12,6 @@ from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.sharing.querysets import ended_lately, flows_back, names_received
 from lotse.casework.sharing.services import contributions as services
 from lotse.core.verdicts import RuleViolationError
-from lotse.foundation.documents import services as files
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.sharing.forms.contributions import ContributionForm
 from lotse.web.casework.sharing.views.fetch import (
@@ -22,7 +21,7 @@ from lotse.web.casework.sharing.views.fetch import (
     received_share,
     record_look,
 )
-from lotse.web.components.files import give_out
+from lotse.web.components.files import content_or_404, give_out
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
@@ -124,9 +123,6 @@ def received_file(request: AuthenticatedRequest, received_id: int, piece_id: int
         raise Http404("Dieses Dokument ist nicht freigegeben.")
     # Read under its own policy once more, which asks for the consent once more.
     file = get_object_or_404(StoredFile, pk=found[0]["file"])
-    try:
-        content = files.content(file)
-    except RuleViolationError as violation:
-        raise Http404(str(violation)) from violation
+    content = content_or_404(file)
     record_look(request, share, person, OPENED, document=[None, found[0]["title"]])
     return give_out(file, content, as_download=DOWNLOAD in request.GET)

@@ -28,11 +28,6 @@ class Covered:
     ask_url: str
 
     @property
-    def is_named(self) -> bool:
-        """Whether the name may go there; without it nothing does."""
-        return DataCategory.IDENTITY in self.coverage
-
-    @property
     def by_end(self) -> list[tuple[date | None, list[str]]]:
         """Covered categories by their last day, what ends first at the top."""
         found: dict[date | None, list[str]] = {}
@@ -64,7 +59,7 @@ def with_consent(actor: Actor, case: Case) -> list[Covered]:
     }  # fmt: skip
     found = possible_recipients(actor).filter(pk__in=ids)
     covered = [covered_for(case, organisation) for organisation in found]
-    return [one for one in covered if one.is_named]
+    return [one for one in covered if one.coverage.is_named]
 
 
 def possible_recipients(actor: Actor) -> Any:

@@ -50,7 +50,7 @@ def share_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         "covered": covered,
         "others": possible_recipients(request.actor),
     }
-    if covered is None or not covered.is_named:
+    if covered is None or not covered.coverage.is_named:
         return render(request, "casework/sharing/recipient.html", context)
     offer = _offer(request, case, covered)
     form = ShareForm(request.POST or None, offer=offer, initial={"ends_on": _usual_end(covered)})
@@ -80,7 +80,7 @@ def share_detail(request: AuthenticatedRequest, case_id: int, share_id: int) -> 
     covered = covered_for(share.case, share.recipient)
     picks = [item.as_pick for item in share.items.order_by("pk")]
     flowing = set(share.categories) & covered.coverage.categories if share.is_open else set()
-    rows = preview(request.actor, share.case, flowing, picks) if covered.is_named else []
+    rows = preview(request.actor, share.case, flowing, picks) if covered.coverage.is_named else []
     context = {
         "case": share.case,
         "share": share,

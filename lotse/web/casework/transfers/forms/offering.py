@@ -1,17 +1,15 @@
 """What goes along with a case: only what is covered can be ticked."""
 
-from collections.abc import Iterator
 from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 
-from lotse.casework.sharing.querysets import Pick
 from lotse.casework.transfers.services.offering import Parcel
-from lotse.web.casework.sharing.forms.shares import Offer, PieceForm
+from lotse.web.casework.sharing.forms.shares import Choice, Offer, ParcelForm, PieceForm
 
 
-class OfferForm(forms.Form):
+class OfferForm(ParcelForm):
     categories = forms.MultipleChoiceField(
         label="Was geht mit?", widget=forms.CheckboxSelectMultiple
     )
@@ -29,9 +27,8 @@ class OfferForm(forms.Form):
         kwargs["initial"] = {"categories": sorted(offer.covered)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         cast(forms.MultipleChoiceField, self.fields["categories"]).choices = offer.choices
-        self.pieces = list(self._pieces(offer))
-        self.notes = [one for one in self.pieces if one.piece in offer.notes]
-        self.documents = [one for one in self.pieces if one not in self.notes]
+        self.notes = [self._piece("note", one, offer.about) for one in offer.notes]
+        self.documents = [self._piece("document", one, offer.about) for one in offer.documents]
 
     def parcel(self) -> Parcel:
         """What the service is told."""
@@ -42,23 +39,6 @@ class OfferForm(forms.Form):
             message=self.cleaned_data["message"],
         )
 
-    def shown(self) -> tuple[set[str], list[Pick]]:
-        """Categories and pieces as they are ticked now, for the preview; also of a half form."""
-        ticked = set(self["categories"].value() or ())
-        allowed = {value for value, _ in self.fields["categories"].choices}  # type: ignore[attr-defined]
-        picks = [
-            Pick(one.kind, one.piece.pk, tuple(one["about"].value() or ()))
-            for one in self.pieces
-            if one.is_picked
-        ]
-        return ticked & allowed, picks
-
-    def _pieces(self, offer: Offer) -> Iterator[PieceForm]:
-        for kind, pieces in (("note", offer.notes), ("document", offer.documents)):
-            for piece in pieces:
-                yield PieceForm(
-                    self.data if self.is_bound else None,
-                    prefix=f"{kind}-{piece.pk}",
-                    piece=piece,
-                    choices=offer.about,
-                )
+    def _piece(self, kind: str, piece: Any, choices: list[Choice]) -> PieceForm:
+        data = self.data if self.is_bound else None
+        return PieceForm(data, piece=piece, choices=choices, prefix=f"{kind}-{piece.pk}")

@@ -57,7 +57,7 @@ def offer(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         "others": possible(request.actor),
         "obligations": obligations(case),
     }
-    if covered is None or not covered.is_named:
+    if covered is None or not covered.coverage.is_named:
         return render(request, "casework/transfers/receiver.html", context)
     choice = _choice(request, case, covered)
     form = OfferForm(request.POST or None, offer=choice)

@@ -27,11 +27,6 @@ class Covered:
     ask_url: str
 
     @property
-    def is_named(self) -> bool:
-        """Whether the name may go there; without it nothing does."""
-        return DataCategory.IDENTITY in self.coverage
-
-    @property
     def categories(self) -> list[tuple[str, date | None]]:
         """Each covered category with its last day."""
         until = dict(self.coverage.until)
@@ -71,4 +66,4 @@ def with_consent(actor: Actor, case: Case) -> list[Covered]:
         for recipient in rows.order_by("recipient").values_list("recipient", flat=True)
     }
     covered = [covered_for(case, one) for one in possible(actor).filter(pk__in=ids)]
-    return [one for one in covered if one.is_named]
+    return [one for one in covered if one.coverage.is_named]
