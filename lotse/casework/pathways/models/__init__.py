@@ -1,0 +1,5 @@
+from lotse.casework.pathways.models.checks import Judgement, StoredCheck
+from lotse.casework.pathways.models.facts import FactSheet
+from lotse.casework.pathways.models.subjects import Subject
+
+__all__ = ["FactSheet", "Judgement", "StoredCheck", "Subject"]
