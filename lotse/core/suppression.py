@@ -1,0 +1,71 @@
+"""Small counts that would give somebody away are not published (Geheimhaltung kleiner Zahlen).
+
+A total is split in several ways: by sex, by place. A count of one to four is never shown (primary
+suppression); it is added up with the other small ones, and with the next larger ones where the sum
+would be small or would tell its parts (secondary suppression). So the parts of what is added up
+may be exchanged for each other without any change of the table, and nobody who knows the total and
+these rules can say how large one of them is. A test compares all small tables with each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Counts from one to four are not published.
+THRESHOLD = 5
+
+
+@dataclass(frozen=True)
+class Split:
+    """A total split by one trait: what is shown by itself, and the sum of all others."""
+
+    counts: Mapping[str, int]
+    rest: int = 0
+
+
+@dataclass(frozen=True)
+class Published:
+    """A total and its splits as everybody may see them; without a total there are no splits."""
+
+    total: int | None
+    splits: Mapping[str, Split]
+
+
+def publish(total: int, splits: Mapping[str, Mapping[str, int]]) -> Published:
+    """Decide what of a total and of all its splits may be published.
+
+    Example: 17 by place 12, 3, 2 -> 12 and together 5.
+    """
+    decided = {name: _split(counts) for name, counts in splits.items()}
+    if 0 < total < THRESHOLD or not all(decided.values()):
+        return Published(None, {})
+    return Published(total, {name: split for name, split in decided.items() if split})
+
+
+def rounded(count: int) -> int:
+    """A count to the nearest five: for what balances with other figures over time.
+
+    Example: 12 -> 10, 13 -> 15.
+    """
+    return THRESHOLD * ((count + THRESHOLD // 2) // THRESHOLD)
+
+
+def _split(counts: Mapping[str, int]) -> Split | None:
+    """Keep what is large enough; the rest is large enough too, or the next ones go along.
+
+    ``None`` if the total alone would tell the parts. Counts of the same size go along together:
+    whichever was left would say that it is none of the small ones.
+    """
+    kept = {key: count for key, count in counts.items() if count >= THRESHOLD}
+    rest = [count for key, count in counts.items() if key not in kept]
+    while kept and not _is_safe(rest):
+        least = min(kept.values())
+        rest += [count for count in kept.values() if count == least]
+        kept = {key: count for key, count in kept.items() if count > least}
+    return Split(kept, sum(rest)) if _is_safe(rest) else None
+
+
+def _is_safe(rest: list[int]) -> bool:
+    """Nothing, or a sum that is no small number and leaves open how large its parts are."""
+    total = sum(rest)
+    are_all_largest = set(rest) == {THRESHOLD - 1}
+    return total == 0 or (total >= THRESHOLD and not are_all_largest)
