@@ -21,6 +21,7 @@ from tests.foundation.directory.factories import (
     make_offer,
     make_venue,
 )
+from tests.foundation.directory.published_schema import breaches
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +62,11 @@ def full(petra) -> Offer:
 
 
 def exported(clara) -> list[dict]:
+    """Whatever a test exports is checked against the schema of the standard."""
     with acting(clara):
-        return json.loads(json.dumps(exporting.export_directory(actor=clara)))["contents"]
+        contents = json.loads(json.dumps(exporting.export_directory(actor=clara)))["contents"]
+    assert [breaches(service) for service in contents] == [[] for _ in contents]
+    return contents
 
 
 def upload(clara, services_told) -> DirectoryImport:
@@ -273,3 +277,18 @@ def test_an_organisation_with_an_address_that_is_none_is_refused(clara):
     with pytest.raises(RuleViolationError, match="„Vorlesen“: „website“: "):
         take(clara, run)
     assert not Organisation.objects.filter(name="Bücherei").exists()
+
+
+def test_a_record_against_the_standard_is_named_with_what_to_do(clara, full):
+    told = exported(clara)
+    told[0] |= {"url": None, "program": {"id": "17", "name": "P"}}
+
+    (record,) = compared(clara, upload(clara, told))
+
+    assert (record.state, record.may_be_taken) == ("faulty", False)
+    assert [(one.path, one.said) for one in record.problems] == [
+        ("url", "ist leer; bitte füllen oder ganz weglassen"),
+        ("program.description", "fehlt; bitte ergänzen"),
+        ("program.id", "„17“ ist keine UUID; schreiben Sie sie wie"
+         " ac148810-d857-441c-9679-408f346de14b"),
+    ]  # fmt: skip

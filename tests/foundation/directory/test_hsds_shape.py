@@ -37,8 +37,12 @@ def at(place: dict) -> dict:
         {"capacities": [{"id": OTHER, "unit": {"id": ID, "name": "Plätze"}, "available": 0,
                          "updated": "2024-09-25T14:23:06.5+01:00"}]},
         at({"addresses": [ADDRESS], "latitude": 50.79}),
-        # What the standard allows and we do not read, and what is empty.
-        {"funding": [{"id": 1}], "program": "egal", "url": None, "email": "", "phones": []},
+        # What the standard allows and we do not read, what it does not know, and what is empty.
+        {"funding": [{"id": OTHER}], "program": {"id": OTHER, "name": "P", "description": "D"}},
+        {"eigenes_feld": None, "alert": "", "phones": []},
+        {"metadata": [{"id": OTHER, "last_action_date": "2026-11-23", "last_action_type": "update",
+                       "field_name": "name", "previous_value": "", "replacement_value": "B",
+                       "updated_by": "Redaktion"}]},
         {"id": ID.upper()},
     ],
 )  # fmt: skip
@@ -59,6 +63,13 @@ def test_what_follows_the_standard(more):
         ({"maximum_age": True}, "maximum_age", "keine Zahl"),
         ({"url": "siehe unten"}, "url", "keine Internetadresse"),
         ({"email": "anna"}, "email", "keine E-Mail-Adresse"),
+        ({"url": None}, "url", "ist leer"),
+        ({"email": ""}, "email", "ist leer"),
+        ({"organization": None}, "organization", "ist leer"),
+        ({"funding": [{"id": 1}]}, "funding[0].id", "kein Text"),
+        ({"program": "egal"}, "program", "kein Datensatz"),
+        ({"additional_urls": [{"id": OTHER}]}, "additional_urls[0].url", "fehlt"),
+        ({"last_modified": "2026-11-23T09:00"}, "last_modified", "kein Zeitpunkt"),
         ({"assured_date": "23.11.2026"}, "assured_date", "kein Datum"),
         ({"assured_date": "2026-02-31"}, "assured_date", "kein Datum"),
         ({"minimum_age": float("inf")}, "minimum_age", "keine Zahl"),
@@ -90,7 +101,9 @@ def test_what_does_not(more, path, said):
 
 
 def test_something_that_is_no_record():
-    assert hsds.problems("Beratung") == [hsds.Problem("", "ist kein Datensatz")]
+    assert hsds.problems("Beratung") == [
+        hsds.Problem("", "ist kein Datensatz; gebraucht wird ein Objekt mit geschweiften Klammern")
+    ]
 
 
 @pytest.mark.parametrize(

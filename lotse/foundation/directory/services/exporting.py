@@ -1,4 +1,4 @@
-"""The directory for others, after Open Referral HSDS 3.1 (Ausgabe des Verzeichnisses)."""
+"""The directory for others, after Open Referral HSDS 3.2 (Ausgabe des Verzeichnisses)."""
 
 from collections.abc import Iterable
 from typing import Any
