@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from lotse.casework.imports.rules import words
+from lotse.core import list_words as words
 from lotse.foundation.documents import spreadsheets
 from tests import cast
 

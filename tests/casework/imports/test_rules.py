@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from lotse.casework.imports.choices import RowState, RunState
-from lotse.casework.imports.rules import lines, mapping, runs, words
+from lotse.casework.imports.rules import lines, mapping, runs
 from lotse.casework.imports.rules.columns import LABELS, REPEATABLE, Column
+from lotse.core import list_columns
+from lotse.core import list_words as words
 
 TODAY = date(2026, 11, 22)
 WORDS = words.vocabulary(
@@ -188,14 +190,14 @@ def test_what_towns_call_a_column_is_known(headings, guessed):
 
 
 def test_a_list_is_recognised_whatever_the_order_and_with_our_columns():
-    one = mapping.fingerprint(["Name", "Geb.-Datum"])
-    assert one == mapping.fingerprint(["Zeile", "Fehler", "GEB DATUM", "name"])
-    assert one != mapping.fingerprint(["Name", "Vorname"])
+    one = list_columns.fingerprint(["Name", "Geb.-Datum"])
+    assert one == list_columns.fingerprint(["Zeile", "Fehler", "GEB DATUM", "name"])
+    assert one != list_columns.fingerprint(["Name", "Vorname"])
 
 
 def test_a_remembered_mapping_fits_the_headings_of_today():
     known = {"Name": "full_name", "Nr.": ""}
-    assert mapping.remembered_mapping(["NAME", "Nr", "Neu"], known) == {"NAME": "full_name"}
+    assert list_columns.remembered(["NAME", "Nr", "Neu"], known) == {"NAME": "full_name"}
 
 
 @pytest.mark.parametrize(

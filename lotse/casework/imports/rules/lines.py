@@ -7,31 +7,21 @@ from datetime import date
 from typing import Any
 
 from lotse.casework.duplicates.rules import Traits
-from lotse.casework.imports.rules import words
 from lotse.casework.imports.rules.columns import Column
+from lotse.core import list_words as words
 from lotse.core import phones
-from lotse.core.partial_dates import PartialDate, PartialDateError, from_iso, parse_german
+from lotse.core.list_words import Fault
+from lotse.core.partial_dates import PartialDate, from_iso
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 _POSTAL_CODE = re.compile(r"\d{5}|[A-Z]{0,3}[- ]?[\dA-Z -]{3,8}")
-_SEVERAL = re.compile(r"\s*[,/;|]\s*|\s+und\s+")
 _LATIN_ONLY = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2010-\u201f]*")
-_TIME_OF_DAY = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
 _LONGEST = {
     Column.FAMILY_NAME: 150, Column.GIVEN_NAME: 150, Column.FULL_NAME: 300,
     Column.OTHER_NAME: 300, Column.BIRTH_PLACE: 150, Column.EMAIL: 200, Column.STREET: 200,
     Column.POSTAL_CODE: 10, Column.TOWN: 100,
 }  # fmt: skip
 _OLDEST_YEARS = 120
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a cell: which column, what stands there, why, and what to do."""
-
-    column: str
-    value: str
-    text: str
 
 
 @dataclass
@@ -98,11 +88,7 @@ class _Reading:
         return read
 
     def full_name(self, value: str) -> str:
-        family, comma, given = value.partition(",")
-        if not comma:
-            # Without a comma the last word is the family name, as people sign.
-            given, _, family = value.rpartition(" ")
-        self.line.family_name, self.line.given_name = family.strip(), given.strip()
+        self.line.family_name, self.line.given_name = words.full_name(value)
         return ""
 
     def other_name(self, value: str) -> str:
@@ -110,7 +96,7 @@ class _Reading:
         return ""
 
     def born(self, value: str) -> str:
-        day, refusal = _partial_date(value)
+        day, refusal = words.partial_date(value)
         if refusal:
             return refusal
         if (earliest := day.earliest()) and earliest > self.today:
@@ -121,7 +107,7 @@ class _Reading:
         return ""
 
     def entered(self, value: str) -> str:
-        day, refusal = _partial_date(value)
+        day, refusal = words.partial_date(value)
         if refusal:
             return refusal
         if (earliest := day.earliest()) and earliest > self.today:
@@ -189,14 +175,9 @@ class _Reading:
         return ""
 
     def _coded(self, value: str, known: Mapping[str, str], codes: list[str], refusal: str) -> str:
-        # A name may hold the sign that else parts two names: the whole is tried first.
-        whole = known.get(words.folded(value))
-        parts = [known.get(words.folded(part), "") for part in _SEVERAL.split(value)]
-        found = [whole] if whole else parts
-        if not all(found):
-            return refusal
-        codes += [code for code in dict.fromkeys(found) if code not in codes]
-        return ""
+        found = words.codes(value, known)
+        codes += [code for code in found if code not in codes]
+        return "" if found else refusal
 
 
 def read_line(cells: Mapping[str, list[str]], *, vocabulary: words.Vocabulary, today: date) -> Line:
@@ -251,13 +232,6 @@ def _contradictions(line: Line) -> list[Fault]:
         text = f"Die Einreise liegt vor der Geburt ({line.birth_date})."
         return [Fault(Column.ENTERED, str(from_iso(line.entered)), text)]
     return []
-
-
-def _partial_date(value: str) -> tuple[PartialDate, str]:
-    try:
-        return parse_german(_TIME_OF_DAY.sub("", value).replace("/", ".")), ""
-    except PartialDateError as error:
-        return PartialDate(), str(error)
 
 
 def _with_zero(value: str) -> str:

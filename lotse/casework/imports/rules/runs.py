@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from lotse.casework.imports.rules.columns import Column
-from lotse.casework.imports.rules.lines import Fault
+from lotse.core.list_words import Fault
 from lotse.core.verdicts import YES, Verdict, no
 
 UPLOADED, CHECKED, IMPORTED, UNDONE = "uploaded", "checked", "imported", "undone"

@@ -19,8 +19,9 @@ from lotse.casework.imports.rules import lines as line_rules
 from lotse.casework.imports.rules import mapping as mapping_rules
 from lotse.casework.imports.rules import runs as run_rules
 from lotse.casework.imports.rules.lines import Line
-from lotse.casework.imports.rules.words import Vocabulary
 from lotse.casework.persons.services import search_keys
+from lotse.core import list_columns
+from lotse.core.list_words import Vocabulary
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.organisations.models import Municipality
 
@@ -164,6 +165,6 @@ def _cells(run: ImportRun, row: ImportRow) -> dict[str, list[str]]:
 def _remember(actor: Actor, run: ImportRun) -> None:
     ImportMapping.objects.update_or_create(
         organisation_id=actor.organisation_id,
-        fingerprint=mapping_rules.fingerprint(run.headings),
+        fingerprint=list_columns.fingerprint(run.headings),
         defaults={"columns": run.columns, "target": run.target},
     )

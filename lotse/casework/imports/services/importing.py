@@ -16,7 +16,6 @@ from lotse.casework.imports.models import ImportRow, ImportRun
 from lotse.casework.imports.rules import lines as line_rules
 from lotse.casework.imports.rules import runs as run_rules
 from lotse.casework.imports.rules.lines import Line
-from lotse.casework.imports.rules.words import Vocabulary
 from lotse.casework.imports.services.checking import lines_of, put_back_newly_doubtful
 from lotse.casework.intake.choices import IntakeState, ReferralSource, WaitingPriority
 from lotse.casework.intake.models import Intake
@@ -32,6 +31,7 @@ from lotse.casework.persons.models import (
 from lotse.casework.persons.services import details as detail_services
 from lotse.casework.persons.services import many as persons_services
 from lotse.casework.persons.services.many import Newcomer
+from lotse.core.list_words import Vocabulary
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from lotse.casework.imports import access
 from lotse.casework.imports.models import ImportMapping, ImportRow, ImportRun
 from lotse.casework.imports.rules import mapping as mapping_rules
+from lotse.core import list_columns
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import submitted_before
@@ -57,12 +58,12 @@ def upload_list(
 
 def _remembered(actor: Actor, headings: tuple[str, ...]) -> ImportMapping | None:
     known = ImportMapping.objects.filter(
-        organisation_id=actor.organisation_id, fingerprint=mapping_rules.fingerprint(headings)
+        organisation_id=actor.organisation_id, fingerprint=list_columns.fingerprint(headings)
     )
     return known.order_by("pk").first()
 
 
 def _columns(headings: tuple[str, ...], remembered: ImportMapping | None) -> dict[str, str]:
     if remembered:
-        return mapping_rules.remembered_mapping(headings, remembered.columns)
+        return list_columns.remembered(headings, remembered.columns)
     return mapping_rules.guessed_mapping(headings)

@@ -5,8 +5,8 @@ from functools import cache
 from django.shortcuts import get_object_or_404
 
 from lotse.casework.imports.models import ImportRun
-from lotse.casework.imports.rules import words
-from lotse.casework.imports.rules.words import Vocabulary
+from lotse.core import list_words as words
+from lotse.core.list_words import Vocabulary
 from lotse.foundation.organisations.models import Municipality
 from lotse.web.components import codes
 from lotse.web.http import AuthenticatedRequest

@@ -13,8 +13,8 @@ from lotse.casework.imports.choices import RowState, RunState, Target
 from lotse.casework.imports.models import ImportRow, ImportRun
 from lotse.casework.imports.rules import runs as run_rules
 from lotse.casework.imports.rules.columns import LABELS, Column
-from lotse.casework.imports.rules.mapping import ADDED_BY_US
 from lotse.casework.imports.services import importing, undoing
+from lotse.core.list_columns import ADDED_BY_US
 from lotse.foundation.documents import spreadsheets
 from lotse.web.casework.imports.views.fetch import own_run, vocabulary
 from lotse.web.components.formats import number as said_number

@@ -1,10 +1,15 @@
-"""Words that lists use for what we keep as codes (Schlüsselwörter)."""
+"""Words that lists use for what we keep as codes, dates and names (Schlüsselwörter)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lotse.core.collation import word_sort_key
+from lotse.core.partial_dates import PartialDate, PartialDateError, parse_german
+
+_SEVERAL = re.compile(r"\s*[,/;|]\s*|\s+und\s+")
+_TIME_OF_DAY = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
 
 SEXES = {
     "female": "w weiblich f frau female",
@@ -35,6 +40,15 @@ usbekisch UZ|venezolanisch VE|vietnamesisch VN|staatenlos XXA|ungeklart XXX|unbe
 syrien arabische republik SY|iran islamische republik IR|russische foderation RU
 kosovo XK|mazedonien MK|elfenbeinkuste CI|weissrussland BY|moldawien MD|turkei TR|birma MM
 """
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a cell: which column, what stands there, why, and what to do."""
+
+    column: str
+    value: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,35 @@ def truth(text: str) -> bool | None:
     if word in YES_WORDS:
         return True
     return False if word in NO_WORDS else None
+
+
+def codes(text: str, known: Mapping[str, str]) -> list[str]:
+    """Codes of one or several names in a cell; nothing if one of them is not known."""
+    # A name may hold the sign that else parts two names: the whole is tried first.
+    whole = known.get(folded(text))
+    parts = [known.get(folded(part), "") for part in _SEVERAL.split(text)]
+    found = [whole] if whole else parts
+    return list(dict.fromkeys(found)) if all(found) else []
+
+
+def full_name(text: str) -> tuple[str, str]:
+    """Family name and given name out of one cell.
+
+    Example: „Haile, Selam“ and „Selam Haile“ -> "Haile", "Selam".
+    """
+    family, comma, given = text.partition(",")
+    if not comma:
+        # Without a comma the last word is the family name, as people sign.
+        given, _, family = text.rpartition(" ")
+    return family.strip(), given.strip()
+
+
+def partial_date(text: str) -> tuple[PartialDate, str]:
+    """A date as lists write it, or the reason why it is none."""
+    try:
+        return parse_german(_TIME_OF_DAY.sub("", text).replace("/", ".")), ""
+    except PartialDateError as error:
+        return PartialDate(), str(error)
 
 
 def _words(named: Iterable[tuple[Any, str]], *, with_code: bool) -> dict[str, Any]:
