@@ -130,7 +130,7 @@ def end_legal_basis(*, actor: Actor, basis: LegalBasis, reason: str) -> LegalBas
         "reason": [None, basis.end_reason],
     }
     audit.record(actor=actor, action="legal_basis.ended", target=basis.person, changes=changes)
-    end_uncovered(actor, basis.person)
+    end_uncovered(basis.person, "Rechtsgrundlage beendet")
     return basis
 
 

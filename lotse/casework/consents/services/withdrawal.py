@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from lotse.casework.consents import access
@@ -17,7 +17,7 @@ from lotse.casework.consents.choices import (
 )
 from lotse.casework.consents.models import Consent, Declaration, Disclosure
 from lotse.casework.consents.rules import declarations as rules
-from lotse.casework.consents.services.disclosures import coverage, keep_apart, labels_of
+from lotse.casework.consents.services.disclosures import keep_apart, labels_of
 from lotse.casework.persons.models import Person
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
@@ -25,6 +25,7 @@ from lotse.foundation.audit import services as audit
 from lotse.foundation.organisations.models import Organisation
 
 _ENDED = "Einwilligung widerrufen"
+_END = "select unnest(app_end_uncovered_disclosures(%s, %s))"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def withdraw(
         ).enforce()
         _withdraw(actor, consent, said)
     chosen += _end_along(actor, chosen, said)
-    end_uncovered(actor, person)
+    end_uncovered(person)
     return chosen
 
 
@@ -66,29 +67,19 @@ def end_refused(actor: Actor, declaration: Declaration, refused: Sequence[Consen
     by_guardian = declaration.giver in (Giver.BOTH, Giver.GUARDIAN)
     by = WithdrawnBy.GUARDIAN if by_guardian else WithdrawnBy.PERSON
     _end_along(actor, refused, Said(by, WithdrawnHow.REFUSED))
-    end_uncovered(actor, declaration.person)
+    end_uncovered(declaration.person)
 
 
-def end_uncovered(actor: Actor, person: Person) -> list[Disclosure]:
-    """End the open disclosures that nothing covers any more, and tell which.
+def end_uncovered(person: Person, why: str = _ENDED) -> list[Disclosure]:
+    """End the open disclosures that nothing covers any more, and tell which of the own.
 
-    A disclosure of which something is still covered goes on with that.
+    Those of the other side that rested on a sheet kept here end as well; the database writes the
+    trail. A disclosure of which something is still covered goes on with that.
     """
-    ended = []
-    own = Disclosure.objects.filter(person=person, organisation_id=actor.organisation_id)
-    for disclosure in own.open().select_related("recipient", "organisation").newest_first():
-        covered = coverage(
-            person=person,
-            sender=disclosure.organisation,
-            recipient=disclosure.recipient,
-            purpose=disclosure.purpose,
-        )
-        if not covered.is_named:
-            disclosure.ended_at, disclosure.end_reason = timezone.now(), _ENDED
-            disclosure.save(update_fields=["ended_at", "end_reason"])
-            _audit_ended(actor, disclosure)
-            ended.append(disclosure)
-    return ended
+    with connection.cursor() as cursor:
+        cursor.execute(_END, [person.pk, why])
+        ended = [disclosure_id for (disclosure_id,) in cursor.fetchall()]
+    return list(Disclosure.objects.filter(pk__in=ended).newest_first())
 
 
 def to_be_informed(consents: Iterable[Consent]) -> list[tuple[Organisation, list[Disclosure]]]:
@@ -175,13 +166,3 @@ def _withdraw(actor: Actor, consent: Consent, said: Said) -> None:
         "withdrawn_how": [None, consent.get_withdrawn_how_display()],
     }
     audit.record(actor=actor, action="consent.withdrawn", target=consent.person, changes=changes)
-
-
-def _audit_ended(actor: Actor, disclosure: Disclosure) -> None:
-    changes = {
-        "disclosure": [disclosure.pk, None],
-        "kind": [disclosure.get_kind_display(), None],
-        "recipient": [str(disclosure.recipient), None],
-        "reason": [None, disclosure.end_reason],
-    }
-    audit.record(actor=actor, action="disclosure.ended", target=disclosure.person, changes=changes)
