@@ -35,6 +35,7 @@ TOPICS = {
         "previews.py",
         "signatures.py",
         "spreadsheets.py",
+        "texts.py",
         "typesetting.py",
         "vault.py",
         "word.py",

@@ -5,10 +5,7 @@ All fixed texts are content: one folder per version and one file per language in
 knows the language has confirmed stands in ``ConfirmedTranslation``.
 """
 
-import json
 from collections.abc import Sequence
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -36,25 +33,24 @@ from lotse.foundation.documents import services as documents
 from lotse.foundation.documents import typesetting
 from lotse.foundation.documents.choices import PICTURES, PrintLanguage
 from lotse.foundation.documents.models import StoredFile
+from lotse.foundation.documents.texts import FixedTexts
 from lotse.foundation.organisations.models import Organisation
 
 TEXTS = Path(__file__).parent / "reference" / "texts"
 # The version that is offered. An older one stays where it is: people signed it.
 VERSION = 1
+FIXED = FixedTexts(TEXTS, VERSION)
 _GERMAN = PrintLanguage.GERMAN
 
 
-@cache
 def texts_of(language: str, version: int = VERSION) -> dict[str, Any]:
     """The fixed texts of a language."""
-    found: dict[str, Any] = json.loads(_content(language, version))
-    return found
+    return FIXED.of(language, version)
 
 
-@cache
 def sha256_of(language: str, version: int = VERSION) -> str:
     """The checksum of the fixed texts, byte for byte."""
-    return sha256(_content(language, version)).hexdigest()
+    return FIXED.sha256_of(language, version)
 
 
 def is_confirmed(language: str, sha: str = "") -> bool:
@@ -129,10 +125,6 @@ def picture_of(declaration: Declaration) -> bytes:
     if declaration.signed_how != SignedHow.DRAWN or file is None:
         return b""
     return documents.content(file) if file.media_type in PICTURES else b""
-
-
-def _content(language: str, version: int) -> bytes:
-    return (TEXTS / str(version) / f"{language}.json").read_bytes()
 
 
 def _box(fixed: dict[str, Any], declaration: Declaration, consent: Consent) -> dict[str, Any]:
@@ -273,15 +265,4 @@ def language_for(person: Person) -> str:
 
 def side_by_side(language: str) -> list[tuple[str, str]]:
     """Every sentence in German and in the language, to be compared."""
-    german, own = dict(_sentences(texts_of(_GERMAN))), dict(_sentences(texts_of(language)))
-    return [(text, own[key]) for key, text in german.items() if text or own[key]]
-
-
-def _sentences(fixed: dict[str, Any]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for group, content in fixed.items():
-        if isinstance(content, dict):
-            found += [(f"{group}.{key}", text) for key, text in content.items()]
-        elif isinstance(content, list):
-            found += [(f"{group}.{number}", text) for number, text in enumerate(content)]
-    return found
+    return FIXED.side_by_side(language)
