@@ -1,0 +1,149 @@
+"""The sheet „Meine Wege“ that a person takes home: plain, in her language, one page or two.
+
+Fixed texts are content, as those of the sheet on which she declares. It says what is reached, what
+comes when, what to bring and whom to ask; the words of the law stay on the screen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lotse.casework.pathways.rules.labels import fact_of
+from lotse.casework.pathways.rules.standing import (
+    Document,
+    Group,
+    Standing,
+    day_of,
+    gaps_of,
+    group_of,
+    standing_of,
+)
+from lotse.foundation.documents import typesetting
+from lotse.foundation.documents.choices import PrintLanguage
+from lotse.foundation.documents.texts import FixedTexts
+from lotse.foundation.organisations.models import Organisation
+
+FIXED = FixedTexts(Path(__file__).parent / "reference" / "texts", version=1)
+# More would not fit on a page, and nobody walks more at once.
+_MOST_WAYS = 6
+_GERMAN = PrintLanguage.GERMAN
+# Which plain name a way has; whole families of ways share one and are told apart by their law.
+_NAMES = {
+    "aufenthg_25a": "youth",
+    "aufenthg_25b": "integration",
+    "aufenthg_60c": "training_duldung",
+    "aufenthg_16g": "training_permit",
+    "aufenthg_60d": "work_duldung",
+    "aufenthg_19d": "qualified",
+    "aufenthg_25_5": "departure",
+}
+_NAMES_OF_GROUPS = {Group.SETTLEMENT: "settlement", Group.CITIZENSHIP: "citizenship"}
+_ORDER = (Standing.REACHED, Standing.JUDGEMENT, Standing.MISSING, Standing.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What goes onto the sheet of one person."""
+
+    person: str
+    # A document after ``result.schema.json``.
+    result: Document
+    # The paper she holds now, in German, and its last day if it has one.
+    status: str
+    status_ends_on: date | None
+    worker: str
+    # Telephone and mail address of the worker.
+    reach: tuple[str, ...]
+
+
+def contents(sheet: Sheet, language: str, *, is_confirmed: bool) -> dict[str, Any]:
+    """Everything the sheet says in one language, for the page and for the PDF."""
+    fixed = FIXED.of(language)
+    shown = ways_shown(sheet.result)
+    papers = dict.fromkeys(paper for way in shown for paper in _papers(way))
+    return {
+        "language": language.split("-", maxsplit=1)[0],
+        "direction": fixed["direction"],
+        "texts": fixed["texts"],
+        "notes": fixed["notes"],
+        "is_confirmed": is_confirmed,
+        "person": sheet.person,
+        "checked_on": _day(date.fromisoformat(sheet.result["on"])),
+        "status": sheet.status,
+        "status_ends": _with_day(fixed["texts"]["now_ends"], sheet.status_ends_on),
+        "ways": [_way(fixed, way, sheet.result["on"]) for way in shown],
+        "bring": [fixed["papers"][paper] for paper in papers],
+        "worker": sheet.worker,
+        "reach": list(sheet.reach),
+        "version": FIXED.version,
+    }
+
+
+def paper(
+    sheet: Sheet, language: str, organisation: Organisation | None, *, is_confirmed: bool
+) -> bytes:
+    """The sheet as accessible PDF: in the language of the person, and below in German."""
+    own = contents(sheet, language, is_confirmed=is_confirmed)
+    versions = [own]
+    if own["language"] != _GERMAN:
+        versions.append(contents(sheet, _GERMAN, is_confirmed=True))
+    return typesetting.pdf(
+        "ways",
+        {"versions": versions},
+        title=f"{own['texts']['title']} · {sheet.person}",
+        # Plain German is German to a screen reader.
+        language=own["language"],
+        organisation=organisation,
+    )
+
+
+def ways_shown(result: Document) -> list[Document]:
+    """The ways the sheet speaks of: those that lead somewhere, the nearest first."""
+    named = [way for way in result["pathways"] if _name_of(way["id"])]
+    open_ones = [way for way in named if standing_of(way) in _ORDER]
+    return sorted(open_ones, key=_nearness)[:_MOST_WAYS]
+
+
+def _nearness(way: Document) -> tuple[int, str]:
+    return _ORDER.index(standing_of(way)), way["earliest_on"] or "9999"
+
+
+def _name_of(way_id: str) -> str:
+    return _NAMES.get(way_id) or _NAMES_OF_GROUPS.get(group_of(way_id), "")
+
+
+def _way(fixed: Mapping[str, Any], way: Document, on: str) -> dict[str, Any]:
+    earliest, texts = way["earliest_on"], fixed["texts"]
+    later = day_of(earliest) if earliest and earliest > on else None
+    until = [one["latest_on"] for one in way["requirements"] if one.get("latest_on")]
+    last = day_of(min(until)) if until and min(until) >= on else None
+    return {
+        "name": fixed["ways"][_name_of(way["id"])],
+        "law": way["legal_basis"],
+        "state": fixed["states"][standing_of(way)],
+        "standing": str(standing_of(way)),
+        "from": _with_day(texts["from_day"], later),
+        "until": _with_day(texts["until_day"], last),
+        "missing": [fixed["papers"][paper] for paper in _papers(way)],
+    }
+
+
+def _papers(way: Document) -> list[str]:
+    """The papers that would fill the gaps of a way, each once."""
+    paths = [gap.path for gap in gaps_of(way) if gap.path]
+    failed = [one for one in way["requirements"] if one["state"] == "NOT_MET"]
+    # What only time can bring needs no paper.
+    paths += [
+        one["facts_used"][0] for one in failed if one["facts_used"] and not one["earliest_on"]
+    ]
+    return list(dict.fromkeys(found for path in paths if (found := fact_of(path).paper)))
+
+
+def _with_day(text: str, day: date | None) -> str:
+    return text.format(day=_day(day)) if day else ""
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
