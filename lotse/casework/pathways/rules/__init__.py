@@ -1,0 +1,1 @@
+"""What is decided about ways: plain Python over dated parameters."""

@@ -1,0 +1,36 @@
+"""Use cases of pathways, one family per file; those that other apps use are named here."""
+
+from lotse.casework.pathways.services.documents import (
+    Known,
+    facts_document,
+    facts_documents,
+    flags_on,
+    known_about,
+    subject_of,
+    subjects_of,
+)
+from lotse.casework.pathways.services.facts import (
+    Noted,
+    confirm_contradiction,
+    notes_on,
+    save_facts,
+    sheet_of,
+)
+from lotse.casework.pathways.services.judgements import record_judgement, withdraw_judgement
+
+__all__ = [
+    "Known",
+    "Noted",
+    "confirm_contradiction",
+    "facts_document",
+    "facts_documents",
+    "flags_on",
+    "known_about",
+    "notes_on",
+    "record_judgement",
+    "save_facts",
+    "sheet_of",
+    "subject_of",
+    "subjects_of",
+    "withdraw_judgement",
+]
