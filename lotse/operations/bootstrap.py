@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from lotse.operations.errors import OperationError, explain_os_error
@@ -20,13 +21,17 @@ VENV = REPOSITORY / ".venv"
 STAMP = VENV / "lotse-stamp.json"
 LOG = VENV / "lotse-setup.log"
 DEV_COMMANDS = {"test", "check"}
+# Their standard output is an answer that programs read.
+ANSWERING = {"funding", "pathways"}
 INTERRUPTED = 130
 
 
 def main(arguments: list[str]) -> int:
     """Bring the environment in step and run `lotse.operations` inside it."""
     try:
-        bring_in_step(dev=arguments[:1] != [] and arguments[0] in DEV_COMMANDS)
+        command = "".join(arguments[:1])
+        with redirect_stdout(sys.stderr if command in ANSWERING else sys.stdout):
+            bring_in_step(dev=command in DEV_COMMANDS)
     except OperationError as error:
         complain(f"Fehler: {error}")
     except OSError as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lotse.operations import (
     benchmarks,
+    calculations,
     checks,
     demo,
     doctor,
@@ -166,6 +167,12 @@ COMMANDS: dict[str, tuple[Command, str]] = {
         lambda options, _: benchmarks.bench_pages(_data(options), as_json=options.json),
         "die Geschwindigkeit messen: pages",
     ),
+    "funding": (
+        lambda _, rest: calculations.calculate(
+            "funding", "calculate", "lotse.funding.calculation.rules", rest
+        ),
+        "einen Förderplan rechnen: calculate PLAN.json oder calculate --batch IN.jsonl",
+    ),
     "manage": (
         lambda options, rest: management.manage(_data(options), rest),
         "einen Befehl von Django ausführen",
@@ -181,4 +188,4 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     ),
 }
 # What follows their name belongs to another program.
-PASSING_ON = {"test", "manage", "lock"}
+PASSING_ON = {"test", "manage", "lock", "funding"}

@@ -49,6 +49,21 @@ def test_words_after_test_go_on_to_pytest(
     assert seen == [passed_on]
 
 
+def test_a_calculation_keeps_the_folder_of_the_caller(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.json").write_text("{}", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["funding", "calculate", "plan.json"]) == 2
+    out, err = capfd.readouterr()
+    assert (out, err) == ("", "year: fehlt\n")
+
+
+def test_a_calculation_that_is_not_known_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["funding", "guess"]) == 1
+    assert "kennt nur calculate" in capsys.readouterr().err
+
+
 def test_words_after_manage_go_on_to_django(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,0 +1,1 @@
+"""Pillar 3: money and posts. No client data."""

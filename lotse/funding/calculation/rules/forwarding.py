@@ -1,0 +1,52 @@
+"""Passing on what a post earns to towns and associations (Weiterleitung)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
+from lotse.funding.calculation.rules.plan import Recipient
+
+
+@dataclass
+class Share:
+    """What one recipient gets of all its posts, in euro."""
+
+    recipient: str
+    positions: list[str] = field(default_factory=list)
+    approved: Decimal = ZERO
+    earned: Decimal = ZERO
+
+
+def shares_of(positions: Iterable[PositionAmounts]) -> list[Share]:
+    """One share per recipient, in the order in which the plan first names them."""
+    shares: dict[str, Share] = {}
+    for amounts in positions:
+        recipients = amounts.position.recipients or ()
+        approved = split(amounts.approved + amounts.material_approved, recipients)
+        earned = split(amounts.earned + amounts.material, recipients)
+        for recipient, granted, passed_on in zip(recipients, approved, earned, strict=True):
+            share = shares.setdefault(recipient.name, Share(recipient.name))
+            share.positions.append(amounts.position.id)
+            share.approved += granted
+            share.earned += passed_on
+    return list(shares.values())
+
+
+def split(amount: Decimal, recipients: Sequence[Recipient]) -> list[Decimal]:
+    """Parts by weight that sum to the whole.
+
+    Each part is cut to the cent; the cents left over go one each to the largest remainders, to
+    the earlier recipient where two are equal.
+    """
+    if not recipients:
+        return []
+    cents = int(amount * 100)
+    total = sum(Fraction(recipient.weight) for recipient in recipients)
+    exact = [cents * Fraction(recipient.weight) / total for recipient in recipients]
+    parts = [int(part) for part in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda index: parts[index] - exact[index])
+    for index in by_remainder[: cents - sum(parts)]:
+        parts[index] += 1
+    return [Decimal(part).scaleb(-2) for part in parts]
