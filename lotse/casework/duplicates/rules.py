@@ -97,12 +97,18 @@ def persons_may_be_merged(
     is_merged_already: bool,
     of_other_organisation: bool,
     running_intakes: int = 0,
+    shares: Collection[str] = (),
 ) -> Verdict:
-    """Two records of one organisation become one; nobody else learns more by it."""
+    """Two records of one organisation become one; nobody else learns more by it.
+
+    ``shares`` say with whom a case of one of the two is shared, until when.
+    """
     if same_record:
         return no("Eine Akte lässt sich nicht mit sich selbst zusammenführen.")
     if is_merged_already:
         return no("Eine der Akten wurde schon zusammengeführt.")
+    if shares:
+        return no(_shared(shares, "Danach lässt sich zusammenführen und neu teilen."))
     if of_other_organisation:
         return no(
             "Mit einer der Personen arbeitet auch eine andere Organisation. Sie würde Angaben"
@@ -113,14 +119,29 @@ def persons_may_be_merged(
     return YES
 
 
+def _shared(shares: Collection[str], then: str) -> str:
+    return (
+        f"Die Akte wird geteilt: {'; '.join(shares)}. Durch diesen Schritt würde sich ändern, was"
+        " dort zu sehen ist, ohne dass die Person zugestimmt hat. Beenden Sie die Freigabe im"
+        f" Fall unter „Zusammenarbeit“. {then}"
+    )
+
+
 def merge_may_be_undone(
-    *, is_undone: bool, later_merges: int, of_other_organisation: bool, works_with_both: bool
+    *,
+    is_undone: bool,
+    later_merges: int,
+    of_other_organisation: bool,
+    works_with_both: bool,
+    shares: Collection[str] = (),
 ) -> Verdict:
     """The last merge is undone first, by who might make it again."""
     if is_undone:
         return no("Diese Zusammenführung ist schon rückgängig gemacht.")
     if later_merges:
         return no("Bitte zuerst die spätere Zusammenführung rückgängig machen.")
+    if shares:
+        return no(_shared(shares, "Danach geht es zurück."))
     if of_other_organisation:
         return no("Mit der Person arbeitet inzwischen auch eine andere Organisation.")
     if not works_with_both:

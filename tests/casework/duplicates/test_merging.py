@@ -19,6 +19,8 @@ from lotse.casework.persons.models import (
     PersonName,
 )
 from lotse.casework.persons.services import households, people
+from lotse.casework.sharing.choices import EndReason
+from lotse.casework.sharing.services import shares
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
@@ -26,6 +28,7 @@ from lotse.foundation.base.models import StaleVersionError
 from tests import cast
 from tests.casework.cases.factories import in_days
 from tests.casework.persons.factories import add, add_address, add_status, let_read, take_up
+from tests.casework.sharing.factories import agree, share
 
 pytestmark = pytest.mark.django_db
 
@@ -301,6 +304,23 @@ def test_no_other_organisation_learns_anything_by_it(anna, boris, older, newer):
     )  # fmt: skip
     with pytest.raises(RuleViolationError, match="andere Organisation"):
         merge(anna, older, newer)
+
+
+def test_a_share_is_named_with_what_to_do_and_ended_it_stands_in_nobodys_way(
+    anna, jonas, older, newer
+):
+    case = open_case(anna, newer)
+    agree(case, jonas.organisation)
+    given = share(anna, case, jonas)
+    said = f"geteilt: mit {jonas.organisation} bis {in_days(30):%d.%m.%Y} \\(Fall {case.number}\\)"
+    with pytest.raises(RuleViolationError, match=said) as refusal:
+        merge(anna, older, newer)
+    assert "Beenden Sie die Freigabe im Fall unter „Zusammenarbeit“" in str(refusal.value)
+    with acting(anna):
+        shares.end_share(actor=anna, share=given, reason=EndReason.DONE)
+    done = merge(anna, older, newer)
+    share(anna, case, jonas)
+    _refuses_to_part(anna, done, "Die Akte wird geteilt: mit")
 
 
 def test_two_running_intakes_are_decided_before_the_records_are_merged(anna, older, newer):

@@ -155,6 +155,12 @@ def test_likeness_has_no_direction_and_stays_within_bounds(one, two):
         ({"is_merged_already": True}, "schon zusammengeführt"),
         ({"of_other_organisation": True}, "andere Organisation"),
         ({"running_intakes": 2}, "Für beide läuft eine Klärung"),
+        (
+            {"shares": ["mit Jobcenter bis 01.03.2027 (Fall RSK-2026-0412)"]},
+            "Die Akte wird geteilt: mit Jobcenter bis 01.03.2027 (Fall RSK-2026-0412).",
+        ),
+        ({"shares": ["mit A", "mit B"], "of_other_organisation": True}, "mit A; mit B."),
+        ({"shares": ["mit A"]}, "Beenden Sie die Freigabe im Fall unter „Zusammenarbeit“."),
     ],
 )
 def test_when_two_records_may_become_one(facts, reason):
@@ -172,6 +178,7 @@ def test_when_two_records_may_become_one(facts, reason):
         ({"later_merges": 1}, "zuerst die spätere"),
         ({"of_other_organisation": True}, "andere Organisation"),
         ({"works_with_both": False}, "nur mit einer der beiden Akten"),
+        ({"shares": ["mit A"]}, "Die Akte wird geteilt: mit A."),
     ],
 )
 def test_the_last_merge_is_undone_by_who_might_make_it(facts, reason):

@@ -19,6 +19,7 @@ from lotse.casework.persons.choices import GrantLevel, GrantSource, Literacy, Na
 from lotse.casework.persons.models import AccessGrant, Person, PersonName, ResidencePeriod
 from lotse.casework.persons.querysets import AccessGrantQuerySet
 from lotse.casework.persons.services import details, people, search_keys
+from lotse.casework.sharing.models import Share
 from lotse.core.periods import Period
 from lotse.core.verdicts import Verdict
 from lotse.foundation.accounts.actors import Actor
@@ -72,11 +73,16 @@ def may_be_merged(actor: Actor, first: Person, second: Person) -> Verdict:
     allowed = access.may_merge_persons(actor, first, second)
     if not allowed:
         return allowed
-    others = AccessGrant.objects.filter(person__in=[first, second], revoked_at=None)
+    both = [first.pk, second.pk]
+    # As the database asks: also what only begins tomorrow.
+    grants = AccessGrant.objects.filter(person__in=both, revoked_at=None).filter(
+        Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    )
     return rules.persons_may_be_merged(
         same_record=first.pk == second.pk,
         is_merged_already=bool(first.merged_into_id or second.merged_into_id),
-        of_other_organisation=others.exclude(organisation_id=actor.organisation_id).exists(),
+        shares=_shares(actor, both),
+        of_other_organisation=grants.exclude(organisation_id=actor.organisation_id).exists(),
         running_intakes=Intake.objects.filter(
             person__in=[first, second], state__in=[IntakeState.OPEN, IntakeState.WAITING]
         ).count(),
@@ -127,6 +133,7 @@ def may_be_undone(actor: Actor, merge: PersonMerge) -> Verdict:
     verdict = rules.merge_may_be_undone(
         is_undone=merge.is_undone,
         later_merges=later.filter(Q(survivor__in=both) | Q(absorbed__in=both)).count(),
+        shares=_shares(actor, both),
         of_other_organisation=grants.exclude(organisation_id=actor.organisation_id).exists(),
         works_with_both=_works_with_both(actor, merge, grants),
     )
@@ -161,6 +168,16 @@ def undo_merge(*, actor: Actor, merge: PersonMerge) -> None:
         search_keys.refresh(person)
     _audit(actor, "person.merge_undone", survivor, absorbed, {})
     _audit_cases(actor, merge, survivor, absorbed)
+
+
+def _shares(actor: Actor, person_ids: list[int]) -> list[str]:
+    """With whom cases of these persons are shared now, until when, and in which case."""
+    found = Share.objects.visible_to(actor).open().filter(case__person__in=person_ids)
+    lasting = found.filter(ends_on__gte=timezone.localdate())
+    return [
+        f"mit {share.recipient} bis {share.ends_on:%d.%m.%Y} (Fall {share.case.number})"
+        for share in lasting.select_related("recipient", "case").order_by("ends_on", "pk")
+    ]
 
 
 def _works_with_both(actor: Actor, merge: PersonMerge, grants: AccessGrantQuerySet) -> bool:
