@@ -66,6 +66,12 @@ def test_a_filter_swaps_the_list_only(jonas_browser, referral):
     assert referral.number in text_of(answer)
 
 
+def test_two_rows_of_tabs_and_a_filter_in_one_line(jonas_browser, referral):
+    markup = jonas_browser.get(LIST).content.decode()
+    assert markup.count('<ul class="lotse-tabs') == 2
+    assert '<ul class="referral-states">' in markup
+
+
 def test_an_empty_list_says_when_something_will_stand_there(jonas_browser):
     assert "Nichts zu beantworten" in text_of(jonas_browser.get(LIST))
 

@@ -72,6 +72,15 @@ def test_the_lead_goes_on_to_hand_over_and_deputies(client_of, anna, lena):
     assert reverse("workforce:staffing_set", args=[anna.membership_id]) not in markup
 
 
+def test_hand_over_and_deputies_keep_the_tabs(client_of, lena):
+    browser = client_of(lena)
+    for name, label in (("hand_over", "Fälle übergeben"), ("deputise", "Vertretung")):
+        url = reverse(f"cases:{name}_caseload")
+        markup = browser.get(url).content.decode()
+        assert f'<a href="{url}" aria-current="page">{label}</a>' in markup
+        assert f'<a href="{URL}" >Auslastung</a>' in markup
+
+
 def test_cases_of_who_left_are_called_out(client_of, anna, lena):
     make_case(anna)
     Membership.objects.filter(pk=anna.membership_id).update(ends_on=in_days(-1))
