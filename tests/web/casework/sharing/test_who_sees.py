@@ -2,11 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from lotse.casework.sharing.choices import EndReason
 from lotse.casework.sharing.models import Share
 from lotse.casework.sharing.services import shares
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.documents.choices import PrintLanguage
+from lotse.web.casework.sharing.views import who_sees
 from tests.casework.cases.factories import give, give_review, in_days
 from tests.casework.sharing.factories import agree, share, withdraw
 
@@ -70,13 +73,50 @@ def test_the_list_can_be_read_in_plain_german(annas, case, shared):
     assert "Wir helfen Ihnen zusammen." in page
 
 
-@pytest.mark.parametrize("language", ["", "de-leicht"])
-def test_the_paper_is_an_accessible_pdf(annas, case, shared, language):
-    url = reverse("sharing:who_sees_pdf", args=[case.pk])
-    answer = annas.get(url, {"sprache": language})
-    assert answer.headers["Content-Type"] == "application/pdf"
-    assert b"pdfuaid:part" in answer.content
-    assert b"/Lang(de" in answer.content
+@pytest.mark.parametrize("language", PrintLanguage.values)
+class TestInEveryLanguage:
+    def test_the_texts_say_everything_german_says(self, language):
+        own, german = who_sees.texts_of(language), who_sees.texts_of("de")
+        for group in ("texts", "reasons", "kinds", "categories"):
+            assert own[group].keys() == german[group].keys()
+        assert len(own["rights"]) == len(german["rights"]) == 3
+        given = {key for key, words in own["texts"].items() if words}
+        assert own["texts"].keys() - given <= {"unreviewed", "german_counts"}
+
+    def test_the_page_has_language_and_direction(self, annas, case, shared, language):
+        page = text(annas, case, language)
+        direction = "rtl" if language in {"ar", "fa"} else "ltr"
+        code = language.removesuffix("-leicht")
+        assert f'<div class="sharing-sheet" lang="{code}" dir="{direction}">' in page
+        assert who_sees.texts_of(language)["kinds"]["share"] in page
+        assert "<bdi>Anna Berger</bdi>" in page
+        assert page.count('aria-current="true"') == 1
+
+    def test_a_translation_that_nobody_has_checked_says_so(self, annas, case, language):
+        unread = escape(who_sees.texts_of(language)["texts"]["unreviewed"])
+        page = text(annas, case, language)
+        assert ("hat noch" in page) is (language != "de")
+        assert language == "de" or unread in page
+
+    def test_the_paper_is_an_accessible_pdf(self, annas, case, shared, language):
+        url = reverse("sharing:who_sees_pdf", args=[case.pk])
+        answer = annas.get(url, {"sprache": language})
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert b"pdfuaid:part" in answer.content
+        assert f"/Lang({language.removesuffix('-leicht')}".encode() in answer.content
+
+
+def test_why_it_ended_is_said_to_those_who_read_german(annas, anna, case, shared):
+    with acting(anna):
+        shares.end_share(actor=anna, share=Share.objects.get(), reason=EndReason.DONE)
+    assert "(nicht mehr nötig)" in text(annas, case, "de-leicht")
+    page = text(annas, case, "ar")
+    assert "nicht mehr nötig" not in page
+    assert f"{in_days(0):%d.%m.%Y}" in page
+
+
+def test_an_unknown_language_is_german(annas, case):
+    assert "Wer sieht was, warum, bis wann" in text(annas, case, "tlh")
 
 
 def test_the_paper_is_also_made_when_nobody_else_sees_anything(annas, case):

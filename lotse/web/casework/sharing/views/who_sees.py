@@ -36,7 +36,8 @@ from lotse.web.components.files import give_out
 from lotse.web.http import AuthenticatedRequest
 
 LANGUAGE = "sprache"
-LANGUAGES = (PrintLanguage.GERMAN, PrintLanguage.PLAIN_GERMAN)
+_GERMAN = PrintLanguage.GERMAN
+_READS_GERMAN = (PrintLanguage.GERMAN, PrintLanguage.PLAIN_GERMAN)
 _TEXTS = Path(sharing.__file__).parent / "reference" / "who_sees"
 Entry = dict[str, Any]
 
@@ -47,7 +48,7 @@ def who_sees(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     language = _language(request)
     context = {
         "case": case,
-        "languages": [(one.value, one.label) for one in LANGUAGES],
+        "languages": PrintLanguage.choices,
         "chosen": language,
         "sheet": sheet(request.actor, case, language),
     }
@@ -62,6 +63,7 @@ def who_sees_pdf(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         "who_sees",
         data,
         title=f"{data['texts']['title']} · {case.number}",
+        language=data["language"],
         organisation=case.organisation,
     )
     name = f"Wer sieht was {case.number}.pdf"
@@ -79,6 +81,10 @@ def sheet(actor: Actor, case: Case, language: str) -> dict[str, Any]:
     others = [_of_disclosure(one, shares, texts, today) for one in given.newest_first()]
     worker = case.responsible
     return {
+        # To a browser and to a screen reader plain German is German.
+        "language": language.split("-", maxsplit=1)[0],
+        "direction": texts["direction"],
+        "is_reviewed": language == _GERMAN or bool(texts["reviewed_by"]),
         "texts": texts["texts"],
         "rights": texts["rights"],
         "person": str(case.person),
@@ -94,14 +100,19 @@ def sheet(actor: Actor, case: Case, language: str) -> dict[str, Any]:
 
 @cache
 def texts_of(language: str) -> dict[str, Any]:
-    """The fixed texts; the words for categories are those of the consents people signed."""
+    """The fixed texts; the words for categories are those of the consents people signed.
+
+    ``reviewed_by`` of a file names who knows the language and has checked it.
+    """
     found: dict[str, Any] = json.loads((_TEXTS / f"{language}.json").read_text(encoding="utf-8"))
-    return found | {"categories": consents.texts_of(language)["categories"]}
+    signed = consents.texts_of(language)
+    found["texts"] |= {name: signed["texts"][name] for name in ("unreviewed", "german_counts")}
+    return found | {"categories": signed["categories"], "reads_german": language in _READS_GERMAN}
 
 
 def _language(request: AuthenticatedRequest) -> str:
     wanted = request.GET.get(LANGUAGE, "")
-    return wanted if wanted in LANGUAGES else PrintLanguage.GERMAN.value
+    return wanted if wanted in PrintLanguage.values else _GERMAN.value
 
 
 def _grants(case: Case) -> Iterator[AccessGrant]:
@@ -153,7 +164,7 @@ def _of_disclosure(
         "why": texts["kinds"][one.kind],
         "basis": one.bases,
         "since": _day(timezone.localdate(one.starts_at)),
-        "until": (_day(one.ends_on) or words["until_revoked"]) if is_open else _over(one, words),
+        "until": (_day(one.ends_on) or words["until_revoked"]) if is_open else _over(one, texts),
         "notes": notes,
         "is_open": is_open,
     }
@@ -170,10 +181,11 @@ def _flowing(one: Disclosure) -> tuple[list[str], list[str]]:
     return flowing, [name for name in one.categories if name not in flowing]
 
 
-def _over(one: Disclosure, words: dict[str, str]) -> str:
+def _over(one: Disclosure, texts: dict[str, Any]) -> str:
+    """Since when it is over; why is kept in German only."""
     day = timezone.localdate(one.ended_at) if one.ended_at else one.ends_on
-    reason = f" ({one.end_reason})" if one.end_reason else ""
-    return f"{words['ended']} {_day(day)}{reason}"
+    reason = f" ({one.end_reason})" if one.end_reason and texts["reads_german"] else ""
+    return f"{texts['texts']['ended']} {_day(day)}{reason}"
 
 
 def _named(categories: list[str], texts: dict[str, Any]) -> str:
