@@ -44,6 +44,13 @@ class TestPage:
             assert label in found
         assert 'lang="ti"' in response.content.decode()
 
+    def test_the_bar_beside_own_words_follows_the_sheet_not_the_words(self, client_of, anna, draft):
+        add_goal(anna, draft, own_words="Ich will arbeiten.")
+        response = client_of(anna).get(of_plan(draft, "paper"), {"sprache": "ar"})
+        sheet = response.content.decode().split('lang="ar" dir="rtl"', 1)[1]
+        assert '<p class="plan-words"><bdi>Ich will arbeiten.</bdi></p>' in sheet
+        assert 'dir="auto"' not in sheet
+
     def test_a_draft_says_that_it_is_one(self, client_of, anna, draft):
         response = client_of(anna).get(of_plan(draft, "paper"), {"sprache": "de"})
         found = text_of(response)
