@@ -37,6 +37,7 @@ from lotse.casework.persons.models import (
 from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
 from lotse.casework.referrals.models import Referral, ReferralLink
 from lotse.casework.sharing.models import Contribution, Share
+from lotse.casework.spheres.models import SphereState
 from lotse.casework.supervision.models import FileReview, Sample
 from lotse.casework.transfers.models import CaseTransfer
 from lotse.foundation.accounts.models import Membership, User
@@ -81,6 +82,10 @@ ACTIONS = {
         for model in DETAILS
         for verb, label in _VERBS.items()
     },
+    "sphere_state.recorded": "Rechtskreis eingetragen",
+    "sphere_state.changed": "Rechtskreis berichtigt",
+    "sphere_state.ended": "Rechtskreis beendet",
+    "sphere_state.removed": "Rechtskreis entfernt",
     "case.opened": "Fall aufgenommen",
     "case.read": "Fall angesehen",
     "case.exported": "In einer Liste ausgegeben",
@@ -293,6 +298,7 @@ MODELS: dict[str, type[models.Model]] = {
     "person.": Person,
     "person.household_": HouseholdMembership,
     **{f"person.{model._meta.model_name}_": model for model in DETAILS},
+    "sphere_state.": SphereState,
     "case.": Case,
     "case.appointment_": Appointment,
     "case.contact_": Contact,

@@ -1,0 +1,197 @@
+"""Which sphere the status of residence speaks for, over time (law brief 4.1, 4.2, 4.5).
+
+Default: the usual consequence of the status; the authority decides. What needs a human (◆) is
+said as uncertain and never guessed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from lotse.casework.spheres.rules import ages, law
+from lotse.casework.spheres.rules.states import State, Stretch
+
+ASYLBLG, SOCIAL, OLD_AGE, NOBODY = "asylblg", "sgb2", "sgb12", ""
+_DAY = timedelta(days=1)
+# Family members of people with a title of Abschnitt 5 are not excluded (§ 7 I 3 SGB II), nor is
+# who was born here.
+_NOT_EXCLUDED = ("36a", "36_1", "32_1_N_2", "30_1_S_1_N_3_c", "33")
+_VISA = "6_3"
+FIRST_MONTHS = "§ 7 Abs. 1 Satz 2 Nr. 1 SGB II"
+
+
+@dataclass(frozen=True)
+class Residence:
+    """A row of the course of residence with the usual consequences of its status."""
+
+    code: str
+    norm: str
+    kind: str
+    section: str
+    benefits: str
+    course: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known about a person; a day that is known only in part is ``None``."""
+
+    born: date | None = None
+    entered: date | None = None
+    residence: tuple[Residence, ...] = ()
+    states: tuple[State, ...] = ()
+    ukraine_to_asylblg: bool = False
+
+
+@dataclass(frozen=True)
+class _Circle:
+    """What a status says about benefits."""
+
+    sphere: str
+    paragraph: str
+    note: str = ""
+    is_certain: bool = True
+
+
+_SAYS_NOTHING = _Circle(NOBODY, "", "Das sagt der Status nicht; bitte im Bescheid lesen.", False)
+
+
+def rows_of(known: Known) -> tuple[Residence, ...]:
+    """The course of residence in order; each row ends where the next begins.
+
+    A title of § 24 runs as long as the ordinance says (law brief 4.5).
+    """
+    rows = sorted(known.residence, key=lambda row: row.starts_on)
+    cut = (
+        replace(row, ends_on=_earlier(_prolonged(row), _day_before(rows[place + 1 : place + 2])))
+        for place, row in enumerate(rows)
+    )
+    # Of two that begin on the same day the later one in the file holds.
+    return tuple(row for row in cut if row.ends_on is None or row.ends_on >= row.starts_on)
+
+
+def arrival(known: Known) -> date | None:
+    """First day of the stay: the entry, or the first status where the entry is not known."""
+    rows = rows_of(known)
+    if not rows:
+        return known.entered
+    return min(known.entered or rows[0].starts_on, rows[0].starts_on)
+
+
+def stretches(known: Known) -> tuple[Stretch, ...]:
+    """What the status says for every day it is known, oldest first."""
+    rows = rows_of(known)
+    found: list[Stretch] = []
+    for place, row in enumerate(rows):
+        before = found[-1] if found else None
+        for piece in _pieces(row, rows[:place], known, before):
+            found += _by_age(piece, known.born)
+    return tuple(found)
+
+
+def suspended_since(rows: Sequence[Residence], row: Residence) -> date | None:
+    """Since when deportation is suspended without a break before a title of § 25 (5)."""
+    since: date | None = None
+    free_on = row.starts_on
+    for earlier in reversed([one for one in rows if one.starts_on < row.starts_on]):
+        if earlier.kind != "Duldung" or earlier.ends_on != free_on - _DAY:
+            break
+        since = free_on = earlier.starts_on
+    return since
+
+
+def _pieces(
+    row: Residence, earlier: Sequence[Residence], known: Known, before: Stretch | None
+) -> Iterator[Stretch]:
+    circle = _circle(row, before, known)
+    turn, first = _turn(row, earlier, known, circle)
+    if turn is None or first is None or turn <= row.starts_on:
+        yield _stretch(row, circle, row.starts_on, row.ends_on)
+        return
+    yield _stretch(row, first, row.starts_on, _earlier(row.ends_on, turn - _DAY))
+    if row.ends_on is None or turn <= row.ends_on:
+        yield _stretch(row, circle, turn, row.ends_on)
+
+
+def _turn(
+    row: Residence, earlier: Sequence[Residence], known: Known, circle: _Circle
+) -> tuple[date | None, _Circle | None]:
+    """The day within a status on which another sphere begins, and what holds until then."""
+    if row.code == "25_5":
+        since = suspended_since(earlier, row)
+        months = "18 Monate nach der Entscheidung über die Aussetzung der Abschiebung"
+        note = f"bis {months}" if since else f"bis {months}; gezählt ab dem Titel, bitte prüfen"
+        first = _Circle(ASYLBLG, "§ 1 Abs. 1 Nr. 3c AsylbLG", note, since is not None)
+        return law.first_reached("asylblg.residence_25_5", since or row.starts_on), first
+    joins_family = row.section == "6" or row.code == _VISA
+    if circle.sphere == SOCIAL and joins_family and not row.code.startswith(_NOT_EXCLUDED):
+        note = (
+            "in den ersten drei Monaten des Aufenthalts in der Regel ausgeschlossen; beim Nachzug"
+            " zu Deutschen und zu Titeln des Abschnitts 5 prüfen"
+        )
+        first = _Circle(NOBODY, FIRST_MONTHS, note, is_certain=False)
+        return law.first_reached("sgb2.first_months", arrival(known) or row.starts_on), first
+    return None, None
+
+
+def _circle(row: Residence, before: Stretch | None, known: Known) -> _Circle:
+    if row.code == "24" and known.ukraine_to_asylblg and row.starts_on > _ukraine_after():
+        return _Circle(ASYLBLG, "geplantes Leistungsrechtsanpassungsgesetz", is_certain=False)
+    if row.benefits == "wie bisheriger Titel" and before is not None:
+        return _Circle(before.sphere, before.paragraph, "wie der bisherige Titel", False)
+    if row.code != "25_5" and row.benefits.startswith("AsylbLG"):
+        return _Circle(ASYLBLG, "§ 1 Abs. 1 AsylbLG")
+    if row.code == "25_5" or row.benefits.startswith("SGB II/XII"):
+        return _Circle(SOCIAL, "§ 7 Abs. 1 SGB II")
+    if row.benefits.startswith("SGB II "):
+        note = "Der Aufenthaltszweck schließt Leistungen nach SGB II aus."
+        is_certain = "i.d.R." not in row.benefits
+        return _Circle(NOBODY, "§ 7 Abs. 1 Satz 2 Nr. 2 SGB II", note, is_certain)
+    return _SAYS_NOTHING
+
+
+def _stretch(row: Residence, circle: _Circle, starts_on: date, ends_on: date | None) -> Stretch:
+    return Stretch(
+        circle.sphere, starts_on, ends_on, row.norm, circle.paragraph, circle.note,
+        circle.is_certain,
+    )  # fmt: skip
+
+
+def _by_age(stretch: Stretch, born: date | None) -> Iterator[Stretch]:
+    """Who reaches the age limit goes from SGB II to SGB XII."""
+    limit = ages.pension_starts(born) if born and stretch.sphere == SOCIAL else None
+    if limit is None or (stretch.ends_on is not None and stretch.ends_on < limit):
+        yield stretch
+        return
+    if stretch.starts_on < limit:
+        yield replace(stretch, ends_on=limit - _DAY)
+    starts_on = max(stretch.starts_on, limit)
+    yield replace(stretch, sphere=OLD_AGE, starts_on=starts_on, paragraph="§ 41 SGB XII")
+
+
+def _prolonged(row: Residence) -> date | None:
+    if row.code != "24":
+        return row.ends_on
+    ordinances = law.dates("aufenthg_24.runs_until")
+    if row.ends_on is None:
+        return max((until for _, until in ordinances if until >= row.starts_on), default=None)
+    ends_on = row.ends_on
+    for since, until in ordinances:
+        if row.starts_on <= since <= ends_on:
+            ends_on = max(ends_on, until)
+    return ends_on
+
+
+def _ukraine_after() -> date:
+    return law.dates("aufenthg_24.asylblg_if_after")[-1][1]
+
+
+def _day_before(following: Sequence[Residence]) -> date | None:
+    return following[0].starts_on - _DAY if following else None
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    days = [day for day in (one, other) if day is not None]
+    return min(days, default=None)

@@ -1,0 +1,1 @@
+"""Use cases of legal spheres, one family per file."""
