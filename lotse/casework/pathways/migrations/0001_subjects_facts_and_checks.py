@@ -253,9 +253,9 @@ class Migration(migrations.Migration):
                     "changed_by_id",
                     models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
                 ),
-                ("entries", models.JSONField(default=dict, verbose_name="Angaben")),
-                ("sources", models.JSONField(default=dict, verbose_name="Herkunft")),
-                ("confirmed", models.JSONField(default=dict, verbose_name="Bestätigt")),
+                ("entries", models.JSONField(blank=True, default=dict, verbose_name="Angaben")),
+                ("sources", models.JSONField(blank=True, default=dict, verbose_name="Herkunft")),
+                ("confirmed", models.JSONField(blank=True, default=dict, verbose_name="Bestätigt")),
                 (
                     "subject",
                     models.OneToOneField(

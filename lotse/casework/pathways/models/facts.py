@@ -15,9 +15,9 @@ class FactSheet(Versioned):
     """
 
     subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="sheet")
-    entries = models.JSONField("Angaben", default=dict)
-    sources = models.JSONField("Herkunft", default=dict)
-    confirmed = models.JSONField("Bestätigt", default=dict)
+    entries = models.JSONField("Angaben", default=dict, blank=True)
+    sources = models.JSONField("Herkunft", default=dict, blank=True)
+    confirmed = models.JSONField("Bestätigt", default=dict, blank=True)
 
     objects = OfSubjectQuerySet.as_manager()
 
