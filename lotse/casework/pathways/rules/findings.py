@@ -1,0 +1,85 @@
+"""What a rule finds: a state, why, and from which facts and parameters.
+
+A rule returns one of ``met``, ``not_met``, ``unknown``, ``judgement`` or ``waived``. The reason is
+a German sentence with ``{}`` for values; it is put together only when somebody reads it.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from lotse.core.calendar import german
+from lotse.core.parameters import Used
+
+
+class State(StrEnum):
+    """Where a requirement stands."""
+
+    MET = "MET"
+    NOT_MET = "NOT_MET"
+    UNKNOWN = "UNKNOWN"
+    JUDGEMENT = "JUDGEMENT"
+    WAIVED = "WAIVED"
+
+
+class Reason(NamedTuple):
+    """A German sentence and the values that go into its ``{}``."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text.format(*map(_written, self.values))
+
+
+class Finding(NamedTuple):
+    """Answer of one rule. ``if_yes`` is the earliest day once a worker has answered yes."""
+
+    state: State
+    reason: Reason
+    facts: tuple[str, ...] = ()
+    parameters: tuple[Used, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    if_yes: date | None = None
+    missing: tuple[str, ...] = ()
+
+    def with_parameters(self, *parameters: Used) -> "Finding":
+        """The same, naming the parameters it came from."""
+        return self._replace(parameters=parameters)
+
+
+def met(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
+    """Decided by facts: fulfilled."""
+    return Finding(State.MET, Reason(text, values), facts, **more)
+
+
+def not_met(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
+    """Decided by facts: not fulfilled."""
+    return Finding(State.NOT_MET, Reason(text, values), facts, **more)
+
+
+def judgement(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
+    """A human must decide; a recorded judgement takes effect here and nowhere else."""
+    return Finding(State.JUDGEMENT, Reason(text, values), facts, **more)
+
+
+def waived(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
+    """Not required here."""
+    return Finding(State.WAIVED, Reason(text, values), facts, **more)
+
+
+def unknown(*missing: str, facts: tuple[str, ...] = (), **more: Any) -> Finding:
+    """Facts are missing; `missing` names them as dotted paths."""
+    return Finding(State.UNKNOWN, MISSING, facts, missing=missing, **more)
+
+
+MISSING = Reason("Dazu fehlen noch Angaben.")
+
+
+def _written(value: Any) -> str:
+    if type(value) is date:
+        return german(value)
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return str(value)

@@ -1,0 +1,43 @@
+"""All ways: those of the contract's catalogue in its order, then further ones."""
+
+from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.ways.residence import BLEIBERECHT
+
+# Their ids are fixed by the contract; applications name one of them.
+CATALOGUE = (
+    "aufenthg_25a",
+    "aufenthg_25b",
+    "aufenthg_104c",
+    "aufenthg_60c",
+    "aufenthg_16g",
+    "aufenthg_60d",
+    "aufenthg_19d",
+    "aufenthg_25_5",
+    "aufenthg_9",
+    "aufenthg_18c_1",
+    "aufenthg_18c_2",
+    "aufenthg_26_3_s1",
+    "aufenthg_26_3_s3",
+    "aufenthg_26_4",
+    "aufenthg_28_2",
+    "stag_10",
+    "stag_10_3",
+    "stag_9",
+    "asylblg_2",
+    "work_access",
+    "benefit_circle",
+)
+# D1b: one tuple of Pathways per module of ways/, in any order; the catalogue sorts them.
+WAYS: tuple[Pathway, ...] = (*BLEIBERECHT,)
+
+
+def _in_order(ways: tuple[Pathway, ...]) -> tuple[Pathway, ...]:
+    place = {name: number for number, name in enumerate(CATALOGUE)}
+    return tuple(sorted(ways, key=lambda way: place.get(way.id, len(place))))
+
+
+PATHWAYS = _in_order(WAYS)
+BY_ID = {way.id: way for way in PATHWAYS}
+JUDGEMENT_KEYS = frozenset(
+    f"{way.id}.{condition.id}" for way in PATHWAYS for condition in way.conditions
+)

@@ -1,0 +1,1 @@
+"""One function per requirement, by what it asks about."""

@@ -1,0 +1,1 @@
+"""The ways as tables of conditions."""
