@@ -90,6 +90,12 @@ class ContributionQuerySet(OfVisibleCaseQuerySet):
         """What the reader's organisation told through this share."""
         return self.filter(share=share_id, organisation=organisation_id)
 
+    def told_by(self, actor: "Actor") -> Self:
+        """What the actor told herself for her organisation; also when the share is over."""
+        if not actor.has_role(*RECIPIENT_ROLES):
+            return self.none()
+        return self.filter(author=actor.user_id, organisation=actor.organisation_id)
+
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
 
@@ -150,6 +156,15 @@ def flows_back(share_id: int) -> frozenset[str]:
     with connection.cursor() as cursor:
         cursor.execute("select unnest(app_share_answers(%s))", [share_id])
         return frozenset(category for (category,) in cursor.fetchall())
+
+
+def told_to(contribution_ids: Iterable[int]) -> dict[int, str]:
+    """The organisation that each contribution of the acting user was told to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select contribution_id, sender from sharing_told_to(%s)", [list(contribution_ids)]
+        )
+        return dict(cursor.fetchall())
 
 
 def _rows(call: str, values: list[Any]) -> list[Row]:

@@ -83,10 +83,16 @@ def test_the_database_refuses_it_too(anna, jonas, case, shared):
         Contribution.objects.create(**values)
 
 
-def test_after_a_withdrawal_nothing_is_told_and_nothing_seen_there(anna, jonas, shared, consents):
+def test_after_a_withdrawal_nothing_is_told_and_only_own_words_are_seen_there(
+    anna, jonas, shared, consents
+):
+    kira = cast.member("Kira", "Sommerfeld", Role.PARTNER, "JOBCENTER")
+    change(anna, shared, jonas, kira, level="contribute")
     tell(jonas, shared)
+    assert seen_by(kira) == ["Kurs ab Montag."]
     withdraw(*consents)
-    assert seen_by(jonas) == []
+    assert seen_by(jonas) == ["Kurs ab Montag."]
+    assert seen_by(kira) == []
     assert seen_by(anna) == ["Kurs ab Montag."]
     with acting(jonas), pytest.raises(RuleViolationError):
         services.contribute(

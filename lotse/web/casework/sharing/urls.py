@@ -1,12 +1,13 @@
 from django.urls import path
 
-from lotse.web.casework.sharing.views import overview, received, shares, who_sees
+from lotse.web.casework.sharing.views import overview, received, shares, told, who_sees
 
 app_name = "sharing"
 _CASE = "faelle/<int:case_id>/"
 _SHARE = f"{_CASE}freigaben/<int:share_id>/"
 _RECEIVED = "geteilt/<int:received_id>/"
 _ANSWERED = "geteilt/<int:answered_id>/"
+_TOLD = "geteilt/beitraege/"
 urlpatterns = [
     path(f"{_CASE}zusammenarbeit/", overview.overview, name="overview"),
     path(f"{_CASE}freigaben/neu/", shares.share_add, name="add"),
@@ -18,9 +19,10 @@ urlpatterns = [
     path("geteilt/", received.received_list, name="received_list"),
     path(_RECEIVED, received.received, name="received"),
     path(f"{_ANSWERED}beitrag/", received.contribute, name="contribute"),
+    path(_TOLD, told.told_list, name="told_list"),
     path(
-        f"{_ANSWERED}beitraege/<int:contribution_id>/zurueckziehen/",
-        received.contribution_withdraw,
+        f"{_TOLD}<int:contribution_id>/zurueckziehen/",
+        told.contribution_withdraw,
         name="contribution_withdraw",
     ),
     path(f"{_RECEIVED}dokumente/<int:piece_id>/", received.received_file, name="received_file"),

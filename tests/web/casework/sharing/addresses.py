@@ -35,6 +35,8 @@ ROWS = {
     "sharing:contribute": Row(
         _shared_with(SHARED_CONTRIBUTOR, 200), _shared_with(SHARED_CONTRIBUTOR, 422)
     ),
+    "sharing:told_list": page(only(RECIPIENTS, 200, rest=NOT_MINE)),
+    # Her own words, whatever became of the share.
     "sharing:contribution_withdraw": Row(
         _shared_with(SHARED_CONTRIBUTOR, 200), _shared_with(SHARED_CONTRIBUTOR, 302)
     ),

@@ -141,7 +141,7 @@ def test_who_only_reads_has_no_button(jonas_browser, with_paper):
 
 def test_taking_a_contribution_back(jonas_browser, jonas, shared):
     told = tell(jonas, shared)
-    address = url(shared, "contribution_withdraw", told.pk)
+    address = reverse("sharing:contribution_withdraw", args=[told.pk])
     assert "Gelöscht wird er nicht" in jonas_browser.get(address).content.decode()
     assert jonas_browser.post(address).url == url(shared)
     assert Contribution.objects.get().is_withdrawn

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.sharing import access, letters
@@ -11,7 +10,6 @@ from lotse.casework.sharing.choices import ItemKind
 from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.sharing.querysets import ended_lately, flows_back, names_received
 from lotse.casework.sharing.services import contributions as services
-from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.sharing.forms.contributions import ContributionForm
 from lotse.web.casework.sharing.views.fetch import (
@@ -40,6 +38,7 @@ def received_list(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "received": sorted(found, key=lambda pair: pair[1]),
         "ended": ended_lately(ENDED_DAYS),
+        "has_told": Contribution.objects.told_by(request.actor).exists(),
     }
     return render(request, "casework/sharing/received_list.html", context)
 
@@ -82,35 +81,6 @@ def contribute(request: AuthenticatedRequest, answered_id: int) -> HttpResponse:
     return render_form(
         request, "casework/sharing/contribute.html", context, target="#contribution-form"
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def contribution_withdraw(
-    request: AuthenticatedRequest, answered_id: int, contribution_id: int
-) -> HttpResponse:
-    share = received_share(request, answered_id)
-    told = Contribution.objects.of_readers(share.pk, request.actor.organisation_id)
-    contribution = get_object_or_404(told, pk=contribution_id)
-    demand(access.may_withdraw_contribution(request.actor, contribution))
-    back = reverse("sharing:received", args=[share.pk])
-    if request.method == "POST":
-        try:
-            services.withdraw_contribution(actor=request.actor, contribution=contribution)
-        except RuleViolationError as violation:
-            messages.error(request, str(violation))
-        else:
-            messages.success(request, "Ihr Beitrag ist zurückgezogen.")
-        return redirect(back)
-    context = {
-        "title": "Beitrag zurückziehen",
-        "text": f"{contribution}: {share.sender.short_name} sieht danach, dass er nicht mehr gilt."
-        " Gelöscht wird er nicht.",
-        "warning": "",
-        "action_url": request.path,
-        "confirm_label": "Beitrag zurückziehen",
-        "cancel_url": back,
-    }
-    return render(request, "confirm.html", context)
 
 
 @require_safe
