@@ -87,6 +87,8 @@ class Said:
     result: str = ""
     appointment_at: datetime | None = None
     appointment_place: str = ""
+    # Who took care of it when the page was shown that takes it over; 0 for nobody.
+    seen_with: int = 0
 
 
 # What is picked one by one, and the category it needs beside its own.

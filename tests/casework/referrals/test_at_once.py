@@ -1,7 +1,7 @@
 """Two at the receiving organisation answer at the same moment: the second one is told so."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
@@ -57,9 +57,36 @@ def test_who_waited_for_a_colleague_does_not_answer_for_her(sent):
     with connected_as_web_server(), ThreadPoolExecutor(2) as pool:
         first, second = pool.submit(answer_first), pool.submit(answer_second)
         first.result(60)
-        with pytest.raises(RuleViolationError):
+        with pytest.raises(RuleViolationError, match=f"{jonas.user} hat die Vermittlung"):
             second.result(60)
     now = Referral.objects.get(pk=referral.pk)
     assert (now.state, now.taken_by) == ("accepted", jonas.user)
     steps_taken = ReferralEvent.objects.filter(referral=referral).in_order()
     assert list(steps_taken.values_list("step", flat=True)) == ["send", "accept"]
+
+
+def test_of_two_who_take_it_over_at_once_the_second_reads_who_was_faster(sent):
+    jonas, sara, referral = sent
+    barrier = Barrier(2)
+
+    def take(actor):
+        try:
+            with acting(actor):
+                known = entry(referral)
+                barrier.wait(30)
+                steps.answer(actor=actor, entry=known, said=whole("take"))
+        except RuleViolationError as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return ""
+
+    with connected_as_web_server(), ThreadPoolExecutor(2) as pool:
+        outcomes = dict(zip((jonas, sara), pool.map(take, (jonas, sara)), strict=True))
+    now = Referral.objects.get(pk=referral.pk)
+    assert now.taken_by in {jonas.user, sara.user}
+    (slower,) = [actor for actor in outcomes if actor.user != now.taken_by]
+    assert f"{now.taken_by} hat die Vermittlung inzwischen übernommen" in outcomes[slower]
+    assert outcomes[sara if slower is jonas else jonas] == ""
+    taken = ReferralEvent.objects.filter(referral=referral, step="take")
+    assert taken.count() == 1

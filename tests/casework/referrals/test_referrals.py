@@ -292,7 +292,9 @@ def test_a_colleague_sees_number_and_state_until_she_takes_over(jonas, referral)
         direct = ask("select app_referral_receiver_step(%s, 'accept', '{}', null)",
                           referral.pk)  # fmt: skip
     assert direct is None
-    answer(sara, referral, "take")
+    with pytest.raises(RuleViolationError, match="Jonas Wirtz hat die Vermittlung"):
+        answer(sara, referral, "take")
+    answer(sara, referral, "take", seen_with=jonas.user_id)
     assert seen(sara, referral) == {"identity", "language"}
     assert seen(jonas, referral) is None
 

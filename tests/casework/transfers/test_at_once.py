@@ -58,7 +58,9 @@ def test_two_who_accept_make_one_case(told):
         lambda: accept(boris, transfer, expected_version=1),
         lambda: accept(lead, transfer, expected_version=1),
     )
-    assert sum(isinstance(one, Case) for one in outcomes) == 1
+    (case,) = [one for one in outcomes if isinstance(one, Case)]
+    (refusal,) = [one for one in outcomes if not isinstance(one, Case)]
+    assert f"schon angenommen. Das war {case.responsible}, Caritas, am" in str(refusal)
     assert cases_of(boris) == before + 1
 
 

@@ -1,6 +1,7 @@
 """What both sides do with a referral. The database takes each step; here stands what is said."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -43,12 +44,16 @@ def answer(*, actor: Actor, entry: ReferralEntry, said: rules.Said) -> str:
     """The receiver takes over, confirms receipt, says yes or no, gives an appointment or a result.
 
     Raises: RuleViolationError if it is not hers, does not fit the state, lacks what belongs to
-    it, or is not covered any more.
+    it, is not covered any more, or if a colleague took it over meanwhile; she is named.
     """
     access.may_step_as_receiver(actor, entry, said.step).enforce()
     rules.said_is_whole(said, now=timezone.now()).enforce()
     due_on = due_after(said, answer_until=entry.answer_until)
-    return take_step(_RECEIVER, [entry.pk, said.step, as_json(said), due_on])
+    return take_step(
+        _RECEIVER,
+        [entry.pk, said.step, as_json(said), due_on],
+        why_not=lambda: _taken_meanwhile(actor, entry),
+    )
 
 
 @transaction.atomic
@@ -128,13 +133,24 @@ def due_after(said: rules.Said, *, answer_until: date) -> date | None:
     )
 
 
-def take_step(query: str, values: list[Any]) -> str:
+def _taken_meanwhile(actor: Actor, entry: ReferralEntry) -> str:
+    """Who was faster, if that is why; read after the wait for the row."""
+    now = ReferralEntry.objects.select_related("taken_by").filter(pk=entry.pk).first()
+    if now is None or not now.is_open or now.taken_by_id in {None, actor.user_id}:
+        return ""
+    return (
+        f"{now.taken_by} hat die Vermittlung inzwischen übernommen. Von Ihnen ist nichts"
+        " gespeichert. Bitte sprechen Sie sich ab."
+    )
+
+
+def take_step(query: str, values: list[Any], why_not: Callable[[], str] = str) -> str:
     """Let the database do it; what it does not do is not possible any more."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         state = cursor.fetchone()[0]
     if state is None:
-        raise RuleViolationError(GONE)
+        raise RuleViolationError(why_not() or GONE)
     return str(state)
 
 
@@ -150,6 +166,7 @@ def as_json(said: rules.Said) -> str:
             "place": said.appointment_place.strip(),
             "words": words(said),
             "label": _LABELS.get(Step(said.step), ""),
+            "seen": said.seen_with,
         }
     )
 

@@ -1,5 +1,6 @@
 """What the receiver answers to an offer, and the last step of the sender."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -13,14 +14,15 @@ from lotse.casework.consents.services import disclosures
 from lotse.casework.persons.models import Person
 from lotse.casework.sharing.choices import EndReason
 from lotse.casework.sharing.services import shares
-from lotse.casework.transfers import access
+from lotse.casework.transfers import access, rules
 from lotse.casework.transfers.choices import TransferState
 from lotse.casework.transfers.models import CaseTransfer
 from lotse.casework.transfers.querysets import content, offers
 from lotse.casework.transfers.services import steps, taking_over
-from lotse.core.verdicts import RuleViolationError
+from lotse.core.verdicts import RuleViolationError, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
+from lotse.foundation.base.models import require_version
 from lotse.foundation.organisations.models import Municipality
 
 # The list itself is not the receiver's to see.
@@ -53,10 +55,10 @@ def accept_transfer(
     access.may_choose_worker(actor, reception.worker).enforce()
     transfer = steps.lock(transfer)
     taken = Case.objects.visible_to(actor).filter(pk=transfer.new_case_id)
-    known: Case | None = taken.first()
+    known: Case | None = taken.first() if transfer.changed_by_id == actor.user_id else None
     if known:
         return known
-    access.may_accept(actor, transfer).enforce()
+    may_still(actor, transfer, access.may_accept).enforce()
     transfer = steps.lock_as_seen(transfer, expected_version)
     rows = _rows_now(actor, transfer)
     case = taking_over.take_over(
@@ -88,14 +90,34 @@ def decline_transfer(
     Raises: RuleViolationError if it is answered already; StaleVersionError if somebody else
     changed it meanwhile.
     """
-    access.may_decline(actor, transfer).enforce()
-    transfer = steps.lock_as_seen(transfer, expected_version)
-    access.may_decline(actor, transfer).enforce()
+    access.may_see_transfers(actor).enforce()
+    transfer = steps.lock(transfer)
+    may_still(actor, transfer, access.may_decline).enforce()
+    require_version(transfer, expected_version)
     with connection.cursor() as cursor:
         cursor.execute(_END_DISCLOSURE, [transfer.pk, "Angebot abgelehnt"])
     steps.move(actor, transfer, TransferState.DECLINED, remark=reason, answered_at=timezone.now())
     receiver = transfer.receiver.name
     steps.record(actor, "case.transfer_declined", transfer, transfer.case_id, recipient=receiver)
+
+
+def may_still(
+    actor: Actor, transfer: CaseTransfer, may: Callable[[Actor, CaseTransfer], Verdict]
+) -> Verdict:
+    """The same verdict; where the offer was answered meanwhile, it says by whom and when."""
+    verdict = may(actor, transfer)
+    last = transfer.events.select_related("made_by", "organisation").order_by("-pk").first()
+    if verdict or last is None or not was_answered(actor, transfer):
+        return verdict
+    at = timezone.localtime(last.made_at)
+    who = f"{last.made_by}, {last.organisation.short_name}"
+    return no(f"{verdict.reason} Das war {who}, am {at:%d.%m.%Y} um {at:%H:%M} Uhr.")
+
+
+def was_answered(actor: Actor, transfer: CaseTransfer) -> bool:
+    """Whether the offer to the actor's organisation is not open any more."""
+    is_receiver = access.side_of(actor, transfer) == rules.RECEIVER
+    return is_receiver and transfer.state not in {TransferState.REQUESTED, TransferState.OFFERED}
 
 
 @transaction.atomic

@@ -170,7 +170,12 @@ def test_a_colleague_sees_who_has_it_and_may_take_it_over(client_of, jonas, refe
     assert "Das hat Jonas Wirtz übernommen." in page
     assert "Haile" not in page
     assert sara.get(url(referral, "answer", "annehmen")).status_code == 403
-    taken = sara.post(url(referral, "answer", "uebernehmen"), follow=True)
+    take = url(referral, "answer", "uebernehmen")
+    late = sara.post(take, {"seen_with": 0})
+    assert late.status_code == 422
+    assert "Jonas Wirtz hat die Vermittlung inzwischen übernommen." in text_of(late)
+    assert f'name="seen_with" value="{jonas.user_id}"' in sara.get(take).content.decode()
+    taken = sara.post(take, {"seen_with": jonas.user_id}, follow=True)
     assert "Haile, Selam" in text_of(taken)
     assert fresh(referral).taken_by.given_name == "Sara"
 

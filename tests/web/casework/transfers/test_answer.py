@@ -82,6 +82,20 @@ def test_an_offer_that_changed_is_looked_at_again(boriss, transfer):
     assert "inzwischen etwas geändert" in answer.content.decode()
 
 
+def test_who_answers_after_a_colleague_reads_who_was_faster(client_of, boriss, boris, transfer):
+    url = reverse("transfers:accept", args=[transfer.pk])
+    accept(caritas_lead(), transfer)
+    answer = boriss.post(url, accepting(transfer), follow=True)
+    page = answer.content.decode()
+    assert "Dieses Angebot ist schon angenommen. Das war " in page
+    assert str(caritas_lead().user) in page
+    assert "Von Ihnen ist nichts gespeichert." in page
+    url = reverse("transfers:decline", args=[transfer.pk])
+    values = {"version": transfer.version, "reason": "Kein Platz"}
+    assert "schon angenommen" in boriss.post(url, values, follow=True).content.decode()
+    assert boriss.get(url).status_code == 403
+
+
 def test_declining_says_why(annas, boriss, transfer):
     url = reverse("transfers:decline", args=[transfer.pk])
     assert boriss.post(url, {"version": transfer.version}).status_code == 422

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django import forms
+
 from lotse.casework.referrals import rules
 from lotse.casework.referrals.choices import Step
 from lotse.web.casework.referrals.forms.steps import (
@@ -13,16 +15,22 @@ from lotse.web.casework.referrals.forms.steps import (
 )
 
 
-class TakeForm(StepForm):
-    step = Step.TAKE
+class ReceiveForm(StepForm):
+    step = Step.RECEIVE
     text = None  # type: ignore[assignment]  # nothing is said with it
 
     def said(self) -> rules.Said:
         return rules.Said(self.step)
 
 
-class ReceiveForm(TakeForm):
-    step = Step.RECEIVE
+class TakeForm(ReceiveForm):
+    """From whom the page showed, or from nobody."""
+
+    step = Step.TAKE
+    seen_with = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def said(self) -> rules.Said:
+        return rules.Said(self.step, seen_with=self.cleaned_data["seen_with"] or 0)
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,10 @@ def answer(request: AuthenticatedRequest, incoming_id: int, reply: str) -> HttpR
     entry = received_entry(request, incoming_id)
     wanted = _wanted(reply)
     demand(access.may_step_as_receiver(request.actor, entry, wanted.step))
-    form = wanted.form(request.POST if request.method == "POST" else None)
+    form = wanted.form(
+        request.POST if request.method == "POST" else None,
+        initial={"seen_with": entry.taken_by_id or 0},
+    )
     if form.is_valid():
         try:
             steps.answer(actor=request.actor, entry=entry, said=form.said())
