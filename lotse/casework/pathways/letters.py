@@ -18,6 +18,7 @@ from lotse.casework.pathways.rules.standing import (
     day_of,
     gaps_of,
     group_of,
+    is_alternative,
     standing_of,
 )
 from lotse.foundation.documents import typesetting
@@ -133,7 +134,11 @@ def _way(fixed: Mapping[str, Any], way: Document, on: str) -> dict[str, Any]:
 def _papers(way: Document) -> list[str]:
     """The papers that would fill the gaps of a way, each once."""
     paths = [gap.path for gap in gaps_of(way) if gap.path]
-    failed = [one for one in way["requirements"] if one["state"] == "NOT_MET"]
+    failed = [
+        one
+        for one in way["requirements"]
+        if one["state"] == "NOT_MET" and not is_alternative(way["id"], one["id"])
+    ]
     # What only time can bring needs no paper.
     paths += [
         one["facts_used"][0] for one in failed if one["facts_used"] and not one["earliest_on"]

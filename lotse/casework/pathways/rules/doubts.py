@@ -1,4 +1,4 @@
-"""What is not settled in the law, as dated notices on the ways it concerns (offene Rechtsfragen)."""
+"""What is not settled in the law, as dated notices on ways (offene Rechtsfragen)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

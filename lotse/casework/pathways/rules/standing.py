@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from lotse.casework.pathways.rules.labels import Bringer, fact_of
+from lotse.casework.pathways.rules.pathways import REQUIRED
+from lotse.casework.pathways.rules.registry import PATHWAYS
 
 Document = Mapping[str, Any]
 
@@ -92,7 +94,12 @@ _DOORS: Mapping[str, tuple[str, ...]] = {
     "asylblg_2": ("k1",),
 }
 # Shown, but they decide nothing by themselves.
-_ALTERNATIVES = {("aufenthg_25b", "b3"), ("aufenthg_25_5", "i2"), ("work_access", "w3")}
+_ALTERNATIVES = frozenset(
+    (way.id, condition.id)
+    for way in PATHWAYS
+    for condition in way.conditions
+    if condition.role != REQUIRED
+)
 _PLAIN = {
     "met": Standing.REACHED,
     "judgement": Standing.JUDGEMENT,
