@@ -27,6 +27,7 @@ from lotse.casework.consents.models import (
     Disclosure,
 )
 from lotse.casework.consents.rules import receipt as receipts
+from lotse.casework.pathways import letters as ways
 from lotse.casework.persons.models import Person
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.documents import services as documents
@@ -40,6 +41,9 @@ TEXTS = Path(__file__).parent / "reference" / "texts"
 # The version that is offered. An older one stays where it is: people signed it.
 VERSION = 1
 FIXED = FixedTexts(TEXTS, VERSION)
+# All sheets whose texts are read and confirmed in the same list.
+CONSENT = "einwilligung"
+SHEETS = {CONSENT: FIXED, "wege": ways.FIXED}
 _GERMAN = PrintLanguage.GERMAN
 
 
@@ -263,6 +267,6 @@ def language_for(person: Person) -> str:
     return next((one for one in PrintLanguage.values if one in known), str(_GERMAN))
 
 
-def side_by_side(language: str) -> list[tuple[str, str]]:
-    """Every sentence in German and in the language, to be compared."""
-    return FIXED.side_by_side(language)
+def side_by_side(language: str, sheet: str = CONSENT) -> list[tuple[str, str]]:
+    """Every sentence of a sheet in German and in the language, to be compared."""
+    return SHEETS[sheet].side_by_side(language)

@@ -13,24 +13,25 @@ from lotse.foundation.documents.choices import PrintLanguage
 
 @transaction.atomic
 def confirm_translation(
-    *, actor: Actor, language: str, sha256: str, translator: str
+    *, actor: Actor, language: str, sha256: str, translator: str, sheet: str = letters.CONSENT
 ) -> ConfirmedTranslation:
-    """Record who has read the fixed texts of a language and found them right.
+    """Record who has read the fixed texts of a sheet in a language and found them right.
 
-    ``sha256`` is the checksum of the text that was shown.
+    ``sheet`` is one of ``letters.SHEETS``; ``sha256`` is the checksum of the text that was shown.
     Raises: RuleViolationError without the right, for German, or if the text is another by now;
     ValidationError if this text was confirmed before.
     """
     access.may_confirm_translations(actor).enforce()
     if language == PrintLanguage.GERMAN:
         raise RuleViolationError("Der deutsche Text ist das Original.")
-    if sha256 != letters.sha256_of(language):
+    fixed = letters.SHEETS[sheet]
+    if sha256 != fixed.sha256_of(language):
         raise RuleViolationError(
             "Der Text wurde inzwischen geändert. Bitte die neue Fassung lesen."
         )
     confirmed = ConfirmedTranslation(
         language=language,
-        text_version=letters.VERSION,
+        text_version=fixed.version,
         text_sha256=sha256,
         translator=translator.strip(),
         confirmed_by=actor.user,

@@ -29,4 +29,5 @@ urlpatterns = [
     path(f"{DECLARATION}quittung/", papers.receipt, name="receipt"),
     path(TEXTS, translations.texts, name="texts"),
     path(f"{TEXTS}<slug:language>/", translations.text, name="text"),
+    path(f"{TEXTS}<slug:sheet>/<slug:language>/", translations.text, name="sheet_text"),
 ]

@@ -17,6 +17,7 @@ from tests.web.access_rows import (
 from tests.web.access_world import OWNER
 
 KEEPERS_OF_TEXTS = ("kim_coordination", "data_protection_officer")
+TEXT = Row(only(KEEPERS_OF_TEXTS, 200, rest=NOT_MINE), only(KEEPERS_OF_TEXTS, 422, rest=NOT_MINE))
 ROWS = {
     "consents:overview": SEEN_BY_FILE,
     "consents:detail": SEEN_BY_FILE,
@@ -33,9 +34,8 @@ ROWS = {
     "consents:basis_add": work_in_file(),
     "consents:basis_end": work_in_file(),
     "consents:texts": page(only(KEEPERS_OF_TEXTS, 200, rest=NOT_MINE)),
-    "consents:text": Row(
-        only(KEEPERS_OF_TEXTS, 200, rest=NOT_MINE), only(KEEPERS_OF_TEXTS, 422, rest=NOT_MINE)
-    ),
+    "consents:text": TEXT,
+    "consents:sheet_text": TEXT,
 }
 
 
@@ -50,4 +50,5 @@ def numbers(actors, file):
         "consent_id": withdrawn.pk,
         "basis_id": LegalBasis.objects.get(person=file.person).pk,
         "language": "uk",
+        "sheet": "wege",
     }

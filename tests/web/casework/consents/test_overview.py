@@ -263,7 +263,7 @@ class TestLegalBases:
 class TestTexts:
     def test_languages_say_whether_somebody_read_them(self, clara, client_of):
         page = client_of(clara).get(reverse("consents:texts")).content.decode()
-        assert page.count("nicht geprüft") == 9 + 1
+        assert page.count("nicht geprüft") == 9 + 9 + 1
         assert "Tigrinya" in page
 
     def test_a_text_is_confirmed_by_name(self, clara, client_of):
@@ -282,6 +282,20 @@ class TestTexts:
         response = client_of(clara).post(reverse("consents:text", args=["ar"]), sent)
         assert response.status_code == 422
         assert "inzwischen geändert" in response.content.decode()
+
+    def test_each_sheet_is_confirmed_by_itself(self, clara, client_of):
+        client = client_of(clara)
+        address = reverse("consents:sheet_text", args=["wege", "uk"])
+        assert "Мої шляхи в Німеччині" in client.get(address).content.decode()
+        sha256 = letters.SHEETS["wege"].sha256_of("uk")
+        client.post(address, {"translator": "Oksana Bondar", "sha256": sha256})
+        assert letters.is_confirmed("uk", sha256)
+        assert not letters.is_confirmed("uk")
+
+    @pytest.mark.parametrize(("sheet", "language"), [("wege", "de"), ("nichts", "uk")])
+    def test_there_is_nothing_else_to_confirm(self, clara, client_of, sheet, language):
+        address = reverse("consents:sheet_text", args=[sheet, language])
+        assert client_of(clara).get(address).status_code == 404
 
     @pytest.mark.parametrize("language", ["de", "xx"])
     def test_german_is_the_original(self, clara, client_of, language):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.consents import letters
@@ -14,35 +15,47 @@ from lotse.web.casework.consents.forms.ending import ConfirmForm
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
+TITLES = {letters.CONSENT: "Einwilligung", "wege": "Blatt „Meine Wege“"}
+
 
 @require_safe
 def texts(request: AuthenticatedRequest) -> HttpResponse:
     demand(may_confirm_translations(request.actor))
     known = ConfirmedTranslation.objects.select_related("confirmed_by").order_by("pk")
     confirmed = {one.text_sha256: one for one in known}
-    rows = [
-        (language, confirmed.get(letters.sha256_of(language)))
-        for language in PrintLanguage
-        if language != PrintLanguage.GERMAN
+    sheets = [
+        (
+            TITLES[sheet],
+            fixed.version,
+            [
+                (language, _address(sheet, language), confirmed.get(fixed.sha256_of(language)))
+                for language in PrintLanguage
+                if language != PrintLanguage.GERMAN
+            ],
+        )
+        for sheet, fixed in letters.SHEETS.items()
     ]
-    context = {"rows": rows, "version": letters.VERSION}
-    return render(request, "casework/consents/texts.html", context)
+    return render(request, "casework/consents/texts.html", {"sheets": sheets})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def text(request: AuthenticatedRequest, language: str) -> HttpResponse:
+def text(
+    request: AuthenticatedRequest, language: str, sheet: str = letters.CONSENT
+) -> HttpResponse:
     """A text beside the German one, to be read and confirmed."""
     demand(may_confirm_translations(request.actor))
-    if language not in PrintLanguage.values or language == PrintLanguage.GERMAN:
+    is_known = language in PrintLanguage.values and sheet in letters.SHEETS
+    if not is_known or language == PrintLanguage.GERMAN:
         raise Http404
-    sha256 = letters.sha256_of(language)
+    fixed = letters.SHEETS[sheet]
+    sha256 = fixed.sha256_of(language)
     form = ConfirmForm(
         request.POST if request.method == "POST" else None, initial={"sha256": sha256}
     )
     if form.is_valid():
         try:
             services.confirm_translation(
-                actor=request.actor, language=language, **form.cleaned_data
+                actor=request.actor, language=language, sheet=sheet, **form.cleaned_data
             )
         except REFUSALS as refusal:
             show_refusal(form, refusal)
@@ -54,10 +67,17 @@ def text(request: AuthenticatedRequest, language: str) -> HttpResponse:
         "form": form,
         "language": PrintLanguage(language),
         "lang": language.split("-", maxsplit=1)[0],
-        "direction": letters.texts_of(language)["direction"],
+        "title": TITLES[sheet],
+        "direction": fixed.of(language)["direction"],
         "confirmed": known.first(),
-        "pairs": letters.side_by_side(language),
-        "version": letters.VERSION,
+        "pairs": letters.side_by_side(language, sheet),
+        "version": fixed.version,
     }
     status = 422 if form.is_bound else 200
     return render(request, "casework/consents/text.html", context, status=status)
+
+
+def _address(sheet: str, language: str) -> str:
+    if sheet == letters.CONSENT:
+        return reverse("consents:text", args=[language])
+    return reverse("consents:sheet_text", args=[sheet, language])
