@@ -22,7 +22,7 @@ from lotse.web.casework.cases.forms.cases import ChangeCaseForm, OpenCaseForm
 from lotse.web.casework.cases.views.fetch import case_for, visible_case
 from lotse.web.casework.cases.views.line import case_line
 from lotse.web.casework.cases.views.lists import urgency
-from lotse.web.casework.cases.views.timeline import ALL, KINDS, page_of_timeline
+from lotse.web.casework.cases.views.timeline import ALL, KINDS, filters, page_of_timeline
 from lotse.web.casework.closures import views as closures
 from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.papers.views import rows as papers
@@ -74,9 +74,9 @@ def detail(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     may_work = access.may_work_in_case(request.actor, case)
     context = {
         "case": case,
-        "kinds": KINDS.items(),
+        "filters": filters(kind),
         "kind": kind,
-        "page": page_of_timeline(case, kind, request.GET.get(PAGE)),
+        "page": page_of_timeline(request.actor, case, kind, request.GET.get(PAGE)),
         "may_work": may_work,
     }
     if not is_htmx(request):

@@ -16,10 +16,12 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, TruncDate
 
 from lotse.casework.cases.models import Case, Contact, FollowUp, Phase
+from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.organisations.models import Municipality
 from lotse.web.casework.conferences.views import history as conferences
+from lotse.web.casework.consents.views import history as consents
 from lotse.web.casework.plans.views import history as plans
 from lotse.web.casework.referrals.views import history as referrals
 from lotse.web.casework.sharing.views import history as collaboration
@@ -68,9 +70,19 @@ _IN_TRAIL["plans"] = ("Plan", tuple(plans.TITLES))
 _IN_TRAIL["referrals"] = ("Vermittlungen", tuple(referrals.TITLES))
 _IN_TRAIL["conferences"] = ("Fallkonferenzen", tuple(conferences.TITLES))
 _IN_TRAIL["collaboration"] = ("Zusammenarbeit", tuple(collaboration.TITLES))
-KINDS = {ALL: "Alles", CONTACTS: "Kontakte", FOLLOW_UPS: "Wiedervorlagen"} | {
-    name: label for name, (label, _) in _IN_TRAIL.items()
+CONSENTS = "consents"
+# The filters: what is looked for together stands together, so that they fit into one line.
+_GROUPS = {
+    ALL: ("Alles", ()),
+    CONTACTS: ("Kontakte", ()),
+    "steps": ("Wiedervorlagen, Termine", (FOLLOW_UPS, "appointments")),
+    "planning": ("Assessment, Plan", ("assessments", "plans")),
+    "documents": ("Dokumente", ()),
+    CONSENTS: ("Einwilligungen", ()),
+    "together": ("Zusammenarbeit", ("referrals", "conferences", "collaboration")),
+    "case": ("Fall, Zuständigkeit", ("changes", "sharing")),
 }
+KINDS = {CONTACTS, FOLLOW_UPS, CONSENTS, *_IN_TRAIL, *_GROUPS}
 _Key = tuple[str, date, datetime, int]
 _FIELDS = ("entry_source", "entry_on", "entry_at", "entry_id")
 _TITLES = {
@@ -104,32 +116,45 @@ _DAY_SAID = Choose(
 )
 
 
-def page_of_timeline(case: Case, kind: str, number: str | None) -> Page:
+def filters(kind: str) -> list[tuple[str, str, bool]]:
+    """Name, label, and whether it is the one that holds the kind asked for."""
+    return [
+        (name, label, kind == name or kind in kinds) for name, (label, kinds) in _GROUPS.items()
+    ]
+
+
+def page_of_timeline(actor: Actor, case: Case, kind: str, number: str | None) -> Page:
     """One page of entries, newest first."""
-    page = Paginator(_keys(case, kind), ENTRIES_PER_PAGE).get_page(number)
-    page.object_list = _read(list(page.object_list))
+    page = Paginator(_keys(actor, case, kind), ENTRIES_PER_PAGE).get_page(number)
+    page.object_list = _read(case, list(page.object_list))
     return page
 
 
-def _keys(case: Case, kind: str) -> QuerySet:
+def _keys(actor: Actor, case: Case, kind: str) -> QuerySet:
     """What happened and where it is written; kinds not asked for are left out."""
     found = []
-    if kind in {ALL, CONTACTS}:
+    _, together = _GROUPS.get(kind, ("", ()))
+    wanted = {kind, *together}
+    if kind == ALL:
+        wanted = KINDS
+    if CONTACTS in wanted:
         found.append(_key(case.contacts.all(), "contact", on=F("held_on"), at=F("created_at")))
-    if kind in {ALL, FOLLOW_UPS}:
+    if FOLLOW_UPS in wanted:
         done = case.follow_ups.exclude(done_at=None)
         found.append(_key(case.follow_ups.all(), "set", at=F("created_at")))
         found.append(_key(done, "done", at=F("done_at")))
     actions = [
-        action
-        for name, (_, actions) in _IN_TRAIL.items()
-        if kind in {ALL, name}
-        for action in actions
+        action for name, (_, actions) in _IN_TRAIL.items() if name in wanted for action in actions
     ]
-    actions += _OF_FOLLOW_UPS if kind in {ALL, FOLLOW_UPS} else ()
+    actions += _OF_FOLLOW_UPS if FOLLOW_UPS in wanted else ()
     if actions:
         entries = AuditEntry.objects.about(case).changes().filter(action__in=actions)
         found.append(_key(entries, "trail", on=_DAY_SAID, at=F("recorded_at")))
+    if CONSENTS in wanted:
+        found += [
+            _key(one.rows, one.name, on=one.on and F(one.on), at=F(one.at))
+            for one in consents.sources(actor, case)
+        ]
     first, *others = found
     return first.union(*others, all=True).order_by("-entry_on", "-entry_at", "-entry_id")
 
@@ -142,7 +167,7 @@ def _key(rows: QuerySet, source: str, *, at: F, on: Any = None) -> QuerySet:
     return keys.order_by().values_list(*_FIELDS)
 
 
-def _read(keys: list[_Key]) -> list[dict[str, Any]]:
+def _read(case: Case, keys: list[_Key]) -> list[dict[str, Any]]:
     ids: dict[str, list[int]] = defaultdict(list)
     for source, _, _, pk in keys:
         ids[source].append(pk)
@@ -159,7 +184,8 @@ def _read(keys: list[_Key]) -> list[dict[str, Any]]:
         "done": lambda pk: _of_done(steps[pk]),
         "trail": lambda pk: _of_trail(trail[pk], users, names),
     }
-    return [read[source](pk) | {"on": on} for source, on, _, pk in keys]
+    read |= consents.read(case.pk, ids)
+    return [_BARE | read[source](pk) | {"on": on} for source, on, _, pk in keys]
 
 
 def _of_contact(contact: Contact) -> dict[str, Any]:
@@ -220,8 +246,11 @@ def _moved(changes: dict[str, list[Any]]) -> str:
     return f"{changes['subject'][-1]}{days}"
 
 
+_BARE: dict[str, Any] = {"contact": None, "url": ""}
+
+
 def _entry(title: str, who: User | None, *lines: str) -> dict[str, Any]:
-    return {"contact": None, "title": title, "who": str(who or ""), "lines": lines}
+    return {"title": title, "who": str(who or ""), "lines": lines}
 
 
 # Which one, and why it was replaced or withdrawn.
