@@ -45,3 +45,12 @@ CATEGORIES = tuple(
     one for one in DataCategory if one not in {DataCategory.NOTES, DataCategory.DOCUMENTS}
 )
 ANONYMISED_ROLES = (*RECIPIENT_ROLES, Role.KIM_COORDINATION)
+
+
+class Notice(models.TextChoices):
+    """What invitees are told outside of Lotse; the word stands in the subject of a mail."""
+
+    INVITED = "invited", "Einladung"
+    CHANGED = "changed", "geändert"
+    CANCELLED = "cancelled", "abgesagt"
+    UNINVITED = "uninvited", "nicht mehr eingeladen"

@@ -1,6 +1,6 @@
 """Planning, changing, calling off and closing a conference."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from lotse.casework.cases.models import Case
 from lotse.casework.conferences import access
-from lotse.casework.conferences.choices import CATEGORIES, ConferenceKind, ConferenceState
-from lotse.casework.conferences.models import AgendaItem, Conference, ConferenceCase
+from lotse.casework.conferences.choices import CATEGORIES, ConferenceKind, ConferenceState, Notice
+from lotse.casework.conferences.models import AgendaItem, Conference, ConferenceCase, Invitee
 from lotse.casework.conferences.rules import conferences as rules
 from lotse.casework.conferences.services import presentations, telling
 from lotse.casework.conferences.services.presentations import Presented
@@ -23,6 +23,9 @@ from lotse.foundation.audit import services as audit
 from lotse.foundation.base.database import reserve_pk
 from lotse.foundation.base.models import require_version, submitted_before
 
+# Tells invitees outside of Lotse. A service calls it once for what it has done, not for what was
+# sent twice; what it does must wait until all of it is saved.
+Tell = Callable[[Conference, Sequence[Invitee], Notice], None]
 _LONGEST_TITLE = 150
 _OVER = ("state", "ended_at", "cancel_reason", "version", "changed_at", "changed_by_id")
 _CHANGED = ("subject", "starts_at", "ends_at", "place", "video_link", "client_takes_part",
@@ -100,15 +103,17 @@ def change_conference(
     expected_version: int,
     planned: Planned,
     presented: Presented | None = None,
+    tell: Tell | None = None,
 ) -> Conference:
     """Change time, place, agenda or what is told (ändern); what is told is noted anew.
 
+    ``tell`` is called if invitees have to come at another time or to another place.
     Raises: as when it is planned; StaleVersionError if somebody else changed it meanwhile.
     """
     conference = lock(actor, conference)
     require_version(conference, expected_version)
     before = _snapshot(conference, planned_of(actor, conference))
-    was = conference.starts_at
+    was, meeting = conference.starts_at, _meeting(conference)
     _fill(conference, planned)
     _check(actor, conference, planned, was=was)
     if conference.is_named:
@@ -122,11 +127,15 @@ def change_conference(
     _set_agenda(conference, planned.agenda)
     changes = audit.differences(before, _snapshot(conference, planned))
     record(actor, "conference_changed", conference, changes)
+    if tell and _meeting(conference) != meeting:
+        tell(conference, _told(conference), Notice.CHANGED)
     return conference
 
 
 @transaction.atomic
-def cancel_conference(*, actor: Actor, conference: Conference, reason: str) -> Conference:
+def cancel_conference(
+    *, actor: Actor, conference: Conference, reason: str, tell: Tell | None = None
+) -> Conference:
     """Call a conference off (absagen); what was told of the person is taken back.
 
     Raises: RuleViolationError without the right, or if it is over.
@@ -141,6 +150,8 @@ def cancel_conference(*, actor: Actor, conference: Conference, reason: str) -> C
     for invitee in conference.invitees.standing():
         telling.take_back(actor, invitee.pk, "Fallkonferenz abgesagt")
     record(actor, "conference_cancelled", conference, {"reason": [None, reason.strip()]})
+    if tell:
+        tell(conference, _told(conference), Notice.CANCELLED)
     return conference
 
 
@@ -163,6 +174,16 @@ def close_conference(*, actor: Actor, conference: Conference, expected_version: 
     _end(actor, conference, ConferenceState.HELD)
     record(actor, "conference_held", conference, {"invitees": [None, len(came)]})
     return conference
+
+
+def _meeting(conference: Conference) -> tuple[Any, ...]:
+    """When and where one meets: what stands in a calendar."""
+    place = (conference.place, conference.video_link)
+    return (conference.starts_at, conference.ends_at, *place)
+
+
+def _told(conference: Conference) -> list[Invitee]:
+    return list(conference.invitees.taking_part())
 
 
 def lock(actor: Actor, conference: Conference) -> Conference:

@@ -6,11 +6,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from lotse.casework.cases.models import Case
-from lotse.casework.conferences.choices import ANONYMISED_ROLES, Answer
+from lotse.casework.conferences.choices import ANONYMISED_ROLES, Answer, Notice
 from lotse.casework.conferences.models import Conference, Invitee
 from lotse.casework.conferences.rules import conferences as rules
 from lotse.casework.conferences.services import telling
-from lotse.casework.conferences.services.conferences import behind, lock, record
+from lotse.casework.conferences.services.conferences import Tell, behind, lock, record
 from lotse.casework.consents.services import disclosures
 from lotse.casework.persons.choices import GrantSource
 from lotse.casework.persons.models import AccessGrant
@@ -32,6 +32,7 @@ def invite(
     user: User | None = None,
     name: str = "",
     submission_key: UUID | None = None,
+    tell: Tell | None = None,
 ) -> Invitee:
     """Invite somebody of an organisation (einladen). The same form twice invites once.
 
@@ -61,11 +62,13 @@ def invite(
     invitee.save()
     telling.tell(actor, conference, known_case, invitee)
     _record(actor, "conference_invited", conference, invitee)
+    if tell:
+        tell(conference, [invitee], Notice.INVITED)
     return invitee
 
 
 @transaction.atomic
-def remove_invitee(*, actor: Actor, invitee: Invitee) -> Invitee:
+def remove_invitee(*, actor: Actor, invitee: Invitee, tell: Tell | None = None) -> Invitee:
     """Take somebody off the list (ausladen); she sees nothing of it any more.
 
     Raises: RuleViolationError without the right, or if the conference is over.
@@ -78,6 +81,8 @@ def remove_invitee(*, actor: Actor, invitee: Invitee) -> Invitee:
     invitee.save(update_fields=["removed_at"])
     telling.take_back(actor, invitee.pk, "nicht mehr eingeladen")
     _record(actor, "conference_uninvited", conference, invitee)
+    if tell and invitee.answer != Answer.DECLINED:
+        tell(conference, [invitee], Notice.UNINVITED)
     return invitee
 
 

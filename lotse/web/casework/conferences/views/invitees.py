@@ -11,6 +11,7 @@ from lotse.casework.conferences import access
 from lotse.casework.conferences.services import invitees as services
 from lotse.foundation.organisations.models import Organisation
 from lotse.web.casework.conferences.forms.invitees import InviteForm
+from lotse.web.casework.conferences.mails import by_mail
 from lotse.web.casework.conferences.views.fetch import Look, conference_for
 from lotse.web.casework.conferences.views.rows import ask_url, may_know, possible, with_consent
 from lotse.web.htmx import render_form
@@ -38,6 +39,7 @@ def invite(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
                 conference=look.conference,
                 organisation=organisation,
                 submission_key=form.cleaned_data["submission_key"],
+                tell=by_mail(request),
                 **form.who(),
             )
         except REFUSALS as refusal:
@@ -53,7 +55,7 @@ def remove(request: AuthenticatedRequest, conference_id: int, invitee_id: int) -
     look = conference_for(request, conference_id, access.may_lead_conference)
     invitee = get_object_or_404(look.conference.invitees.standing(), pk=invitee_id)
     try:
-        services.remove_invitee(actor=request.actor, invitee=invitee)
+        services.remove_invitee(actor=request.actor, invitee=invitee, tell=by_mail(request))
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
     else:

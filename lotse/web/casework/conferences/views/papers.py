@@ -1,20 +1,16 @@
 """What leaves Lotse of a conference: the printed minutes, and the file for a calendar."""
 
-from datetime import UTC
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
-from icalendar import Event
 
 from lotse.casework.conferences import letters
-from lotse.casework.conferences.models import Conference
 from lotse.foundation.documents import typesetting
 from lotse.foundation.documents.choices import MediaType
 from lotse.foundation.documents.models import StoredFile
-from lotse.web.casework.appointments.views.ical import calendar_of, event_named, stamped
+from lotse.web.casework.appointments.views.ical import calendar_of
+from lotse.web.casework.conferences.ical import event_of
 from lotse.web.casework.conferences.views.detail import paper_context
 from lotse.web.casework.conferences.views.fetch import visible_conference
 from lotse.web.components.files import give_out
@@ -52,19 +48,9 @@ def pdf(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
 def calendar_file(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
     """The invitation for a calendar program, without anybody's name (RFC 5545)."""
     look = visible_conference(request, conference_id)
-    content = calendar_of([_event(look.conference, request)], method="PUBLISH")
+    content = calendar_of([event_of(look.conference, request)], method="PUBLISH")
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
     response.headers["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename="einladung.ics") or ""
     )
     return response
-
-
-def _event(conference: Conference, request: AuthenticatedRequest) -> Event:
-    page = request.build_absolute_uri(reverse("conferences:detail", args=[conference.pk]))
-    event = event_named(f"besprechung-{conference.pk}", conference.get_kind_display(), page)
-    event.add("dtstart", conference.starts_at.astimezone(UTC))
-    event.add("dtend", conference.ends_at.astimezone(UTC))
-    event.add("location", " · ".join(filter(None, [conference.place, conference.video_link])))
-    event.add("status", "CONFIRMED" if conference.state != "cancelled" else "CANCELLED")
-    return stamped(event, conference.changed_at, conference.version)

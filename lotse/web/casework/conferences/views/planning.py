@@ -20,6 +20,7 @@ from lotse.web.casework.conferences.forms.conferences import (
     NewAnonymousForm,
     written,
 )
+from lotse.web.casework.conferences.mails import by_mail
 from lotse.web.casework.conferences.views.fetch import Look, conference_for
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
@@ -92,6 +93,7 @@ def change(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
                 expected_version=form.cleaned_data["version"] or 0,
                 planned=form.planned(),
                 presented=form.presented() if isinstance(form, AnonymousForm) else None,
+                tell=by_mail(request),
             )
         except StaleVersionError:
             return render_stale(
@@ -125,6 +127,7 @@ def cancel(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
                 actor=request.actor,
                 conference=look.conference,
                 reason=form.cleaned_data["reason"],
+                tell=by_mail(request),
             )
         except REFUSALS as refusal:
             show_refusal(form, refusal)

@@ -21,6 +21,7 @@ from lotse.web.casework.referrals.forms.links import LinkForm
 from lotse.web.casework.referrals.views.fetch import referral_for
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.mails import is_mail_configured
 from lotse.web.refusals import REFUSALS, show_refusal
 
 _MAIL = "casework/referrals/email/link"
@@ -67,11 +68,6 @@ def link_revoke(request: AuthenticatedRequest, case_id: int, referral_id: int) -
         "cancel_url": reverse("referrals:detail", args=[case_id, referral_id]),
     }
     return render(request, "confirm.html", context)
-
-
-def is_mail_configured() -> bool:
-    """Whether mails leave the house; on the console they reach nobody."""
-    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
 
 
 def _shown_once(
