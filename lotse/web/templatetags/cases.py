@@ -30,6 +30,7 @@ TABS = (
     Tab("assessments", "Assessment", "assessments:overview"),
     Tab("plans", "Plan", "plans:overview"),
     Tab("consents", "Einwilligungen", "consents:overview"),
+    Tab("pathways", "Wege", "pathways:ways"),
     Tab("appointments", "Termine", "appointments:of_case"),
     Tab("papers", "Dokumente", "papers:list"),
     Tab("collaboration", "Zusammenarbeit", "sharing:overview"),

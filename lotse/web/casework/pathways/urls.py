@@ -1,4 +1,31 @@
-from django.urls import URLPattern
+"""The same pages for the person of a case and for an entry in the list of an authority."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from lotse.web.casework.pathways.views import checks, sheet, ways
 
 app_name = "pathways"
-urlpatterns: list[URLPattern] = []
+CASE = "faelle/<int:case_id>/wege/"
+ENTRY = "wegeliste/<int:subject_id>/wege/"
+# Address below the base, view, name; for an entry the name begins with ``entry_``.
+PAGES: tuple[tuple[str, Callable[..., Any], str], ...] = (
+    ("", ways.overview, "ways"),
+    ("weg/<slug:way>/", ways.detail, "way"),
+    ("pruefungen/", checks.checks, "checks"),
+    ("pruefungen/festhalten/", checks.store, "check_store"),
+    ("pruefungen/<int:check_id>/", checks.check, "check"),
+    ("blatt/", sheet.show, "sheet"),
+    ("blatt/papier/", sheet.pdf, "sheet_pdf"),
+)
+
+
+def _patterns() -> Iterator[URLPattern]:
+    for address, view, name in PAGES:
+        yield path(f"{CASE}{address}", view, name=name)
+        yield path(f"{ENTRY}{address}", view, name=f"entry_{name}")
+
+
+urlpatterns: list[URLPattern] = list(_patterns())

@@ -1,0 +1,268 @@
+"""The picture over time: statuses until now, and from when which way is possible.
+
+Places along time are per cent and heights are pixels, so that words keep their size in a narrow
+window and on paper. What the picture shows stands in a table beside it, too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from lotse.casework.pathways.rules.standing import (
+    Document,
+    Group,
+    Standing,
+    day_of,
+    group_of,
+    standing_of,
+)
+from lotse.casework.pathways.rules.statuses import statuses
+
+_YEARS_AHEAD, _MOST_YEARS_BACK, _YEARS_BACK = 5, 12, 2
+_HEAD, _LANE, _MOST_TICKS, _MOST_LANES = 44, 40, 7, 12
+_LONGEST = 46
+_DRAWN = (Standing.REACHED, Standing.JUDGEMENT, Standing.MISSING, Standing.UNKNOWN)
+WORDS = {
+    Standing.REACHED: "erreicht",
+    Standing.JUDGEMENT: "Beurteilung offen",
+    Standing.MISSING: "es fehlt etwas",
+    Standing.UNKNOWN: "Angaben fehlen",
+    Standing.NOT_NOW: "passt nicht zum jetzigen Status",
+    Standing.CLOSED: "geschlossen",
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A time in a lane; ``kind`` is its pattern."""
+
+    at: str
+    width: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A line of the picture: what it is about, and its bars."""
+
+    text: str
+    top: int
+    bars: tuple[Bar, ...]
+    # Where a diamond marks the end of a title or the last day of an application.
+    ends: tuple[str, ...] = ()
+
+    @property
+    def text_at(self) -> int:
+        return self.top + 14
+
+    @property
+    def bar_at(self) -> int:
+        return self.top + 20
+
+    @property
+    def sign_at(self) -> int:
+        return self.top + 26
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day on which something begins or ends, for the table."""
+
+    on: date
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything the template draws, and the same in words."""
+
+    ticks: list[tuple[str, str]]
+    statuses: list[Lane]
+    ways: list[Lane]
+    ways_at: int
+    today_at: str
+    today_text: str
+    today_anchor: str
+    height: int
+    words: str
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Span:
+    """The time that is shown."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> str:
+        """Where a day lies, in per cent; what is outside lies on the edge."""
+        inside = min(max(day, self.first), self.last)
+        return f"{self._share(inside):.2f}%"
+
+    def bar(self, first: date, last: date | None, kind: str) -> Bar:
+        end = min(last or self.last, self.last)
+        width = max(self._share(end) - self._share(max(first, self.first)), 0.6)
+        return Bar(self.at(first), f"{width:.2f}%", kind)
+
+    def _share(self, day: date) -> float:
+        return 100 * (day - self.first).days / (self.last - self.first).days
+
+
+def picture_of(facts: Document, result: Document) -> Picture | None:
+    """The picture of somebody's ways on the day of the check; None while there is nothing in it."""
+    on = date.fromisoformat(result["on"])
+    history = _history(facts)
+    shown = _shown(result)
+    if not history and not shown:
+        return None
+    span = _span(facts, history, on)
+    status_lanes = [_status_lane(span, row, number, on) for number, row in enumerate(history)]
+    ways_at = _HEAD + len(history) * _LANE
+    # A line of words stands between the two parts.
+    top = ways_at + _LANE // 2
+    way_lanes = [_way_lane(span, way, top + n * _LANE, on) for n, way in enumerate(shown)]
+    events = sorted(_events(history, result, on), key=lambda one: (one.on, one.text))
+    return Picture(
+        ticks=list(_ticks(span)),
+        statuses=status_lanes,
+        ways=way_lanes,
+        ways_at=ways_at + 12,
+        today_at=span.at(on),
+        today_text=f"{on:%d.%m.%Y}",
+        today_anchor="end" if float(span.at(on)[:-1]) > 50 else "start",
+        height=top + len(shown) * _LANE + 8,
+        words=_words(history, events, on),
+        events=events,
+    )
+
+
+@dataclass(frozen=True)
+class _Status:
+    label: str
+    first: date
+    last: date | None
+
+
+def _history(facts: Document) -> list[_Status]:
+    rows = facts.get("status_history") or []
+    return [
+        _Status(_label(row["code"]), date.fromisoformat(row["from"]), day_of(row.get("to")))
+        for row in sorted(rows, key=lambda row: row["from"])
+    ]
+
+
+def _label(code: str) -> str:
+    status = statuses().get(code)
+    if status is None:
+        return code
+    return f"{status.norm} · {status.name}" if status.norm != "–" else status.name
+
+
+def _shown(result: Document) -> list[Document]:
+    """The ways that have a place in time, in the order of the day on which they come."""
+    found = [
+        way
+        for way in result["pathways"]
+        if group_of(way["id"]) != Group.WORK
+        and standing_of(way) in _DRAWN
+        and (way["earliest_on"] or way["result"] in ("met", "judgement"))
+        and way["effect"]
+    ]
+    return sorted(found, key=lambda way: way["earliest_on"] or result["on"])[:_MOST_LANES]
+
+
+def _span(facts: Document, history: list[_Status], on: date) -> _Span:
+    begun = [one.first for one in history]
+    begun += [day for day in (day_of(facts.get("entry_date")),) if day]
+    first = min([*begun, on - relativedelta(years=_YEARS_BACK)])
+    first = max(first, on - relativedelta(years=_MOST_YEARS_BACK))
+    return _Span(first, on + relativedelta(years=_YEARS_AHEAD))
+
+
+def _ticks(span: _Span) -> Iterator[tuple[str, str]]:
+    years = range(span.first.year + 1, span.last.year + 1)
+    step = -(-len(years) // _MOST_TICKS)
+    for year in years[::step]:
+        yield span.at(date(year, 1, 1)), str(year)
+
+
+def _status_lane(span: _Span, status: _Status, number: int, on: date) -> Lane:
+    until = f" bis {status.last:%d.%m.%Y}" if status.last else ""
+    is_over = status.last is not None and status.last < on
+    bar = span.bar(status.first, status.last, "is-past" if is_over else "is-now")
+    ends = (span.at(status.last),) if status.last and not is_over else ()
+    return Lane(_short(status.label, until), _HEAD + number * _LANE, (bar,), ends)
+
+
+def _way_lane(span: _Span, way: Document, top: int, on: date) -> Lane:
+    standing = standing_of(way)
+    earliest = max(day_of(way["earliest_on"]) or on, on)
+    latest = _latest(way)
+    bars = [span.bar(earliest, latest, f"is-{standing}")]
+    if earliest > on:
+        bars.insert(0, span.bar(on, earliest, "is-waiting"))
+    text = f", frühestens {earliest:%d.%m.%Y}" if earliest > on else ""
+    ends = (span.at(latest),) if latest and on <= latest <= span.last else ()
+    return Lane(_short(way["legal_basis"], f": {WORDS[standing]}{text}"), top, tuple(bars), ends)
+
+
+def _short(text: str, rest: str) -> str:
+    room = _LONGEST - len(rest)
+    return (text if len(text) <= room else f"{text[: room - 1].rstrip()}…") + rest
+
+
+def _latest(way: Document) -> date | None:
+    days = [day for one in way["requirements"] if (day := day_of(one.get("latest_on")))]
+    return min(days, default=None)
+
+
+def _events(history: list[_Status], result: Document, on: date) -> Iterator[Event]:
+    for status in history:
+        if status.last and status.last >= on:
+            yield Event(status.last, f"{status.label}: letzter Tag", "end")
+    laws: dict[tuple[date, str], None] = {}
+    for way in result["pathways"]:
+        standing = standing_of(way)
+        if standing not in _DRAWN:
+            continue
+        earliest, latest = day_of(way["earliest_on"]), _latest(way)
+        if earliest and earliest > on:
+            text = f"{way['title_de']} ({way['legal_basis']}): frühestens möglich"
+            yield Event(earliest, text, "begin")
+        if latest and latest >= on:
+            text = f"{way['title_de']} ({way['legal_basis']}): letzter Tag für den Antrag"
+            yield Event(latest, text, "end")
+        laws |= {(day, way["legal_basis"]): None for day in _changes_of_law(way, on)}
+    for day, basis in laws:
+        yield Event(day, f"{basis}: das Gesetz ändert sich", "law")
+
+
+def _changes_of_law(way: dict[str, Any] | Document, on: date) -> Iterator[date]:
+    for requirement in way["requirements"]:
+        for parameter in requirement["parameters"]:
+            until = day_of(parameter.get("valid_until"))
+            if until and until > on:
+                yield until
+
+
+def _words(history: list[_Status], events: list[Event], on: date) -> str:
+    now = [one.label for one in history if one.first <= on and (not one.last or one.last >= on)]
+    said = [f"Am {on:%d.%m.%Y}: {'; '.join(now) or 'kein Status bekannt'}."]
+    said += [f"{event.on:%d.%m.%Y}: {event.text}." for event in events]
+    return " ".join(said)
+
+
+def next_end(facts: Document, on: date) -> tuple[str, date | None]:
+    """The status of the day and its last day; the latest one where several hold."""
+    held = [one for one in _history(facts) if one.first <= on and (not one.last or one.last >= on)]
+    return (held[-1].label, held[-1].last) if held else ("", None)
+
+
+def weeks_until(day: date | None, on: date, weeks: int) -> bool:
+    """Whether a day comes within so many weeks."""
+    return day is not None and on <= day <= on + timedelta(weeks=weeks)

@@ -1,0 +1,30 @@
+"""What the pages about ways have in common.
+
+``{% ways_tabs place "ways" %}`` shows the pages about somebody's ways, the named one as current.
+"""
+
+from typing import Any
+
+from django import template
+
+from lotse.web.casework.pathways.views.place import Place
+
+register = template.Library()
+
+# Key of the page, label, name of its address, and whether only a person with a file has it.
+TABS = (
+    ("ways", "Wege", "ways", False),
+    ("facts", "Angaben", "facts", False),
+    ("checks", "Prüfungen", "checks", False),
+    ("sheet", "Blatt zum Mitgeben", "sheet", False),
+)
+
+
+@register.inclusion_tag("casework/pathways/_ways_tabs.html")
+def ways_tabs(place: Place, here: str) -> dict[str, Any]:
+    tabs = [
+        {"label": label, "url": place.url(page), "here": key == here}
+        for key, label, page, is_of_case in TABS
+        if place.case is not None or not is_of_case
+    ]
+    return {"tabs": tabs, "place": place}
