@@ -1,0 +1,1 @@
+"""Use cases of an authority, one family per file."""
