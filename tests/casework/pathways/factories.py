@@ -84,8 +84,8 @@ def save(actor: Actor, subject: Subject, entries: Any = None, **values: Any) -> 
 
 def judge(actor: Actor, subject: Subject, **values: Any) -> Judgement:
     defaults = {
-        "way": "aufenthg_25a",
-        "requirement": "a5",
+        "way": "aufenthg_25b",
+        "requirement": "b8",
         "answer": "yes",
         "reason": "Schule und Verein sprechen dafür.",
     }
@@ -93,14 +93,6 @@ def judge(actor: Actor, subject: Subject, **values: Any) -> Judgement:
         return services.record_judgement(actor=actor, subject=subject, **(defaults | values))
 
 
-def kept_check(actor: Actor, subject: Subject) -> StoredCheck:
-    """As a check is kept, without running one."""
+def kept_check(actor: Actor, subject: Subject, on: date = date(2026, 11, 22)) -> StoredCheck:
     with acting(actor):
-        return StoredCheck.objects.create(
-            subject=subject,
-            checked_for=date(2026, 11, 22),
-            rules_version="test",
-            facts={},
-            result={},
-            made_by=actor.user,
-        )
+        return services.store_check(actor=actor, subject=subject, on=on)

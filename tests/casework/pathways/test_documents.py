@@ -97,10 +97,10 @@ def test_judgements_in_force_are_part_of_it(anna, selam):
     subject = services.subject_of(selam)
     judge(anna, subject)
     judge(anna, subject, answer="no", reason="Die Schule wurde verlassen.")
-    judge(anna, subject, requirement="a6")
+    judge(anna, subject, requirement="b9")
     assert _document(anna, selam)["judgements"] == {
-        "aufenthg_25a.a5": "no",
-        "aufenthg_25a.a6": "yes",
+        "aufenthg_25b.b8": "no",
+        "aufenthg_25b.b9": "yes",
     }
 
 

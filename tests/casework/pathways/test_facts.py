@@ -1,6 +1,7 @@
 """What is typed has a source; nothing is overwritten unseen; odd facts can be confirmed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from lotse.casework.pathways import services
@@ -72,6 +73,28 @@ def test_nobody_overwrites_what_she_has_not_seen(anna, subject):
     with pytest.raises(StaleVersionError):
         save(anna, subject, {}, expected_version=0)
     assert FactSheet.objects.get().entries == FACTS
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            {"jobs": [{"from": "2020-01-01"}, {"from": "2020-01-01", "to": "2019-01-01"}]},
+            "Beschäftigungen, Zeile 2: Das Ende liegt vor dem Beginn.",
+        ),
+        (
+            {"training": {"starts_on": "2020-01-01", "ends_on": "2019-01-01"}},
+            "Ende der Ausbildung: Das Ende liegt vor dem Beginn.",
+        ),
+        ({"entry_ban": "ja"}, "Einreise- und Aufenthaltsverbot: "),
+        ({"shoe_size": 43}, "weitere Angabe: Diese Angabe gibt es nicht."),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_name_of_the_field(anna, subject, typed, said):
+    with pytest.raises(ValidationError) as refused:
+        save(anna, subject, typed)
+    assert refused.value.messages[0].startswith(said)
+    assert not FactSheet.objects.exists()
 
 
 def test_only_who_works_with_the_file_types(anna, berta, subject, nadja):

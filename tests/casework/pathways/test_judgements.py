@@ -28,11 +28,11 @@ def _withdraw(actor, judgement, reason="Neue Auskunft der Schule."):
 
 def test_an_answer_has_a_name_a_day_and_a_reason(anna, subject):
     judgement = judge(anna, subject)
-    assert (judgement.made_by, judgement.key) == (anna.user, "aufenthg_25a.a5")
+    assert (judgement.made_by, judgement.key) == (anna.user, "aufenthg_25b.b8")
     assert Judgement.objects.in_force().get() == judgement
     [entry] = AuditEntry.objects.filter(action="ways.judged").order_by("pk")
     assert entry.changes == {
-        "requirement": [None, "aufenthg_25a.a5"],
+        "requirement": [None, "aufenthg_25b.b8"],
         "answer": [None, "erfüllt"],
     }
     assert "Verein" not in str(entry.changes)
@@ -54,6 +54,11 @@ def test_an_answer_is_whole(anna, subject, missing):
     with pytest.raises((ValidationError, ValueError)):
         judge(anna, subject, **missing)
     assert not Judgement.objects.exists()
+
+
+def test_a_requirement_that_no_way_has_is_not_judged(anna, subject):
+    with pytest.raises(RuleViolationError, match="gibt es nicht"):
+        judge(anna, subject, requirement="z9")
 
 
 def test_who_takes_an_answer_back_does_not_revive_an_earlier_one(anna, subject):

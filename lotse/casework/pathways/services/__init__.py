@@ -1,5 +1,6 @@
 """Use cases of pathways, one family per file; those that other apps use are named here."""
 
+from lotse.casework.pathways.services.checks import check_now, store_check
 from lotse.casework.pathways.services.documents import (
     Known,
     facts_document,
@@ -21,6 +22,7 @@ from lotse.casework.pathways.services.judgements import record_judgement, withdr
 __all__ = [
     "Known",
     "Noted",
+    "check_now",
     "confirm_contradiction",
     "facts_document",
     "facts_documents",
@@ -30,6 +32,7 @@ __all__ = [
     "record_judgement",
     "save_facts",
     "sheet_of",
+    "store_check",
     "subject_of",
     "subjects_of",
     "withdraw_judgement",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from lotse.casework.pathways.models import FactSheet, Judgement, Subject
 from lotse.casework.pathways.rules import files
+from lotse.casework.pathways.rules.registry import JUDGEMENT_KEYS
 from lotse.casework.persons.models import (
     HouseholdMembership,
     Nationality,
@@ -40,7 +41,9 @@ class Known:
     def document(self) -> dict[str, Any]:
         """The whole document of the contract."""
         whole = files.merged(self.typed, self.of_file)
-        return whole | ({"judgements": self.judgements} if self.judgements else {})
+        # An answer to a requirement that a newer law no longer has is not asked for.
+        judged = {key: said for key, said in self.judgements.items() if key in JUDGEMENT_KEYS}
+        return whole | ({"judgements": judged} if judged else {})
 
 
 def subject_of(person: Person) -> Subject:

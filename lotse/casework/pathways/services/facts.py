@@ -1,15 +1,18 @@
 """Typing what a check needs and the file does not know (Angaben machen)."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from lotse.casework.pathways.models import FactSheet, Subject
 from lotse.casework.pathways.rules import contradictions as rules
 from lotse.casework.pathways.rules import entries as entry_rules
+from lotse.casework.pathways.rules.facts import InvalidFactsError, facts_of
 from lotse.casework.pathways.rules.labels import labels_of
 from lotse.casework.pathways.services.documents import known_about
 from lotse.casework.pathways.services.subjects import work_on
@@ -59,6 +62,7 @@ def save_facts(
     changed = entry_rules.changed_paths(sheet.entries, wanted)
     if not changed:
         return sheet
+    _must_be_possible(subject, wanted)
     said = _said_by(actor)
     kept = set(entry_rules.paths_of(wanted))
     sources = {path: source for path, source in sheet.sources.items() if path in kept}
@@ -107,6 +111,18 @@ def record(actor: Actor, action: str, subject: Subject, changes: Mapping[str, An
     """Write into the trail of the person, or of the entry of the authority."""
     target: models.Model = subject if subject.person is None else subject.person
     audit.record(actor=actor, action=action, target=target, changes=changes)
+
+
+def _must_be_possible(subject: Subject, wanted: Mapping[str, Any]) -> None:
+    """Refuse what the contract of facts forbids, with the German name of the field."""
+    known = replace(known_about([subject])[0], typed=dict(wanted))
+    try:
+        facts_of(known.document)
+    except InvalidFactsError as error:
+        row = re.search(r"\[(\d+)\]", error.field)
+        place = f", Zeile {int(row[1]) + 1}" if row else ""
+        name = ", ".join(labels_of([error.field]))
+        raise ValidationError(f"{name}{place}: {error.message}") from error
 
 
 def _locked_sheet(subject: Subject) -> FactSheet:

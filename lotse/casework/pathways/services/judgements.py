@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from lotse.casework.pathways.choices import Answer
 from lotse.casework.pathways.models import Judgement, Subject
+from lotse.casework.pathways.rules.registry import JUDGEMENT_KEYS
 from lotse.casework.pathways.services.facts import record
 from lotse.casework.pathways.services.subjects import work_on
 from lotse.core.verdicts import RuleViolationError
@@ -29,9 +30,12 @@ def record_judgement(
 
     The newest answer counts; earlier ones stay in the history. The engine uses it only where no
     fact decides.
-    Raises: RuleViolationError without the right; ValidationError without answer or reason.
+    Raises: RuleViolationError without the right or for a requirement that does not exist;
+    ValidationError without answer or reason.
     """
     subject = work_on(actor, subject)
+    if f"{way}.{requirement}" not in JUDGEMENT_KEYS:
+        raise RuleViolationError("Diese Voraussetzung gibt es nicht.")
     if known := submitted_before(Judgement, submission_key):
         return known
     before = Judgement.objects.filter(subject=subject, way=way, requirement=requirement)
