@@ -1,6 +1,6 @@
 from django.db import models
 
-from lotse.casework.appointments.choices import AlertKind
+from lotse.casework.appointments.choices import ABOUT_A_PERSON, AlertKind
 from lotse.casework.appointments.querysets import SnoozedAlertQuerySet
 from lotse.casework.cases.models import Case
 from lotse.casework.persons.models import Person
@@ -31,7 +31,7 @@ class SnoozedAlert(models.Model):
             models.CheckConstraint(
                 name="snoozed_alert_is_about_its_record",
                 condition=models.Q(kind=AlertKind.WITHOUT_CONTACT, case__isnull=False, person=None)
-                | models.Q(kind=AlertKind.TITLE_ENDS, case=None, person__isnull=False),
+                | models.Q(kind__in=ABOUT_A_PERSON, case=None, person__isnull=False),
                 violation_error_message="Ein Hinweis gehört zu einem Fall oder einer Person.",
             ),
             models.UniqueConstraint(

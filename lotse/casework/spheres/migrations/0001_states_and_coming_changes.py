@@ -5,72 +5,250 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0003_further_kinds'),
-        ('persons', '0009_indexes_once'),
+        ("organisations", "0003_further_kinds"),
+        ("persons", "0009_indexes_once"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ComingChange',
+            name="ComingChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('title_ends', 'Titel endet'), ('protection_ends', 'vorübergehender Schutz endet'), ('grant_ends', 'Bewilligung endet'), ('analogue_benefits', 'Leistungen nach § 2 AsylbLG'), ('sphere_changes', 'anderer Rechtskreis'), ('first_months_end', 'Ausschluss der ersten Monate endet'), ('employable_age', 'erwerbsfähiges Alter'), ('full_age', 'volljährig'), ('own_household_age', 'eigene Bedarfsgemeinschaft'), ('pension_age', 'Altersgrenze'), ('course_claim_ends', 'Anspruch auf Integrationskurs endet'), ('residence_duty_ends', 'Wohnsitzregelung endet')], max_length=20, verbose_name='Art')),
-                ('happens_on', models.DateField(verbose_name='Tag')),
-                ('title', models.CharField(max_length=200, verbose_name='Was sich ändert')),
-                ('reason', models.CharField(max_length=600, verbose_name='Warum und was zu tun ist')),
-                ('paragraph', models.CharField(max_length=120, verbose_name='Paragraf')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='coming_changes', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("title_ends", "Titel endet"),
+                            ("protection_ends", "vorübergehender Schutz endet"),
+                            ("grant_ends", "Bewilligung endet"),
+                            ("analogue_benefits", "Leistungen nach § 2 AsylbLG"),
+                            ("sphere_changes", "anderer Rechtskreis"),
+                            ("first_months_end", "Ausschluss der ersten Monate endet"),
+                            ("employable_age", "erwerbsfähiges Alter"),
+                            ("full_age", "volljährig"),
+                            ("own_household_age", "eigene Bedarfsgemeinschaft"),
+                            ("pension_age", "Altersgrenze"),
+                            ("course_claim_ends", "Anspruch auf Integrationskurs endet"),
+                            ("residence_duty_ends", "Wohnsitzregelung endet"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("happens_on", models.DateField(verbose_name="Tag")),
+                ("title", models.CharField(max_length=200, verbose_name="Was sich ändert")),
+                (
+                    "reason",
+                    models.CharField(max_length=600, verbose_name="Warum und was zu tun ist"),
+                ),
+                ("paragraph", models.CharField(max_length=120, verbose_name="Paragraf")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coming_changes",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Rechtskreiswechsel',
-                'verbose_name_plural': 'Rechtskreiswechsel',
-                'indexes': [models.Index(fields=['person', 'happens_on'], name='coming_change_of_person')],
+                "verbose_name": "Rechtskreiswechsel",
+                "verbose_name_plural": "Rechtskreiswechsel",
+                "indexes": [
+                    models.Index(fields=["person", "happens_on"], name="coming_change_of_person")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SphereOutlook',
+            name="SphereOutlook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rules_version', models.CharField(blank=True, max_length=40, verbose_name='Fassung der Regeln')),
-                ('is_outdated', models.BooleanField(default=True, verbose_name='Neu zu berechnen')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sphere_outlook', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rules_version",
+                    models.CharField(blank=True, max_length=40, verbose_name="Fassung der Regeln"),
+                ),
+                ("is_outdated", models.BooleanField(default=True, verbose_name="Neu zu berechnen")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sphere_outlook",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Ausblick auf Rechtskreise',
-                'verbose_name_plural': 'Ausblicke auf Rechtskreise',
-                'indexes': [models.Index(condition=models.Q(('is_outdated', True)), fields=['person'], name='sphere_outlook_outdated')],
+                "verbose_name": "Ausblick auf Rechtskreise",
+                "verbose_name_plural": "Ausblicke auf Rechtskreise",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_outdated", True)),
+                        fields=["person"],
+                        name="sphere_outlook_outdated",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SphereState',
+            name="SphereState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('sphere', models.CharField(choices=[('asylblg', 'AsylbLG'), ('sgb2', 'SGB II'), ('sgb12', 'SGB XII'), ('sgb3', 'SGB III'), ('sgb8', 'SGB VIII'), ('sgb9', 'SGB IX'), ('training_aid', 'BAföG oder BAB'), ('housing_aid', 'Wohngeld oder Kinderzuschlag'), ('child_benefit', 'Kindergeld'), ('own_income', 'eigenes Einkommen')], max_length=20, verbose_name='Rechtskreis')),
-                ('carries_living', models.BooleanField(default=True, verbose_name='Zuständig für den Lebensunterhalt')),
-                ('claim', models.CharField(choices=[('applied', 'beantragt'), ('granted', 'bewilligt'), ('refused', 'abgelehnt')], default='granted', max_length=10, verbose_name='Stand')),
-                ('contact', models.CharField(blank=True, max_length=150, verbose_name='Ansprechperson und Durchwahl')),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name='Aktenzeichen dort')),
-                ('starts_on', models.DateField(verbose_name='Gilt ab')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Gilt bis')),
-                ('knowledge', models.CharField(choices=[('notice', 'Bescheid gesehen'), ('authority', 'Auskunft der Stelle'), ('person', 'Angabe der Person')], max_length=10, verbose_name='Woher wissen Sie das?')),
-                ('remark', models.CharField(blank=True, max_length=300, verbose_name='Bemerkung')),
-                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sphere_states', to='organisations.organisation', verbose_name='Stelle')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sphere_states', to='persons.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "sphere",
+                    models.CharField(
+                        choices=[
+                            ("asylblg", "AsylbLG"),
+                            ("sgb2", "SGB II"),
+                            ("sgb12", "SGB XII"),
+                            ("sgb3", "SGB III"),
+                            ("sgb8", "SGB VIII"),
+                            ("sgb9", "SGB IX"),
+                            ("training_aid", "BAföG oder BAB"),
+                            ("housing_aid", "Wohngeld oder Kinderzuschlag"),
+                            ("child_benefit", "Kindergeld"),
+                            ("own_income", "eigenes Einkommen"),
+                        ],
+                        max_length=20,
+                        verbose_name="Rechtskreis",
+                    ),
+                ),
+                (
+                    "carries_living",
+                    models.BooleanField(
+                        default=True, verbose_name="Zuständig für den Lebensunterhalt"
+                    ),
+                ),
+                (
+                    "claim",
+                    models.CharField(
+                        choices=[
+                            ("applied", "beantragt"),
+                            ("granted", "bewilligt"),
+                            ("refused", "abgelehnt"),
+                        ],
+                        default="granted",
+                        max_length=10,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="Ansprechperson und Durchwahl"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=60, verbose_name="Aktenzeichen dort"),
+                ),
+                ("starts_on", models.DateField(verbose_name="Gilt ab")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Gilt bis")),
+                (
+                    "knowledge",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Bescheid gesehen"),
+                            ("authority", "Auskunft der Stelle"),
+                            ("person", "Angabe der Person"),
+                        ],
+                        max_length=10,
+                        verbose_name="Woher wissen Sie das?",
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=300, verbose_name="Bemerkung")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sphere_states",
+                        to="organisations.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sphere_states",
+                        to="persons.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Rechtskreis einer Person',
-                'verbose_name_plural': 'Rechtskreise einer Person',
-                'indexes': [models.Index(fields=['person', '-starts_on'], name='sphere_state_person_start')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sphere_state_ends_after_start', violation_error_message='Das Ende kann nicht vor dem Beginn liegen.'), models.CheckConstraint(condition=models.Q(('carries_living', False), ('sphere__in', ['asylblg', 'sgb2', 'sgb12', 'sgb3', 'sgb8', 'training_aid', 'own_income']), _connector='OR'), name='sphere_state_can_carry_living', violation_error_message='Dieser Rechtskreis trägt nicht den Lebensunterhalt.')],
+                "verbose_name": "Rechtskreis einer Person",
+                "verbose_name_plural": "Rechtskreise einer Person",
+                "indexes": [
+                    models.Index(fields=["person", "-starts_on"], name="sphere_state_person_start")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="sphere_state_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carries_living", False),
+                            (
+                                "sphere__in",
+                                [
+                                    "asylblg",
+                                    "sgb2",
+                                    "sgb12",
+                                    "sgb3",
+                                    "sgb8",
+                                    "training_aid",
+                                    "own_income",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sphere_state_can_carry_living",
+                        violation_error_message="Dieser Rechtskreis trägt nicht den Lebensunterhalt.",
+                    ),
+                ],
             },
         ),
     ]

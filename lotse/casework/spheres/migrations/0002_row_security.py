@@ -141,11 +141,7 @@ class Migration(migrations.Migration):
         row_security.protect("spheres_sphereoutlook", select=READ, update=WORK),
         migrations.RunSQL(MARK, MARK_UNDO),
         migrations.RunSQL(NEW_PERSONS, NEW_PERSONS_UNDO),
-        *(
-            _marks(table, name, event, side)
-            for table in _TABLES
-            for name, event, side in _EVENTS
-        ),
+        *(_marks(table, name, event, side) for table in _TABLES for name, event, side in _EVENTS),
         migrations.RunSQL(OF_PERSONS, OF_PERSONS_UNDO),
         migrations.RunSQL(KNOWN_ALREADY, migrations.RunSQL.noop),
         migrations.RunSQL(DUE, DUE_UNDO),

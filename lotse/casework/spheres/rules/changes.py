@@ -143,7 +143,7 @@ def _sphere_changes(before: Stretch, after: Stretch) -> Iterator[Change]:
         )  # fmt: skip
     elif before.paragraph == FIRST_MONTHS:
         yield Change(
-            "first_months_end", after.starts_on, f"{label}: Ausschluss der ersten drei Monate endet",
+            "first_months_end", after.starts_on, f"{label}: Ausschluss der ersten Monate endet",
             "Von diesem Tag an kann ein Antrag gestellt werden.",
             FIRST_MONTHS,
         )  # fmt: skip
@@ -177,7 +177,7 @@ def _birthdays(seen: _Seen) -> Iterator[Change]:
     if _is(seen, works, SOCIAL):
         yield Change(
             "employable_age", works, "15 Jahre: erwerbsfähiges Alter",
-            "Ab jetzt eigener Anspruch nach SGB II; Beratung des Jobcenters, bei Schule unverändert.",
+            "Ab jetzt eigener Anspruch nach SGB II; das Jobcenter berät. Schule geht vor.",
             "§ 7 Abs. 1 Nr. 1 SGB II",
         )  # fmt: skip
     yield Change(

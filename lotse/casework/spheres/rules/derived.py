@@ -55,7 +55,7 @@ class _Circle:
     is_certain: bool = True
 
 
-_SAYS_NOTHING = _Circle(NOBODY, "", "Das sagt der Status nicht; bitte im Bescheid lesen.", False)
+_SAYS_NOTHING = _Circle(NOBODY, "", "Das sagt der Status nicht; bitte prüfen.", is_certain=False)
 
 
 def rows_of(known: Known) -> tuple[Residence, ...]:
@@ -140,7 +140,7 @@ def _circle(row: Residence, before: Stretch | None, known: Known) -> _Circle:
     if row.code == "24" and known.ukraine_to_asylblg and row.starts_on > _ukraine_after():
         return _Circle(ASYLBLG, "geplantes Leistungsrechtsanpassungsgesetz", is_certain=False)
     if row.benefits == "wie bisheriger Titel" and before is not None:
-        return _Circle(before.sphere, before.paragraph, "wie der bisherige Titel", False)
+        return _Circle(before.sphere, before.paragraph, "wie bisher", is_certain=False)
     if row.code != "25_5" and row.benefits.startswith("AsylbLG"):
         return _Circle(ASYLBLG, "§ 1 Abs. 1 AsylbLG")
     if row.code == "25_5" or row.benefits.startswith("SGB II/XII"):

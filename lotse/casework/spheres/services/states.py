@@ -129,9 +129,7 @@ def _end_former(actor: Actor, state: SphereState) -> None:
             _write(actor, former, "ended", {"ends_on": state.starts_on - timedelta(days=1)})
 
 
-def _apply(
-    actor: Actor, state: SphereState, verb: str, values: Mapping[str, Any]
-) -> SphereState:
+def _apply(actor: Actor, state: SphereState, verb: str, values: Mapping[str, Any]) -> SphereState:
     _write(actor, state, verb, values)
     outlook.refresh([state.person_id])
     return state

@@ -15,12 +15,13 @@ from lotse.foundation.organisations.choices import CASEWORK_ROLES
 from lotse.foundation.organisations.models import Municipality
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
+from lotse.web.casework.spheres.views.panel import with_changes
 from lotse.web.components.lists import FilterChip
 
 OPEN, CLOSED, ALL = "", "closed", "all"
 _STATES = [(OPEN, "offene Fälle"), (CLOSED, "abgeschlossene Fälle"), (ALL, "alle Fälle")]
 # A checkbox says it all by its label; the others name what is filtered.
-_SPEAK_FOR_THEMSELVES = {"overdue", "quiet", "deputy", "state"}
+_SPEAK_FOR_THEMSELVES = {"overdue", "quiet", "deputy", "state", "wechsel"}
 
 Found = TypeVar("Found", bound=WorklistQuerySet)
 
@@ -86,6 +87,7 @@ class CaseFilterForm(forms.Form):
 class WorklistFilterForm(CaseFilterForm):
     q = forms.CharField(label="Name oder Fallnummer", max_length=100, required=False)
     deputy = forms.BooleanField(label="als Vertretung", required=False)
+    wechsel = forms.BooleanField(label="Rechtskreiswechsel in sechs Monaten", required=False)
     field_order = ("q",)
 
     def narrow(self, cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
@@ -93,6 +95,8 @@ class WorklistFilterForm(CaseFilterForm):
         wanted, cases = self._wanted(), self._narrow(cases)
         if wanted.get("deputy"):
             cases = cases.held_for(actor, GrantReason.DEPUTY)
+        if wanted.get("wechsel"):
+            cases = with_changes(cases, timezone.localdate())
         return cases.found_by(wanted.get("q", ""))
 
 

@@ -20,6 +20,7 @@ from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.worklists.models import SavedView
 from lotse.web.casework.cases.forms.filters import RegisterFilterForm, WorklistFilterForm
 from lotse.web.casework.persons.views.rows import age_text
+from lotse.web.casework.spheres.views.panel import next_changes
 from lotse.web.casework.worklists.views import columns
 from lotse.web.casework.worklists.views.saved import VIEW, address_of
 from lotse.web.components.lists import PAGE, SORT
@@ -97,12 +98,14 @@ def register(request: AuthenticatedRequest) -> HttpResponse:
 def _worklist_rows(request: AuthenticatedRequest, cases: list[Case]) -> list[dict[str, Any]]:
     """Each case with its most urgent open follow-up and who else may open it."""
     steps = columns.next_steps(cases)
+    changes = next_changes(cases, timezone.localdate())
     shared = columns.shared_with(cases, request.actor.user_id)
     return [
         {
             "case": case,
             "age": age_text(case.person.birth_date),
             "step": steps.get(case.pk),
+            "changes_on": changes.get(case.person_id) if case.is_open else None,
             "state": urgency(case.next_step_on if case.is_open else None),
             "shared": shared.get(case.pk, []),
         }

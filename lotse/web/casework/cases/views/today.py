@@ -22,6 +22,7 @@ from lotse.web.casework.consents.views import panels as consents
 from lotse.web.casework.intake.views import panels as intake
 from lotse.web.casework.plans.views.approval import decided_for, with_numbers
 from lotse.web.casework.referrals.views import panel as referrals
+from lotse.web.casework.spheres.views import panel as spheres
 from lotse.web.casework.supervision.views import workload
 from lotse.web.components.lists import first_and_total
 from lotse.web.directory.views import panel as directory
@@ -48,6 +49,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **alerts.workload(actor, open_cases, now, rules),
         **workload.of_today(actor, now),
         **consents.of_today(actor, now, rules),
+        **spheres.of_today(actor, own, now, rules),
         **intake.of_today(actor),
         **referrals.of_today(actor),
         **directory.of_today(actor),
