@@ -14,6 +14,6 @@ How a pathway is added:
    kind (fact, time, judgement) and role (required, alternative).
 4. `registry.py` names it in the order of the catalogue.
 
-The way in: `facts.facts_of(document)`, `engine.check(facts, on, flags)`, `documents.document(result)`.
+The way in: `facts.facts_of(document)`, `engine.check(facts, on)`, `documents.document(result)`.
 What `check` returns (Result, Way, Settled) is what screens show.
 """

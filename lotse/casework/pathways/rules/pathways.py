@@ -103,7 +103,6 @@ class Pathway:
     section: str | None = None
     transition: bool = False
     value: "Effect | None" = None
-    notices: tuple[str, ...] = ()
 
 
 Rule = Callable[[Case, Pathway], Finding]

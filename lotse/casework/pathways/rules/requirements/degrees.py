@@ -1,26 +1,27 @@
 """Degrees: known, known to be missing, or open."""
 
 from collections.abc import Callable, Container
+from typing import Literal
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.known import Degree
 
 DEGREES = ("degrees",)
+# The degree; False if there is none, None if that is open.
+FoundDegree = Degree | Literal[False] | None
 
 
-def german_degree(case: Case, kinds: Container[str]) -> Degree | bool | None:
+def german_degree(case: Case, kinds: Container[str]) -> FoundDegree:
     """A German degree of one of the kinds; False if there is none, None if that is open."""
     return degree(case, kinds, lambda found: _is(found.place, "DE"))
 
 
-def recognised_foreign_degree(case: Case, kinds: Container[str]) -> Degree | bool | None:
+def recognised_foreign_degree(case: Case, kinds: Container[str]) -> FoundDegree:
     """A recognised or comparable degree from abroad, in the same way."""
     return degree(case, kinds, lambda found: _all_of(_is(found.place, "abroad"), found.recognised))
 
 
-def degree(
-    case: Case, kinds: Container[str], fits: Callable[[Degree], bool | None]
-) -> Degree | bool | None:
+def degree(case: Case, kinds: Container[str], fits: Callable[[Degree], bool | None]) -> FoundDegree:
     """The first degree that fits by the day; False if none does, None if that is open."""
     if case.facts.degrees is None:
         return None

@@ -13,6 +13,7 @@ from lotse.casework.pathways.rules.findings import (
 from lotse.casework.pathways.rules.pathways import Pathway
 from lotse.casework.pathways.rules.requirements.degrees import DEGREES, german_degree
 from lotse.casework.pathways.rules.requirements.family import minor_child
+from lotse.casework.pathways.rules.requirements.identity import is_clarified
 from lotse.casework.pathways.rules.requirements.language import HEALTH
 from lotse.casework.pathways.rules.requirements.livelihood import mostly_secured
 from lotse.casework.pathways.rules.requirements.periods import full, one_of, whichever
@@ -89,7 +90,7 @@ def mostly_own_income(case: Case, way: Pathway) -> Finding:
 def identity_and_passport(case: Case, way: Pathway) -> Finding:
     """b10: identity clarified and passport valid; known to be missing is for a human."""
     facts = ("identity.clarified", "passport.held", "passport.valid_to")
-    identity, passport = _identity(case), _passport(case)
+    identity, passport = is_clarified(case), _passport(case)
     missing = [] if identity is not None else ["identity.clarified"]
     if passport is None:
         missing += ["passport.held" if case.facts.passport.held is None else "passport.valid_to"]
@@ -101,13 +102,6 @@ def identity_and_passport(case: Case, way: Pathway) -> Finding:
     return judgement("Identität ungeklärt oder ohne gültigen Pass: Ob davon abgesehen wird oder "
                      "alle Maßnahmen ergriffen sind, beurteilt eine Fachkraft.",
                      facts=facts)  # fmt: skip
-
-
-def _identity(case: Case) -> bool | None:
-    identity = case.facts.identity
-    if identity.clarified is None and identity.clarified_on is not None:
-        return identity.clarified_on <= case.on
-    return identity.clarified
 
 
 def _passport(case: Case) -> bool | None:

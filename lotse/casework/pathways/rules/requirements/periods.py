@@ -1,5 +1,6 @@
 """Requirements of time: a period that has to be full, and alternatives between periods."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from lotse.casework.pathways.rules.findings import (
@@ -48,14 +49,22 @@ def full(
 # Of alternatives the first of these states counts. An open fact comes before an open judgement,
 # because the fact may make the judgement needless.
 _ORDER = (State.MET, State.WAIVED, State.UNKNOWN, State.JUDGEMENT, State.NOT_MET)
+_RANK_OF_ALL = {
+    state: rank
+    for rank, state in enumerate(
+        (State.WAIVED, State.MET, State.JUDGEMENT, State.UNKNOWN, State.NOT_MET)
+    )
+}
 _RANK = {state: rank for rank, state in enumerate(_ORDER)}
 
 
 def one_of(*findings: Finding) -> Finding:
     """Alternatives: one is enough, the earliest date wins; NOT_MET needs all known to fail."""
     best = min(findings, key=_rank)
-    dates = [found.earliest for found in findings if found.earliest is not None]
-    yes = [found.if_yes for found in findings if found.if_yes is not None]
+    # What is fulfilled has its day from what fulfils it, not from what would do so later.
+    asked = [f for f in findings if f.state is best.state] if best.state is State.MET else findings
+    dates = [found.earliest for found in asked if found.earliest is not None]
+    yes = [found.if_yes for found in asked if found.if_yes is not None]
     return best._replace(
         earliest=min(dates, default=None),
         if_yes=min(yes, default=None),
@@ -67,6 +76,24 @@ def one_of(*findings: Finding) -> Finding:
 
 def _rank(found: Finding) -> tuple[int, date]:
     return _RANK[found.state], found.earliest or date.max
+
+
+def all_of(*findings: Finding) -> Finding:
+    """Parts that belong together: the worst state counts, the latest date, if all have one."""
+    worst = max(findings, key=lambda found: _RANK_OF_ALL[found.state])
+    timed = [f for f in findings if f.earliest is not None or f.state is not State.MET]
+    return worst._replace(
+        earliest=_latest(found.earliest for found in timed),
+        if_yes=_latest(found.if_yes or found.earliest for found in timed),
+        facts=_together(*(found.facts for found in findings)),
+        parameters=_together(*(found.parameters for found in findings)),
+        missing=worst.missing and _together(*(found.missing for found in findings)),
+    )
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    known = list(days)
+    return None if None in known else max(filter(None, known), default=None)
 
 
 def whichever(easier: Finding, harder: Finding, missing: tuple[str, ...]) -> Finding:
