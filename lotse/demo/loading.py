@@ -14,6 +14,7 @@ from lotse.casework.cases.models import Case, RegisterEntry
 from lotse.casework.cases.services import sharing
 from lotse.casework.persons.models import Person
 from lotse.demo import (
+    alike,
     appointing,
     assessing,
     conferred,
@@ -110,6 +111,7 @@ def load() -> int:
         oversight.tell(today)
         way_in.load(today)
         listing.tell()
+        alike.tell(today)
         trail.date_entries()
         audit.seal_open_entries()
         return Case.objects.count()

@@ -108,7 +108,7 @@ SENT = (
         "anna",
         "Haus International",
         "participation",
-        "Bitte um einen Platz in der Frauengruppe.",
+        "Bitte um einen Platz in der Kochgruppe am Donnerstag.",
         -2,
         categories=("identity", "contact_data", "language", "participation"),
         has_link=True,

@@ -12,6 +12,8 @@ from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate
 from lotse.casework.cases.querysets import search_notes
 from lotse.casework.cases.services import hand_over
 from lotse.casework.closures.models import StructuralObservation
+from lotse.casework.duplicates.models import PersonMerge
+from lotse.casework.duplicates.services import candidates, merging
 from lotse.casework.imports.models import ImportRow, ImportRun
 from lotse.casework.intake.choices import IntakeState
 from lotse.casework.intake.models import Intake, ShortAdvice, WaitingEntry
@@ -22,7 +24,7 @@ from lotse.casework.supervision.models import FileReview
 from lotse.casework.supervision.querysets import open_case_counts
 from lotse.core.collation import name_sort_key
 from lotse.core.search_words import parse
-from lotse.demo import cast, county, notes
+from lotse.demo import alike, cast, county, notes
 from lotse.demo.loading import HOUSEHOLDS
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.accounts.models import Membership, User
@@ -116,7 +118,8 @@ def test_the_county_is_complete():
     immigration = Organisation.objects.filter(kind="immigration_authority").order_by("sort_key")
     assert [office.area_served.count() for office in immigration] == [18, 1]
     members = sum(len(household.members) for household in HOUSEHOLDS)
-    assert Person.objects.count() == members + TAKEN_OVER
+    again = len(alike.ALIKE) + 1
+    assert Person.objects.count() == members + TAKEN_OVER + again
 
 
 def test_every_name_has_its_place_in_german_order():
@@ -219,3 +222,15 @@ def test_anna_reads_what_is_due_on_her_first_page():
     anna = next(part for part in cast.CAST if part.key == "anna")
     page = signed_in(anna, Role.CASE_MANAGER).get(reverse("start"))
     assert "Stand des Gutachtens zur Approbation erfragen" in page.content.decode()
+
+
+def test_anna_has_duplicates_to_review_and_one_merge_behind_her():
+    anna = county.actor("anna")
+    with acting(anna):
+        pairs = candidates.pairs_to_review(anna)
+        merges = list(PersonMerge.objects.visible_to(anna))
+        verdicts = [merging.may_be_merged(anna, one.first, one.second) for one in pairs]
+    names = {(one.first.family_name, one.second.family_name) for one in pairs}
+    assert {("Yıldız", "Yildiz"), ("Dib", "Deeb")} <= names
+    assert len(merges) == 1
+    assert [bool(verdict) for verdict in verdicts].count(False) == 1
