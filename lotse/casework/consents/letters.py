@@ -43,7 +43,8 @@ VERSION = 1
 FIXED = FixedTexts(TEXTS, VERSION)
 # All sheets whose texts are read and confirmed in the same list.
 CONSENT = "einwilligung"
-SHEETS = {CONSENT: FIXED, "wege": ways.FIXED}
+WHO_SEES = FixedTexts(TEXTS.parent / "who_sees", 1)
+SHEETS = {CONSENT: FIXED, "wege": ways.FIXED, "wer-sieht-was": WHO_SEES}
 _GERMAN = PrintLanguage.GERMAN
 
 

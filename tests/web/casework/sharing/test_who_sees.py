@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from lotse.casework.consents import letters as consents
 from lotse.casework.sharing.choices import EndReason
 from lotse.casework.sharing.models import Share
 from lotse.casework.sharing.services import shares
@@ -104,6 +105,16 @@ class TestInEveryLanguage:
         assert answer.headers["Content-Type"] == "application/pdf"
         assert b"pdfuaid:part" in answer.content
         assert f"/Lang({language.removesuffix('-leicht')}".encode() in answer.content
+
+
+def test_who_confirms_a_translation_takes_the_note_away(annas, case, client_of, clara):
+    address = reverse("consents:sheet_text", args=["wer-sieht-was", "uk"])
+    browser = client_of(clara)
+    assert "Хто що бачить" in browser.get(address).content.decode()
+    sha256 = consents.WHO_SEES.sha256_of("uk")
+    browser.post(address, {"translator": "Oksana Bondar", "sha256": sha256})
+    assert "hat noch" not in text(annas, case, "uk")
+    assert "hat noch" in text(annas, case, "ru")
 
 
 def test_why_it_ended_is_said_to_those_who_read_german(annas, anna, case, shared):

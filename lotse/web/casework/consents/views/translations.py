@@ -15,7 +15,11 @@ from lotse.web.casework.consents.forms.ending import ConfirmForm
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
-TITLES = {letters.CONSENT: "Einwilligung", "wege": "Blatt „Meine Wege“"}
+TITLES = {
+    letters.CONSENT: "Einwilligung",
+    "wege": "Blatt „Meine Wege“",
+    "wer-sieht-was": "Blatt „Wer sieht was, warum, bis wann“",
+}
 
 
 @require_safe

@@ -1,14 +1,11 @@
 """„Wer sieht was, warum, bis wann“: one list for the person, on the screen and on paper.
 
 The own colleagues by their grants, other agencies by what was disclosed to them. Fixed texts are
-content: one file per language in ``sharing/reference/who_sees``.
+content: one file per language in ``consents/reference/who_sees``.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.db.models import Q
@@ -17,7 +14,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lotse.casework import sharing
 from lotse.casework.cases.models import Case
 from lotse.casework.consents import letters as consents
 from lotse.casework.consents.choices import DataCategory, DisclosureKind
@@ -38,7 +34,6 @@ from lotse.web.http import AuthenticatedRequest
 LANGUAGE = "sprache"
 _GERMAN = PrintLanguage.GERMAN
 _READS_GERMAN = (PrintLanguage.GERMAN, PrintLanguage.PLAIN_GERMAN)
-_TEXTS = Path(sharing.__file__).parent / "reference" / "who_sees"
 Entry = dict[str, Any]
 
 
@@ -84,7 +79,7 @@ def sheet(actor: Actor, case: Case, language: str) -> dict[str, Any]:
         # To a browser and to a screen reader plain German is German.
         "language": language.split("-", maxsplit=1)[0],
         "direction": texts["direction"],
-        "is_reviewed": language == _GERMAN or bool(texts["reviewed_by"]),
+        "is_confirmed": consents.is_confirmed(language, consents.WHO_SEES.sha256_of(language)),
         "texts": texts["texts"],
         "rights": texts["rights"],
         "person": str(case.person),
@@ -98,16 +93,15 @@ def sheet(actor: Actor, case: Case, language: str) -> dict[str, Any]:
     }
 
 
-@cache
 def texts_of(language: str) -> dict[str, Any]:
-    """The fixed texts; the words for categories are those of the consents people signed.
-
-    ``reviewed_by`` of a file names who knows the language and has checked it.
-    """
-    found: dict[str, Any] = json.loads((_TEXTS / f"{language}.json").read_text(encoding="utf-8"))
-    signed = consents.texts_of(language)
-    found["texts"] |= {name: signed["texts"][name] for name in ("unreviewed", "german_counts")}
-    return found | {"categories": signed["categories"], "reads_german": language in _READS_GERMAN}
+    """The fixed texts; the words for categories are those of the consents people signed."""
+    found, signed = consents.WHO_SEES.of(language), consents.texts_of(language)
+    notes = {name: signed["texts"][name] for name in ("unreviewed", "german_counts")}
+    return found | {
+        "texts": found["texts"] | notes,
+        "categories": signed["categories"],
+        "reads_german": language in _READS_GERMAN,
+    }
 
 
 def _language(request: AuthenticatedRequest) -> str:
