@@ -47,7 +47,9 @@ def _eu_list(case: Case) -> Finding:
     ban = case.parameter("safe_countries.eu_ban")
     used = (case.parameter("safe_countries.eu"), ban)
     if ban.value == UNCLEAR:
-        reason = Reason("Der Wortlaut des Gesetzes änderte sich in diesen Wochen; was galt, ist offen.")
+        reason = Reason(
+            "Der Wortlaut des Gesetzes änderte sich in diesen Wochen; was galt, ist offen."
+        )
         return Finding(State.UNKNOWN, reason, FACTS, used)
     if ban.value != BAN:
         return met("Die Liste der EU führt an diesem Tag zu keinem Verbot.", facts=FACTS,
