@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -37,6 +38,13 @@ class AskingForm(forms.Form):
     def _asked(self, name: str) -> date | None:
         found: date | None = self.cleaned_data.get(name) if self.is_valid() else None
         return found
+
+
+class KeepForm(forms.Form):
+    """For which day the check that is shown is kept."""
+
+    am = forms.DateField(widget=forms.HiddenInput)
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
 
 class LanguageForm(forms.Form):

@@ -12,7 +12,7 @@ from lotse.casework.pathways.models import StoredCheck
 from lotse.casework.pathways.querysets import StoredCheckQuerySet
 from lotse.casework.pathways.rules import standing
 from lotse.casework.pathways.rules.standing import Change, Standing
-from lotse.web.casework.pathways.forms.asking import AskingForm
+from lotse.web.casework.pathways.forms.asking import KeepForm
 from lotse.web.casework.pathways.views.checking import Checked, checked
 from lotse.web.casework.pathways.views.picture import WORDS
 from lotse.web.casework.pathways.views.place import Place, place_to_work_on, visible_place
@@ -57,8 +57,16 @@ def check(request: AuthenticatedRequest, check_id: int, **where: int) -> HttpRes
 def store(request: AuthenticatedRequest, **where: int) -> HttpResponse:
     """Keep the check that the page shows."""
     place = place_to_work_on(request, **where)
-    form = AskingForm(request.POST)
-    kept = services.store_check(actor=request.actor, subject=place.subject, on=form.day)
+    form = KeepForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Dieser Tag ist kein Datum. Nichts wurde festgehalten.")
+        return redirect(place.url("ways"))
+    kept = services.store_check(
+        actor=request.actor,
+        subject=place.subject,
+        on=form.cleaned_data["am"],
+        submission_key=form.cleaned_data["submission_key"],
+    )
     messages.success(request, f"Die Prüfung zum {kept.checked_for:%d.%m.%Y} ist festgehalten.")
     return redirect(place.url("checks"))
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from lotse.casework.pathways.models import Judgement, StoredCheck
 from lotse.casework.pathways.rules import doubts, standing
 from lotse.casework.pathways.rules.standing import Document
-from lotse.web.casework.pathways.forms.asking import AskingForm
+from lotse.core.verdicts import Verdict, no
+from lotse.web.casework.pathways.forms.asking import AskingForm, KeepForm
 from lotse.web.casework.pathways.views import picture
 from lotse.web.casework.pathways.views.checking import Checked, checked
 from lotse.web.casework.pathways.views.place import Place, visible_place
@@ -37,6 +38,8 @@ def overview(request: AuthenticatedRequest, **where: int) -> HttpResponse:
     context = place.context("ways") | shown(place, found, asked(request))
     context |= {
         "form": form,
+        "keep_form": KeepForm(initial={"am": found.on.isoformat()}),
+        "may_keep": _may_keep(place, form),
         "judgements": judged_rows(found.result["pathways"], _judgements(place)),
         "latest": latest,
         "latest_url": place.url("check", latest.pk) if latest else "",
@@ -118,6 +121,12 @@ def _judgements(place: Place) -> list[Judgement]:
         return []
     found = Judgement.objects.filter(subject=place.subject).in_force()
     return list(found.select_related("made_by").newest_first())
+
+
+def _may_keep(place: Place, form: AskingForm) -> Verdict:
+    if place.may_work and form.applied_on is not None:
+        return no("Mit einem angenommenen Tag des Antrags wird keine Prüfung festgehalten.")
+    return place.may_work
 
 
 def _latest_check(place: Place) -> StoredCheck | None:
