@@ -173,6 +173,12 @@ COMMANDS: dict[str, tuple[Command, str]] = {
         ),
         "einen Förderplan rechnen: calculate PLAN.json oder calculate --batch IN.jsonl",
     ),
+    "pathways": (
+        lambda _, rest: calculations.calculate(
+            "pathways", "check", "lotse.casework.pathways.rules", rest
+        ),
+        "Wege prüfen: check FACTS.json --on JJJJ-MM-TT oder check --batch IN.jsonl",
+    ),
     "manage": (
         lambda options, rest: management.manage(_data(options), rest),
         "einen Befehl von Django ausführen",
@@ -188,4 +194,4 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     ),
 }
 # What follows their name belongs to another program.
-PASSING_ON = {"test", "manage", "lock", "funding"}
+PASSING_ON = {"test", "manage", "lock", "funding", "pathways"}

@@ -7,6 +7,7 @@ its property, as a dotted path: `status_history[0].to`.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from lotse.casework.pathways.rules import known
@@ -16,6 +17,8 @@ from lotse.core.calendar import add_days
 
 Reader = Callable[[Any, str], Any]
 STATUSES = statuses()
+NUMBERS = {int, float, Decimal}
+MOST = 10**9
 COUNTRY = re.compile("[A-Z]{2}")
 
 
@@ -60,13 +63,14 @@ def _yes_or_no(value: Any, field: str) -> bool:
 
 def _number(least: float = 0, most: float | None = None, *, whole: bool = False) -> Reader:
     def read(value: Any, field: str) -> Any:
-        is_number = type(value) is int or (type(value) is float and abs(value) != float("inf"))
-        if not is_number or (whole and value != int(value)):
+        is_number = type(value) in NUMBERS and (type(value) is int or Decimal(value).is_finite())
+        if not is_number or (whole and value != Decimal(value).to_integral_value()):
             raise InvalidFactsError(field, "Hier steht eine ganze Zahl." if whole else
                                     "Hier steht eine Zahl.")  # fmt: skip
         if value < least or (most is not None and value > most):
             raise InvalidFactsError(field, "Diese Zahl ist hier zu klein oder zu groß.")
-        return int(value) if whole else value
+        # A whole number may be written 5.0; one beyond all counting would take for ever to turn.
+        return int(min(value, MOST)) if whole else value
 
     return read
 

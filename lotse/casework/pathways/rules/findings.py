@@ -5,6 +5,7 @@ a German sentence with ``{}`` for values; it is put together only when somebody 
 """
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -80,6 +81,6 @@ MISSING = Reason("Dazu fehlen noch Angaben.")
 def _written(value: Any) -> str:
     if type(value) is date:
         return german(value)
-    if isinstance(value, float):
+    if isinstance(value, float | Decimal):
         return f"{value:g}".replace(".", ",")
     return str(value)

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from lotse.casework.pathways.rules.statuses import Status
 
@@ -33,7 +34,7 @@ class StatusRow(Span):
 class Job(Span):
     """Employment."""
 
-    hours_per_week: float | None = None
+    hours_per_week: Decimal | float | None = None
     social_insurance: bool | None = None
     qualified: bool | None = None
     full_time: bool | None = None
@@ -130,7 +131,7 @@ class Training:
 class Livelihood:
     """How the living is paid for."""
 
-    own_income_percent: float | None = None
+    own_income_percent: Decimal | float | None = None
     covered_since: date | None = None
     benefits: tuple[str, ...] | None = None
 
@@ -142,7 +143,7 @@ class Conviction:
     kind: str
     on: date | None = None
     tagessaetze: int | None = None
-    months: float | None = None
+    months: Decimal | float | None = None
     suspended_and_remitted: bool | None = None
     intentional: bool | None = None
     foreigner_only_offence: bool | None = None
