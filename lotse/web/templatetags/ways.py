@@ -15,6 +15,7 @@ register = template.Library()
 TABS = (
     ("ways", "Wege", "ways", False),
     ("facts", "Angaben", "facts", False),
+    ("judgements", "Beurteilungen", "judgements", False),
     ("checks", "Prüfungen", "checks", False),
     ("sheet", "Blatt zum Mitgeben", "sheet", False),
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,11 @@ class Noted:
     @property
     def is_confirmed(self) -> bool:
         return bool(self.on)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was confirmed."""
+        return date.fromisoformat(self.on) if self.on else None
 
 
 def sheet_of(subject: Subject) -> FactSheet:

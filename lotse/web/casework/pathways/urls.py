@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from lotse.web.casework.pathways.views import checks, sheet, ways
+from lotse.web.casework.pathways.views import checks, facts, judgements, sheet, ways
 
 app_name = "pathways"
 CASE = "faelle/<int:case_id>/wege/"
@@ -17,6 +17,16 @@ PAGES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("pruefungen/", checks.checks, "checks"),
     ("pruefungen/festhalten/", checks.store, "check_store"),
     ("pruefungen/<int:check_id>/", checks.check, "check"),
+    ("angaben/", facts.show, "facts"),
+    ("angaben/bearbeiten/", facts.edit, "facts_edit"),
+    ("angaben/bestaetigen/", facts.confirm, "facts_confirm"),
+    ("beurteilungen/", judgements.history, "judgements"),
+    (
+        "beurteilungen/<int:judgement_id>/zuruecknehmen/",
+        judgements.withdraw,
+        "judgement_withdraw",
+    ),
+    ("beurteilen/<slug:way>/<slug:requirement>/", judgements.judge, "judge"),
     ("blatt/", sheet.show, "sheet"),
     ("blatt/papier/", sheet.pdf, "sheet_pdf"),
 )
