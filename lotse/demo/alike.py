@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from lotse.casework.duplicates.services import merging
 from lotse.casework.persons.models import ContactPoint, Person
 from lotse.casework.persons.services import people
-from lotse.core import partial_dates
 from lotse.demo import county, moments
 from lotse.foundation.accounts.actors import Actor, acting
 
@@ -48,7 +47,7 @@ def _take_up(worker: Actor, again: tuple[str, str, str, str, str]) -> Person:
         actor=worker,
         family_name=family,
         given_name=given,
-        born=partial_dates.from_iso(born),
+        born=born,
         nationalities=[country],
         details=reach,
     )
