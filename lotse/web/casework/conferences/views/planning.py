@@ -108,7 +108,7 @@ def change(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(
-                request, "Geändert. Wer den Termin übernommen hat, holt ihn bitte neu."
+                request, "Geändert. Bei neuer Zeit oder neuem Ort geht der Termin noch einmal per E-Mail hinaus."
             )
             return redirect(back)
     case = look.about.case if look.about and look.conference.is_named else None
