@@ -24,6 +24,7 @@ from lotse.casework.consents.models import (
 from lotse.casework.imports.models import ImportRun
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
+from lotse.casework.pathways.models import FactSheet, Judgement, StoredCheck
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -134,6 +135,12 @@ ACTIONS = {
     "case.measure_changed": "Maßnahme geändert",
     "case.measure_removed": "Maßnahme aus dem Entwurf genommen",
     "case.measure_tracked": "Stand der Maßnahme festgehalten",
+    "ways.read": "Wege eines Eintrags angesehen",
+    "ways.facts_saved": "Angaben zu den Wegen gespeichert",
+    "ways.contradiction_confirmed": "Widerspruch in den Angaben bestätigt",
+    "ways.judged": "Voraussetzung beurteilt",
+    "ways.judgement_withdrawn": "Beurteilung zurückgenommen",
+    "ways.check_kept": "Prüfung der Wege festgehalten",
     "consent.given": "Einwilligung gegeben",
     "consent.refused": "Einwilligung abgelehnt",
     "consent.withdrawn": "Einwilligung widerrufen",
@@ -309,6 +316,9 @@ MODELS: dict[str, type[models.Model]] = {
     "case.goal_": Goal,
     "case.goal_rated": GoalRating,
     "case.measure_": Measure,
+    "ways.": FactSheet,
+    "ways.judge": Judgement,
+    "ways.check_": StoredCheck,
     "consent.": Consent,
     "legal_basis.": LegalBasis,
     "disclosure.": Disclosure,
@@ -359,6 +369,7 @@ FURTHER_FIELDS = {
     "number": "Fassung",
     "cases": "Fälle",
     "compared_with": "Verglichen mit",
+    "facts": "Angaben",
     "consent": "Einwilligung Nr.",
     "declaration": "Erklärung Nr.",
     "disclosure": "Weitergabe Nr.",
@@ -418,6 +429,7 @@ FURTHER_FIELDS = {
     "worker": "Fallführend",
 }
 TARGETS = {
+    "pathways.subject": "Eintrag der eigenen Liste",
     "persons.person": "Person",
     "cases.case": "Fall",
     "conferences.conference": "Fallkonferenz",
