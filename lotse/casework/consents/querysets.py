@@ -1,7 +1,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from lotse.casework.persons.querysets import OfVisiblePersonQuerySet
@@ -36,8 +36,19 @@ class ConsentQuerySet(OfControllerQuerySet):
         return self.open().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
     def ending(self, *, on_or_before: date) -> Self:
-        """What is in force today and ends by itself until then."""
-        return self.in_force(timezone.localdate()).filter(ends_on__lte=on_or_before)
+        """What is in force today, ends by itself until then and was not said anew for longer."""
+        longer = self.model.objects.open().filter(
+            Q(ends_on=None) | Q(ends_on__gt=on_or_before),
+            Q(recipient=OuterRef("recipient")) | Q(recipient=None),
+            person=OuterRef("person"),
+            organisation=OuterRef("organisation"),
+            kind=OuterRef("kind"),
+            purpose=OuterRef("purpose"),
+            direction=OuterRef("direction"),
+            categories__contains=OuterRef("categories"),
+        )
+        ending = self.in_force(timezone.localdate()).filter(ends_on__lte=on_or_before)
+        return ending.filter(~Exists(longer))
 
     def in_order(self) -> Self:
         """As they stand on the sheet."""

@@ -308,8 +308,42 @@ class TestToday:
         declare(anna, case.person, both(ends_on=in_days(29)))
         declare(anna, case.person, both(purpose="referral", ends_on=in_days(31)))
         page = client_of(anna).get("/").content.decode()
-        assert "Einwilligungen laufen aus (2)" in page
+        # Transfer and release of the same sheet are one line, with whom and what for.
+        assert "Einwilligungen laufen aus (1)" in page
+        assert "Jobcenter rhein-sieg · Gemeinsame Begleitung: Einwilligung in die" in page
+        assert reverse("consents:overview", args=[case.pk]) in page
         assert "laufen aus" not in client_of(berta).get("/").content.decode()
+
+    def test_what_was_said_anew_for_longer_is_told_no_more(self, anna, client_of, case):
+        declare(anna, case.person, both(ends_on=in_days(20)))
+        declare(anna, case.person, [box("release", ends_on=in_days(90))])
+        page = client_of(anna).get("/").content.decode()
+        assert "Einwilligungen laufen aus (1)" in page
+        assert "Entbindung" not in page.split('id="einwilligungen-enden"')[1].split("</section>")[0]
+        declare(anna, case.person, [box("transfer", ends_on=in_days(90))])
+        assert "laufen aus" not in client_of(anna).get("/").content.decode()
+
+    def test_with_fewer_categories_it_is_not_the_same(self, anna, client_of, case):
+        declare(anna, case.person, both(ends_on=in_days(20)))
+        declare(anna, case.person, both(ends_on=in_days(90), categories=["identity"]))
+        assert "laufen aus (1)" in client_of(anna).get("/").content.decode()
+
+    def test_the_own_processing_ends_too(self, anna, client_of, case):
+        declare(anna, case.person, [box("processing", ends_on=in_days(9))])
+        page = client_of(anna).get("/").content.decode()
+        assert "Beratung und Begleitung durch diese Stelle: Einwilligung in die" in page
+
+    def test_the_list_of_cases_names_what_ends_next(self, anna, boris, client_of, case):
+        make_case(boris, case.person)
+        declare(anna, case.person, both(ends_on=in_days(29)))
+        declare(anna, case.person, both(partner("CARITAS"), ends_on=in_days(12)))
+        declare(boris, case.person, both(ends_on=in_days(2)))
+        asked = {"spalte": ["einwilligung"]}
+        page = client_of(anna).get(reverse("cases:worklist"), asked).content.decode()
+        cell = page.split('data-label="Nächste Einwilligung endet">')[1].split("</td>")[0]
+        assert "Caritas bis" in cell
+        assert f"{in_days(12):%d.%m.%Y}" in cell
+        assert f"{in_days(2):%d.%m.%Y}" not in page
 
     def test_the_county_may_switch_it_off(self, anna, client_of, case):
         declare(anna, case.person, both(ends_on=in_days(29)))

@@ -96,7 +96,7 @@ def test_a_shared_case_says_with_whom_and_how_long(client_of, anna, berta):
     assert f"sieht auch {berta.user}: Vertretung bis {in_days(9):%d.%m.%Y}" in page
 
 
-@pytest.mark.parametrize("columns", [[], ["sprache", "staat", "aufenthalt", "fallfuehrend"]])
+@pytest.mark.parametrize("columns", [[], ["sprache", "staat", "aufenthalt", "einwilligung"]])
 def test_the_number_of_queries_does_not_grow_with_the_rows(client_of, anna, columns):
     client = client_of(anna)
     counts = []

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from lotse.casework.cases.models import Case, FollowUp
+from lotse.casework.consents.models import Consent
 from lotse.casework.persons.choices import GrantReason, GrantSource, LanguageLevel
 from lotse.casework.persons.models import (
     AccessGrant,
@@ -63,6 +64,16 @@ def _period(period: ResidencePeriod) -> str:
     return f"{period.status}{until}"
 
 
+def _consents(row: Row) -> str:
+    """With whom the next consent runs out, and when."""
+    ending = row["case"].person.ending_consents
+    return f"{_whom(ending[0])} bis {ending[0].ends_on:%d.%m.%Y}" if ending else ""
+
+
+def _whom(consent: Consent) -> str:
+    return consent.recipient.short_name if consent.recipient else consent.get_purpose_display()
+
+
 def _step(row: Row) -> str:
     return row["step"].subject if row["step"] else ""
 
@@ -78,6 +89,7 @@ COLUMNS = (
     Column("sprache", "Erstsprache", _languages),
     Column("staat", "Staatsangehörigkeit", _nationalities),
     Column("aufenthalt", "Aufenthalt", _residence),
+    Column("einwilligung", "Nächste Einwilligung endet", _consents),
 )  # fmt: skip
 USUAL = [column.key for column in COLUMNS if column.is_usual]
 
@@ -104,6 +116,11 @@ def with_persons(cases: QuerySet[Case], columns: Iterable[Column]) -> QuerySet[C
     if "aufenthalt" in keys:
         current = ResidencePeriod.objects.on(today).newest_first().select_related("status")
         wanted.append(Prefetch("residence_periods", current, to_attr="current_residence"))
+    if "einwilligung" in keys:
+        # Row security leaves those that the own organisation keeps.
+        held = Consent.objects.in_force(today).exclude(ends_on=None)
+        ending = held.select_related("recipient").order_by("ends_on", "pk")
+        wanted.append(Prefetch("consents", ending, to_attr="ending_consents"))
     persons: QuerySet[Person] = Person.objects.all()
     for one in wanted:
         persons = persons.prefetch_related(one)
