@@ -8,7 +8,6 @@ import pytest
 
 from lotse.casework.consents import letters
 from tests.casework.cases.factories import make_case
-from tests.casework.consents.conftest import printed  # noqa: F401 - fixture
 from tests.casework.consents.factories import partner
 from tests.web.casework.consents.test_declare import sheet, url
 
@@ -33,7 +32,7 @@ def test_the_printed_sheet_has_a_box_of_its_own_for_each_special_category(
     client_of,
     case,
     printed,
-    language,  # noqa: F811
+    language,
 ):
     """One per special category, recipient, purpose, direction and kind; none is answered."""
     special = ["health", "belief", "convictions"]

@@ -1,0 +1,3 @@
+from tests.casework.consents.conftest import printed
+
+__all__ = ["printed"]
