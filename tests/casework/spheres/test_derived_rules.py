@@ -110,14 +110,14 @@ class TestHumanitarianTitle:
             row("D_60a_I_a", day(2024, 1, 1), day(2024, 12, 31)),
             row("D_60b_I_p", day(2025, 1, 1), day(2026, 1, 31)),
         )
-        assert derived.suspended_since((*rows, self.TITLE), self.TITLE) == day(2024, 1, 1)
+        assert derived.suspended_since((*rows, self.TITLE)) == day(2024, 1, 1)
         # 18 months were over before the title began.
         assert by_status(*rows, self.TITLE)[-1] == ("sgb2", day(2026, 2, 1), day(2027, 6, 30))
 
     @pytest.mark.parametrize(
         "before",
         [
-            row("D_60a_I_a", day(2024, 1, 1), day(2025, 12, 31)),
+            row("D_60a_I_a", day(2024, 1, 1), day(2025, 9, 30)),
             row("GEST", day(2024, 1, 1), day(2026, 1, 31)),
         ],
     )
@@ -127,6 +127,17 @@ class TestHumanitarianTitle:
         assert "bitte prüfen" in found[1].note
         # 18 months after the title is after its end.
         assert len(found) == 2
+
+    def test_a_prolongation_counts_on(self):
+        duldung = row("D_60a_I_a", day(2025, 4, 15), day(2026, 1, 31))
+        first = row("25_5", day(2026, 2, 1), day(2026, 7, 31))
+        second = row("25_5", day(2026, 8, 1), day(2027, 6, 30))
+        spheres = by_status(duldung, first, second)
+        assert spheres[-1] == ("sgb2", day(2026, 10, 15), day(2027, 6, 30))
+        # Without the Duldung in the file, from the first title on.
+        assert by_status(first, second)[-1] == ("asylblg", day(2026, 8, 1), day(2027, 6, 30))
+        third = row("25_5", day(2027, 7, 1))
+        assert by_status(first, second, third)[-1] == ("sgb2", day(2027, 8, 1), None)
 
     def test_without_an_end_both_follow(self):
         open_title = row("25_5", day(2026, 2, 1))

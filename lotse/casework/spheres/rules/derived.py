@@ -1,13 +1,19 @@
 """Which sphere the status of residence speaks for, over time (law brief 4.1, 4.2, 4.5).
 
 Default: the usual consequence of the status; the authority decides. What needs a human (◆) is
-said as uncertain and never guessed.
+said as uncertain and never guessed. Which circle a status belongs to says the check of pathways
+(``benefit_circle``), here asked for every day instead of one.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from lotse.casework.pathways.rules.case import Case
+from lotse.casework.pathways.rules.known import Facts, StatusRow
+from lotse.casework.pathways.rules.pack import CURRENT
+from lotse.casework.pathways.rules.requirements import benefits
+from lotse.casework.pathways.rules.statuses import Status, statuses
 from lotse.casework.spheres.rules import ages, law
 from lotse.casework.spheres.rules.states import State, Stretch
 
@@ -57,6 +63,11 @@ class _Circle:
 
 _SAYS_NOTHING = _Circle(NOBODY, "", "Das sagt der Status nicht; bitte prüfen.", is_certain=False)
 
+_USUAL = {
+    benefits.ASYLBLG: _Circle(ASYLBLG, "§ 1 Abs. 1 AsylbLG"),
+    benefits.SGB: _Circle(SOCIAL, "§ 7 Abs. 1 SGB II"),
+}
+
 
 def rows_of(known: Known) -> tuple[Residence, ...]:
     """The course of residence in order; each row ends where the next begins.
@@ -84,29 +95,25 @@ def stretches(known: Known) -> tuple[Stretch, ...]:
     """What the status says for every day it is known, oldest first."""
     rows = rows_of(known)
     found: list[Stretch] = []
-    for place, row in enumerate(rows):
-        before = found[-1] if found else None
-        for piece in _pieces(row, rows[:place], known, before):
+    for count in range(1, len(rows) + 1):
+        circle = _circle(rows[:count], found[-1] if found else None, known)
+        for piece in _pieces(rows[:count], known, circle):
             found += _by_age(piece, known.born)
     return tuple(found)
 
 
-def suspended_since(rows: Sequence[Residence], row: Residence) -> date | None:
-    """Since when deportation is suspended without a break before a title of § 25 (5)."""
-    since: date | None = None
-    free_on = row.starts_on
-    for earlier in reversed([one for one in rows if one.starts_on < row.starts_on]):
-        if earlier.kind != "Duldung" or earlier.ends_on != free_on - _DAY:
-            break
-        since = free_on = earlier.starts_on
-    return since
+def suspended_since(rows: Sequence[Residence]) -> date | None:
+    """Since when deportation was suspended without a break before the title of the last row.
+
+    None without a Duldung just before it; then nobody can count from the file alone.
+    """
+    case = _case_of(rows)
+    return benefits.suspended_since(case, case.held_on(case.on)[-1])
 
 
-def _pieces(
-    row: Residence, earlier: Sequence[Residence], known: Known, before: Stretch | None
-) -> Iterator[Stretch]:
-    circle = _circle(row, before, known)
-    turn, first = _turn(row, earlier, known, circle)
+def _pieces(rows: Sequence[Residence], known: Known, circle: _Circle) -> Iterator[Stretch]:
+    row = rows[-1]
+    turn, first = _turn(rows, known, circle)
     if turn is None or first is None or turn <= row.starts_on:
         yield _stretch(row, circle, row.starts_on, row.ends_on)
         return
@@ -116,15 +123,16 @@ def _pieces(
 
 
 def _turn(
-    row: Residence, earlier: Sequence[Residence], known: Known, circle: _Circle
+    rows: Sequence[Residence], known: Known, circle: _Circle
 ) -> tuple[date | None, _Circle | None]:
     """The day within a status on which another sphere begins, and what holds until then."""
-    if row.code == "25_5":
-        since = suspended_since(earlier, row)
+    row = rows[-1]
+    if row.code == benefits.IMPOSSIBLE_DEPARTURE:
+        since = suspended_since(rows)
         months = "18 Monate nach der Entscheidung über die Aussetzung der Abschiebung"
         note = f"bis {months}" if since else f"bis {months}; gezählt ab dem Titel, bitte prüfen"
         first = _Circle(ASYLBLG, "§ 1 Abs. 1 Nr. 3c AsylbLG", note, since is not None)
-        return law.first_reached("asylblg.residence_25_5", since or row.starts_on), first
+        return law.first_reached("benefit_circle.months_25_5", since or _granted(rows)), first
     joins_family = row.section == "6" or row.code == _VISA
     if circle.sphere == SOCIAL and joins_family and not row.code.startswith(_NOT_EXCLUDED):
         note = (
@@ -136,20 +144,46 @@ def _turn(
     return None, None
 
 
-def _circle(row: Residence, before: Stretch | None, known: Known) -> _Circle:
-    if row.code == "24" and known.ukraine_to_asylblg and row.starts_on > _ukraine_after():
-        return _Circle(ASYLBLG, "geplantes Leistungsrechtsanpassungsgesetz", is_certain=False)
+def _circle(rows: Sequence[Residence], before: Stretch | None, known: Known) -> _Circle:
+    row = rows[-1]
     if row.benefits == "wie bisheriger Titel" and before is not None:
         return _Circle(before.sphere, before.paragraph, "wie bisher", is_certain=False)
-    if row.code != "25_5" and row.benefits.startswith("AsylbLG"):
-        return _Circle(ASYLBLG, "§ 1 Abs. 1 AsylbLG")
-    if row.code == "25_5" or row.benefits.startswith("SGB II/XII"):
-        return _Circle(SOCIAL, "§ 7 Abs. 1 SGB II")
-    if row.benefits.startswith("SGB II "):
+    circle = benefits.circle_by_hint(row.benefits)
+    if row.code == benefits.IMPOSSIBLE_DEPARTURE:
+        circle = benefits.SGB
+    elif row.code == benefits.TEMPORARY_PROTECTION and known.ukraine_to_asylblg:
+        case = _case_of(rows, frozenset({benefits.UKRAINE}))
+        circle = benefits.circle_of_row(case, case.held_on(case.on)[-1])
+        if circle == benefits.ASYLBLG:
+            return _Circle(ASYLBLG, "geplantes Leistungsrechtsanpassungsgesetz", is_certain=False)
+    if circle == benefits.EXCLUDED:
         note = "Der Aufenthaltszweck schließt Leistungen nach SGB II aus."
         is_certain = "i.d.R." not in row.benefits
         return _Circle(NOBODY, "§ 7 Abs. 1 Satz 2 Nr. 2 SGB II", note, is_certain)
-    return _SAYS_NOTHING
+    return _USUAL.get(circle, _SAYS_NOTHING)
+
+
+def _case_of(rows: Sequence[Residence], flags: frozenset[str] = frozenset()) -> Case:
+    """The check of pathways on the first day of the last row."""
+    history = tuple(
+        StatusRow(row.starts_on, (row.ends_on or date.max - _DAY) + _DAY, status=_status(row))
+        for row in rows
+    )
+    return Case(Facts(status_history=history), rows[-1].starts_on, flags, CURRENT)
+
+
+def _status(row: Residence) -> Status:
+    return statuses()[row.code]
+
+
+def _granted(rows: Sequence[Residence]) -> date:
+    """The first day of the title of the last row, its prolongations counted in."""
+    granted = rows[-1].starts_on
+    for earlier in reversed(rows[:-1]):
+        if earlier.code != rows[-1].code or earlier.ends_on != granted - _DAY:
+            break
+        granted = earlier.starts_on
+    return granted
 
 
 def _stretch(row: Residence, circle: _Circle, starts_on: date, ends_on: date | None) -> Stretch:
@@ -182,10 +216,6 @@ def _prolonged(row: Residence) -> date | None:
         if row.starts_on <= since <= ends_on:
             ends_on = max(ends_on, until)
     return ends_on
-
-
-def _ukraine_after() -> date:
-    return law.dates("aufenthg_24.asylblg_if_after")[-1][1]
 
 
 def _day_before(following: Sequence[Residence]) -> date | None:

@@ -1,16 +1,21 @@
-"""The dated figures of the law that the spheres need; see ``parameters/spheres.yaml``."""
+"""The dated figures of the law that the spheres need.
+
+What the check of pathways needs too stands there once; the rest in ``parameters/spheres.yaml``.
+"""
 
 from datetime import date
 from pathlib import Path
 
+from lotse.casework.pathways.rules.pack import CURRENT
 from lotse.core.calendar import add_months
-from lotse.core.parameters import load
+from lotse.core.parameters import load, version
 
 _HERE = Path(__file__).resolve().parent
 _SOURCES = sorted(_HERE.glob("*.py"))
 PACK = load(_HERE / "parameters", *(path.read_text(encoding="utf-8") for path in _SOURCES))
 # Names the law and the rules that a stored change was computed with.
-VERSION = PACK.version
+VERSION = version(PACK.version, CURRENT.version)
+PARAMETERS = CURRENT.parameters | PACK.parameters
 
 
 def first_reached(name: str, start: date) -> date | None:
@@ -21,7 +26,7 @@ def first_reached(name: str, start: date) -> date | None:
     Example: entry 01.03.2022, 18 months until 26.02.2024 -> 01.09.2023; entry 01.03.2023, 36
     months since then -> 01.03.2026.
     """
-    for row in PACK.parameters[name]:
+    for row in PARAMETERS[name]:
         if row.value == 0:
             continue
         reached = max(add_months(start, row.value), row.valid_from or date.min)
@@ -32,7 +37,7 @@ def first_reached(name: str, start: date) -> date | None:
 
 def dates(name: str) -> tuple[tuple[date, date], ...]:
     """The values of a parameter that are days, each with the day from which it holds."""
-    rows = PACK.parameters[name]
+    rows = PARAMETERS[name]
     return tuple((row.valid_from or date.min, row.value) for row in rows)
 
 
