@@ -29,6 +29,7 @@ from lotse.demo import (
     plans,
     referred,
     shared,
+    spheres,
     trail,
     way_in,
 )
@@ -111,6 +112,7 @@ def load() -> int:
         oversight.tell(today)
         way_in.load(today)
         listing.tell()
+        spheres.tell(today)
         alike.tell(today)
         trail.date_entries()
         audit.seal_open_entries()
