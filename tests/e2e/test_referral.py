@@ -65,6 +65,40 @@ def test_a_worker_refers_and_the_jobcenter_answers_to_the_end(signed_in):
     expect(sender.get_by_text("Die Rückmeldung ist zur Kenntnis genommen.")).to_be_visible()
 
 
+def _walk_behind_the_link(page, code):
+    """The receiver without an account: a wrong code, the content, every answer, and out again."""
+    page.get_by_label("Code").fill("00000000")
+    page.get_by_role("button", name="Öffnen").click()
+    expect(page.get_by_text("Das hat nicht geklappt")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Öffnen").click()
+    expect(page.get_by_role("heading", name="Was möchten Sie tun?")).to_be_visible()
+    assert_accessible(page)
+    inside = page.url
+    for answer in ("Eingang bestätigen", "Annehmen", "Termin geben", "Ablehnen"):
+        page.get_by_role("link", name=answer).click()
+        assert_accessible(page)
+        page.goto(inside)
+    page.get_by_role("link", name="Ablehnen").click()
+    page.get_by_role("button", name="Ablehnen").click()
+    expect(page.get_by_text("Bitte wählen", exact=False).first).to_be_attached()
+    assert_accessible(page)
+    page.goto(inside)
+    page.get_by_role("button", name="Seite verlassen").click()
+    expect(page.get_by_label("Code")).to_be_visible()
+    assert_accessible(page)
+
+
+def _see_that_it_is_over(page, link, code):
+    """In a browser with JavaScript, which axe needs."""
+    page.goto(link)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Öffnen").click()
+    expect(page.get_by_text("Diese Vermittlung ist beendet")).to_be_visible()
+    assert_accessible(page)
+
+
 def test_an_association_without_accounts_answers_by_link_and_code(signed_in, new_context, base_url):
     anna, outsider = cast.play("anna"), association()
     case = make_case(anna, make_person("Verlinkt"), number="RSK-2037-0002")
@@ -83,6 +117,7 @@ def test_an_association_without_accounts_answers_by_link_and_code(signed_in, new
     with_javascript = new_context().new_page()
     with_javascript.goto(link)
     assert_accessible(with_javascript)
+    _walk_behind_the_link(with_javascript, code)
 
     # Without JavaScript, on a telephone, and nobody is signed in.
     outside = new_context(java_script_enabled=False)
@@ -105,3 +140,4 @@ def test_an_association_without_accounts_answers_by_link_and_code(signed_in, new
     page.reload()
     expect(page.get_by_role("heading", name="Verlinkt")).to_have_count(0)
     expect(page.get_by_text("Diese Vermittlung ist beendet")).to_be_visible()
+    _see_that_it_is_over(with_javascript, link, code)
