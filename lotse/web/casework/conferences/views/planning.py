@@ -25,11 +25,14 @@ from lotse.web.casework.conferences.views.fetch import Look, conference_for
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.mails import is_mail_configured
 from lotse.web.numbers import read_number
 from lotse.web.refusals import REFUSALS, show_refusal
 
 CASE = "fall"
 FORM = "casework/conferences/form.html"
+CHANGED = "Geändert. Wer den Termin übernommen hat, holt ihn bitte neu."
+CHANGED_MAILED = "Geändert. Zeit und Ort gehen per E-Mail hinaus, wenn sie sich geändert haben."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,9 +110,7 @@ def change(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(
-                request, "Geändert. Bei neuer Zeit oder neuem Ort geht der Termin noch einmal per E-Mail hinaus."
-            )
+            messages.success(request, CHANGED_MAILED if is_mail_configured() else CHANGED)
             return redirect(back)
     case = look.about.case if look.about and look.conference.is_named else None
     context = {"form": form, "conference": look.conference, "case": case, "back_url": back}
@@ -135,6 +136,7 @@ def cancel(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
             messages.success(request, "Abgesagt. Eingeladene sehen nichts mehr davon.")
             return redirect(back)
     context = {"form": form, "look": look, "conference": look.conference, "back_url": back}
+    context["sends_mail"] = is_mail_configured()
     status = 422 if form.is_bound else 200
     return render(request, "casework/conferences/cancel.html", context, status=status)
 
