@@ -101,8 +101,9 @@ def _boxes(sheets: Iterable[int]) -> dict[int, list[Consent]]:
 
 def _of_sheet(sheet: Declaration, boxes: list[Consent]) -> Entry:
     answers = {box.is_agreed for box in boxes}
-    titles = {(True,): "Einwilligung gegeben", (False,): "Einwilligung abgelehnt"}
-    title = titles.get(tuple(answers), "Einwilligung zum Teil gegeben")
+    title = "Einwilligung zum Teil gegeben"
+    if len(answers) == 1:
+        title = "Einwilligung gegeben" if True in answers else "Einwilligung abgelehnt"
     lines = _named([box for box in boxes if box.is_agreed])
     refused = _named([box for box in boxes if not box.is_agreed])
     lines += [f"Abgelehnt: {line}" for line in refused] if lines else refused
