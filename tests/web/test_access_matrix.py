@@ -43,7 +43,10 @@ def _url(name, numbers):
     route = ROUTES[name]
     wanted = PARAMETER.findall(route)
     keys = {one: PK[route.split("/")[0]] if one == "pk" else one for one in wanted}
-    return reverse(name, kwargs={one: numbers[key] for one, key in keys.items()})
+    # An area may have a number for one address alone: „pathways:entry_facts.subject_id“.
+    own = {one: f"{name}.{key}" for one, key in keys.items()}
+    found = {one: numbers[own[one] if own[one] in numbers else key] for one, key in keys.items()}
+    return reverse(name, kwargs=found)
 
 
 def _answer(client, method, url):
