@@ -36,7 +36,7 @@ def _of_entry(row):
     )
     for side, before in ((get, row.get), (post, row.post)):
         side["anonymous"] = 302
-        side |= dict.fromkeys(OFFICER, before[OWNER])
+        side.update(dict.fromkeys(OFFICER, before[OWNER]))
     return Row(get, post)
 
 
