@@ -20,7 +20,7 @@ _RIGHT = {
     "date": "2026-11-23",
     "time": "09:00",
 }
-_WRONG = (None, 7, True, "", "x y", [], {}, ["x"], [{}], {"id": 3})
+_WRONG: tuple[Any, ...] = (None, 7, True, "", "x y", [], {}, ["x"], [{}], {"id": 3})
 
 
 def value_for(schema: dict[str, Any]) -> Any:
