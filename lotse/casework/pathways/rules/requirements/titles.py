@@ -47,10 +47,11 @@ def long_absences(case: Case, parameter: str) -> list[Days]:
 def lasting(
     case: Case, spans: Iterable[Lasting], absences: str = "settlement.absence_months"
 ) -> Unbroken | None:
-    """How long the given times last without a break on the day; only long absences interrupt."""
-    counted = united(sorted(spans, key=lambda span: span.start))
-    abroad = long_absences(case, absences)
-    return unbroken(without(counted, abroad), (), case.on, case.value("stay.bridge_months"))
+    """How long the given times, in order, last without a break; only long absences interrupt."""
+    counted = united(spans)
+    if case.facts.absences:
+        counted = without(counted, long_absences(case, absences))
+    return unbroken(counted, (), case.on, case.value("stay.bridge_months"))
 
 
 def title_time(case: Case, rows: Iterable[StatusRow], parameter: str, what: str) -> Finding:
