@@ -1,9 +1,12 @@
+import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
 
+from lotse.casework.pathways.models import FactSheet
 from lotse.casework.proceedings.choices import UNDECIDED, Attendance
 from lotse.foundation.organisations.choices import STATUS_ROLES, Role
 
@@ -12,6 +15,16 @@ if TYPE_CHECKING:
 
 # They steer and see what authorities release, never a proceeding.
 READER_ROLES = (Role.KIM_COORDINATION, Role.EXECUTIVE)
+
+
+_ENDS = "$.status_history[*] ? (@.to >= $first && @.to <= $last)"
+
+
+class _JsonPath(models.Field):
+    """The type of a path into JSON."""
+
+    def db_type(self, connection: Any) -> str:
+        return "jsonpath"
 
 
 class OwnQuerySet(models.QuerySet):
@@ -93,3 +106,17 @@ class StatisticsReleaseQuerySet(models.QuerySet):
 
     def latest_first(self) -> Self:
         return self.order_by("-ends_on", "organisation__sort_key", "-pk")
+
+
+def sheets_with_title_ending(actor: "Actor", first: date, last: date) -> models.QuerySet:
+    """What was typed about those of the own list whose title ends in a period."""
+    wanted = Value(json.dumps({"first": first.isoformat(), "last": last.isoformat()}))
+    ends = Func(
+        F("entries"),
+        Cast(Value(_ENDS), _JsonPath()),
+        Cast(wanted, models.JSONField()),
+        function="jsonb_path_exists",
+        output_field=models.BooleanField(),
+    )
+    sheets = FactSheet.objects.filter(subject__organisation=actor.organisation_id)
+    return sheets.alias(ends=ends).filter(ends=True).select_related("subject").order_by("pk")

@@ -202,7 +202,7 @@ def test_a_visit_is_arranged_moved_and_noted(nadja):
     with acting(nadja):
         moved = visits.change_visit(actor=nadja, visit=one, expected_version=1, place="Saal")
         seen = visits.note_attendance(actor=nadja, visit=moved, expected_version=2,
-                                      attendance="attended", remark="mit Dolmetscherin")  # fmt: skip
+                                      attendance="attended", remark="mit Kind")  # fmt: skip
         assert (seen.attendance, seen.place) == ("attended", "Saal")
         later = visits.arrange_visit(actor=nadja, subject=one.subject, topic="other",
                                      starts_at=timezone.now() + timedelta(days=2))  # fmt: skip

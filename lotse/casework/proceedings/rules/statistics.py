@@ -121,9 +121,9 @@ def for_publication(found: Iterable[Figure]) -> list[Figure]:
     return decided
 
 
-def median_for_publication(days: list[int]) -> int | None:
+def median_is_safe(count: int) -> bool:
     """A median says nothing about a single proceeding only where there are several."""
-    return times.median_days(days) if len(days) >= _FEWEST_FOR_MEDIAN else None
+    return count >= _FEWEST_FOR_MEDIAN
 
 
 def backlog_for_publication(counts: Mapping[str, int]) -> dict[str, int]:

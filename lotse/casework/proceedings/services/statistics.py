@@ -81,18 +81,26 @@ def tables(actor: Actor, first: date, last: date) -> Tables:
     )
 
 
-def for_publication(found: Tables, days: dict[str, list[int]]) -> Tables:
-    """The same with small counts added up or left out; a stock is rounded."""
-    every_day = [one for durations in days.values() for one in durations]
+def preview(actor: Actor, first: date, last: date) -> Tables:
+    """What others would see of a period: small counts added up or left out, a stock rounded.
+
+    Raises: RuleViolationError for a period that cannot be released.
+    """
+    period_may_be_released(first, last)
+    return _published(tables(actor, first, last))
+
+
+def _published(found: Tables) -> Tables:
+    decided = sum(count or 0 for count, _ in found.durations.values())
     attended = publish(found.attended.total or 0, found.attended.splits)
     return Tables(
         figures=statistics.for_publication(found.figures),
         durations={
-            norm: (None, statistics.median_for_publication(durations))
-            for norm, durations in sorted(days.items())
-            if statistics.median_for_publication(durations) is not None
+            norm: (None, days)
+            for norm, (count, days) in found.durations.items()
+            if statistics.median_is_safe(count or 0)
         },
-        median_days=statistics.median_for_publication(every_day),
+        median_days=found.median_days if statistics.median_is_safe(decided) else None,
         backlog=statistics.backlog_for_publication(found.backlog),
         events=found.events,
         event_cost_eur=found.event_cost_eur,
@@ -120,13 +128,11 @@ def release(
     access.may_use_desk(actor).enforce()
     if known := submitted_before(StatisticsRelease, submission_key):
         return known
-    period_may_be_released(first, last)
-    days = statistics.durations(_records(actor, first, last), first, last)
     made = StatisticsRelease(
         organisation=actor.organisation,
         starts_on=first,
         ends_on=last,
-        tables=as_document(for_publication(tables(actor, first, last), days)),
+        tables=as_document(preview(actor, first, last)),
         released_by=actor.user,
         submission_key=submission_key,
     )
