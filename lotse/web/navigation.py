@@ -54,6 +54,17 @@ ENTRIES = (
         (Role.CASE_MANAGEMENT_LEAD, Role.LINE_MANAGER, Role.KIM_COORDINATION),
     ),
     Entry("Zusammenarbeit", "sharing:received_list", RECIPIENT_ROLES, also=OF_COLLABORATION),
+    # The authority's own list, apart from case files.
+    Entry("Personen", "proceedings:entry_list", STATUS_ROLES),
+    Entry("Vorgänge", "proceedings:proceeding_list", STATUS_ROLES),
+    Entry("Vorsprachen", "proceedings:visit_list", STATUS_ROLES),
+    Entry("Veranstaltungen", "proceedings:event_list", STATUS_ROLES),
+    Entry("Statistik", "proceedings:statistics", STATUS_ROLES),
+    Entry(
+        "Behördenstatistik",
+        "proceedings:released_list",
+        (Role.KIM_COORDINATION, Role.EXECUTIVE),
+    ),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
     # Without names; the coordination sees no others.
     Entry("Fallkonferenzen", "conferences:list", (Role.KIM_COORDINATION,)),

@@ -11,6 +11,7 @@ from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.audit import services as audit
 from lotse.foundation.audit.models import OversightEntry
 from lotse.web.accounts.lockout import locked_until
+from lotse.web.casework.proceedings.views import desk
 from lotse.web.casework.referrals.views.panel import for_receiver
 from lotse.web.casework.sharing.views.panel import for_reader
 from lotse.web.directory.views import panel as directory
@@ -50,6 +51,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         **for_receiver(request.actor),
         **for_reader(request.actor),
         **directory.of_today(request.actor),
+        **desk.of_today(request.actor),
     }
 
 

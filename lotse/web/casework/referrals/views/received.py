@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lotse.casework.proceedings.access import may_use_desk
 from lotse.casework.referrals import access
 from lotse.casework.referrals.choices import Step
 from lotse.casework.referrals.models import ReferralEntry
@@ -34,6 +35,7 @@ def received(request: AuthenticatedRequest, incoming_id: int) -> HttpResponse:
         "is_mine": is_mine,
         "answers": possible(entry.state) if found and is_mine else [],
         "take": TAKE if access.may_step_as_receiver(request.actor, entry, Step.TAKE) else None,
+        "keeps_a_list": bool(may_use_desk(request.actor)),
     }
     return render(request, "casework/referrals/received.html", context)
 
