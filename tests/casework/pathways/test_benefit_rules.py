@@ -87,9 +87,11 @@ def test_paragraph_25_5_leaves_the_asylblg_after_eighteen_months(rows, on, value
         ([("24", "2025-03-31")], ("ukraine_asylblg",), "sgb2_12"),
         ([("24", "2025-04-01")], (), "sgb2_12"),
         # The first title counts, not the present one.
-        ([("24", "2022-05-01", "2025-03-04"), ("24", "2025-06-01")], ("ukraine_asylblg",), "sgb2_12"),
+        ([("24", "2022-05-01", "2025-03-04"),
+        ("24", "2025-06-01")], ("ukraine_asylblg",), "sgb2_12"),
         ([("25_2", "2025-04-01")], ("ukraine_asylblg",), "sgb2_12"),
-        ([("24", "2025-04-01", "2026-01-01"), ("18a", "2026-01-02")], ("ukraine_asylblg",), "sgb2_12"),
+        ([("24", "2025-04-01", "2026-01-01"),
+        ("18a", "2026-01-02")], ("ukraine_asylblg",), "sgb2_12"),
     ],
 )  # fmt: skip
 def test_the_planned_act_for_ukraine_works_only_if_switched_on(rows, flags, value):

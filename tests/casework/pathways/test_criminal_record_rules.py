@@ -26,7 +26,8 @@ def facts(*convictions, pending=False):
     [
         ((), "MET"),
         ((fine(90),), "MET"), ((fine(91),), "JUDGEMENT"), ((fine(119),), "JUDGEMENT"),
-        ((fine(120),), "NOT_MET"), ((fine(50), fine(40)), "MET"), ((fine(50), fine(50)), "JUDGEMENT"),
+        ((fine(120),), "NOT_MET"), ((fine(50), fine(40)), "MET"),
+        ((fine(50), fine(50)), "JUDGEMENT"),
         ((fine(80), fine(80)), "NOT_MET"),
         ((prison(3),), "MET"), ((prison(3, remitted=False),), "NOT_MET"),
         ((prison(1, remitted=False),), "NOT_MET"), ((prison(3.5),), "JUDGEMENT"),

@@ -23,7 +23,8 @@ REFUGEE = ("25_2", "2022-01-01")
         # A fiction counts, that of a late application does not.
         (ON, [("28_4", "2020-01-01", "2022-12-31"), ("FIK_81_4", "2023-01-01", "2023-12-31"),
               ("28_4", "2024-01-01")], "MET", "2025-01-01"),
-        (ON, [("FIK_81_3", "2021-01-01", "2021-12-31"), ("28_4", "2022-01-01")], "MET", "2026-01-01"),
+        (ON, [("FIK_81_3", "2021-01-01", "2021-12-31"),
+        ("28_4", "2022-01-01")], "MET", "2026-01-01"),
         (ON, [("28_4", "2020-01-01", "2022-12-31"), ("FIK_81_3_S2", "2023-01-01", "2023-12-31"),
               ("28_4", "2024-01-01")], "NOT_MET", "2029-01-01"),
         # A Duldung never counts; a short one may be bridged.
@@ -103,7 +104,8 @@ def test_time_abroad_interrupts_only_if_long_or_more_than_half(absences, wanted,
     ("identity", "wanted"),
     [
         ({"clarified": True}, "MET"), ({"clarified": False}, "NOT_MET"), ({}, "UNKNOWN"),
-        (None, "UNKNOWN"), ({"clarified_on": ON}, "MET"), ({"clarified_on": "2026-11-23"}, "NOT_MET"),
+        (None, "UNKNOWN"), ({"clarified_on": ON}, "MET"),
+        ({"clarified_on": "2026-11-23"}, "NOT_MET"),
         ({"clarified": True, "clarified_on": "2026-11-23"}, "NOT_MET"),
         ({"clarified": False, "clarified_on": "2020-01-01"}, "NOT_MET"),
     ],
@@ -273,7 +275,8 @@ def test_the_combination_can_be_answered_itself_and_names_what_is_missing():
     [
         (None, "UNKNOWN"), ([], "NOT_MET"), ([{"relation": "spouse", "german": True}], "MET"),
         ([{"relation": "partner", "german": True}], "MET"),
-        ([{"relation": "spouse"}], "UNKNOWN"), ([{"relation": "spouse", "german": False}], "NOT_MET"),
+        ([{"relation": "spouse"}], "UNKNOWN"),
+        ([{"relation": "spouse", "german": False}], "NOT_MET"),
         ([{"relation": "child", "german": True}], "NOT_MET"),
     ],
 )  # fmt: skip

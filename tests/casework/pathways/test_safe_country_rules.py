@@ -17,7 +17,8 @@ def test_a_refusal_from_the_national_list_bans_on_every_day(code):
 
 @pytest.mark.parametrize("code", ["EG", "BD", "IN", "CO", "MA", "TN", "TR"])
 @pytest.mark.parametrize(("on", "wanted"), [
-    (BEFORE, "MET"), ("2026-06-12", "UNKNOWN"), (UNCLEAR, "UNKNOWN"), (AFTER, "NOT_MET")])  # fmt: skip
+    (BEFORE, "MET"), ("2026-06-12", "UNKNOWN"), (UNCLEAR, "UNKNOWN"),
+    (AFTER, "NOT_MET")])  # fmt: skip
 def test_a_refusal_from_the_list_of_the_eu_bans_since_july(code, on, wanted):
     facts = LATE | {"nationality": [code]} | asylum("rejected")
     assert state("aufenthg_60c.d5", facts, on) == wanted

@@ -73,7 +73,8 @@ def test_only_a_stay_abroad_of_more_than_six_months_interrupts(absences, wanted,
 
 @pytest.mark.parametrize("key", ["aufenthg_9.n2", "aufenthg_18c_1.q4", "aufenthg_26_4.r3"])
 @pytest.mark.parametrize(("percent", "wanted"), [
-    (100, "MET"), (130.5, "MET"), (99.9, "NOT_MET"), (0, "NOT_MET"), (None, "UNKNOWN")])  # fmt: skip
+    (100, "MET"), (130.5, "MET"), (99.9, "NOT_MET"), (0, "NOT_MET"),
+    (None, "UNKNOWN")])  # fmt: skip
 def test_the_whole_need_is_asked_for(key, percent, wanted):
     assert state(key, income(percent)) == wanted
 
@@ -273,7 +274,8 @@ def test_contributions_with_a_blue_card_follow_the_same_months(on, months, langu
     [
         ("28_1_S_1_N_1", "2023-11-22", "MET", "2026-11-22"),
         ("28_1_S_1_N_3", "2023-11-23", "NOT_MET", "2026-11-23"),
-        ("28_4", "2020-01-01", "MET", "2023-01-01"), ("28_1_S_4", "2020-01-01", "MET", "2023-01-01"),
+        ("28_4", "2020-01-01", "MET", "2023-01-01"),
+        ("28_1_S_4", "2020-01-01", "MET", "2023-01-01"),
         ("28_2", "2020-01-01", "NOT_MET", None), ("30", "2020-01-01", "NOT_MET", None),
     ],
 )  # fmt: skip
@@ -283,7 +285,8 @@ def test_family_of_germans_waits_three_years(code, since, wanted, earliest):
 
 
 @pytest.mark.parametrize(("name", "ids"), [
-    ("aufenthg_9", ("n4", "n6", "n9")), ("aufenthg_18c_1", ("q2", "q7")), ("aufenthg_18c_2", ("u4",)),
+    ("aufenthg_9", ("n4", "n6", "n9")), ("aufenthg_18c_1", ("q2", "q7")),
+    ("aufenthg_18c_2", ("u4",)),
     ("aufenthg_26_3_s1", ("p6", "p7")), ("aufenthg_26_3_s3", ("p6", "p7")),
     ("aufenthg_26_4", ("r7", "r8")), ("aufenthg_28_2", ("v2", "v4")), ("stag_10", ("s9", "s10")),
     ("asylblg_2", ("k3",))])  # fmt: skip

@@ -181,7 +181,8 @@ def test_bans_of_a_duldung(code, nationality, outcome, wanted):
 
 
 @pytest.mark.parametrize(("answer", "value", "result"), [
-    ("yes", "permit", "met"), ("no", "none", "not_met"), (None, "permit", "judgement")])  # fmt: skip
+    ("yes", "permit", "met"), ("no", "none", "not_met"),
+    (None, "permit", "judgement")])  # fmt: skip
 def test_the_answer_of_the_worker_decides_the_value(answer, value, result):
     facts = EASY | held(("D_60a_II_1_b_ll", "2020-01-01"))
     facts |= {"judgements": {"work_access.w2": answer} if answer else {}}
@@ -216,8 +217,10 @@ def test_after_four_years_no_consent_is_needed(rows, wanted, earliest):
 @pytest.mark.parametrize(
     ("on", "code", "applied", "wanted"),
     [
-        ("2026-06-11", "GEST", "2024-01-01", "WAIVED"), ("2026-06-12", "GEST", "2024-01-01", "JUDGEMENT"),
-        ("2026-06-12", "GEST", "2026-06-11", "JUDGEMENT"), ("2026-06-12", "GEST", "2026-06-12", "WAIVED"),
+        ("2026-06-11", "GEST", "2024-01-01", "WAIVED"),
+        ("2026-06-12", "GEST", "2024-01-01", "JUDGEMENT"),
+        ("2026-06-12", "GEST", "2026-06-11", "JUDGEMENT"),
+        ("2026-06-12", "GEST", "2026-06-12", "WAIVED"),
         ("2026-06-12", "GEST", None, "UNKNOWN"), ("2026-06-11", "GEST", None, "WAIVED"),
         (ON, "D_60a_II_1_b_ll", "2024-01-01", "WAIVED"), (ON, "18a", None, "WAIVED"),
         (ON, "ANK", "2026-01-01", "JUDGEMENT"),
