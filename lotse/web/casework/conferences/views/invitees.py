@@ -11,8 +11,8 @@ from lotse.casework.conferences import access
 from lotse.casework.conferences.services import invitees as services
 from lotse.foundation.organisations.models import Organisation
 from lotse.web.casework.conferences.forms.invitees import InviteForm
-from lotse.web.casework.conferences.mails import by_mail
 from lotse.web.casework.conferences.views.fetch import Look, conference_for
+from lotse.web.casework.conferences.views.mails import by_mail
 from lotse.web.casework.conferences.views.rows import ask_url, may_know, possible, with_consent
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest

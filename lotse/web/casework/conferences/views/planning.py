@@ -20,8 +20,8 @@ from lotse.web.casework.conferences.forms.conferences import (
     NewAnonymousForm,
     written,
 )
-from lotse.web.casework.conferences.mails import by_mail
 from lotse.web.casework.conferences.views.fetch import Look, conference_for
+from lotse.web.casework.conferences.views.mails import by_mail
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand

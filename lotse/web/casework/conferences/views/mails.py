@@ -19,7 +19,7 @@ from lotse.casework.conferences.choices import Notice
 from lotse.casework.conferences.models import Conference, Invitee
 from lotse.casework.conferences.services.conferences import Tell
 from lotse.web.casework.appointments.views.ical import calendar_of
-from lotse.web.casework.conferences.ical import event_of
+from lotse.web.casework.conferences.views.ical import event_of
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.mails import is_mail_configured
 
