@@ -295,3 +295,15 @@ def test_what_only_a_human_decides_waits_for_her_answer(name, ids):
         key = f"{name}.{one}"
         answers = [{}, {"judgements": {key: "yes"}}, {"judgements": {key: "no"}}]
         assert [state(key, facts) for facts in answers] == ["JUDGEMENT", "MET", "NOT_MET"]
+
+
+def test_time_with_a_fiction_does_not_count_but_the_reason_says_what_can_be_asked():
+    facts = held(
+        ("18b", "2019-01-01", "2023-06-30"), ("FIK_81_4", "2023-07-01", "2023-12-31"),
+        ("18b", "2024-01-01"),
+    )  # fmt: skip
+    found = requirement("aufenthg_9.n1", facts)
+    assert (found["state"], found["earliest_on"]) == ("NOT_MET", "2029-01-01")
+    assert "Fiktionsbescheinigung" in found["reason_de"]
+    short = requirement("aufenthg_9.n1", held(("18b", "2024-01-01")))
+    assert "Fiktionsbescheinigung" not in short["reason_de"]

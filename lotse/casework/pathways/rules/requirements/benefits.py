@@ -56,9 +56,13 @@ def assigned(case: Case, way: Pathway) -> Finding:
         return _after_suspension(case, row)
     circle = circle_of_row(case, row)
     if circle == CHECK:
-        return judgement("Mit {} kommt es auf den Einzelfall an.", row.status.label, facts=HISTORY)
+        return judgement(
+            "Beim Status „{}“ kommt es auf den Einzelfall an.", row.status.label, facts=HISTORY
+        )
     used = (case.parameter("benefit_circle.ukraine_title_after"),) if _is_planned(case, row) else ()
-    return met("{}: {}.", row.status.label, CIRCLES[circle], facts=HISTORY, parameters=used)
+    return met(
+        "Status „{}“: {}.", row.status.label, CIRCLES[circle], facts=HISTORY, parameters=used
+    )
 
 
 def circle_of(case: Case, settled: Mapping[str, Settled]) -> str | None:

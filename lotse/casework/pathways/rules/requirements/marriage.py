@@ -37,9 +37,9 @@ def years_of_marriage(case: Case, way: Pathway) -> Finding:
     if not fitting:
         return not_met("Eine Ehe oder Lebenspartnerschaft ist nicht angegeben.", **more)
     days = [one.since for one in fitting if one.since is not None]
-    if not days:
+    full = add_years(min(days), used.value) if days else None
+    if full is None or (full > case.on and len(days) < len(fitting)):
         return unknown(SINCE, **more)
-    full = add_years(min(days), used.value)
     text = "Ehe oder Lebenspartnerschaft seit {}: {} Jahre {} am {} voll."
     if full <= case.on:
         return met(text, min(days), used.value, "waren", full, earliest=full, **more)

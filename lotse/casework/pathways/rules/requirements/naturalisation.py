@@ -86,9 +86,9 @@ def suitable_title(case: Case, way: Pathway) -> Finding:
 
 
 _TITLE = {
-    State.MET: "{} reicht als Titel.",
-    State.JUDGEMENT: "Ob {} als Titel reicht, ist im Einzelfall zu prüfen.",
-    State.NOT_MET: "{} reicht nicht als Titel.",
+    State.MET: "Der Status „{}“ reicht als Titel.",
+    State.JUDGEMENT: "Ob der Status „{}“ als Titel reicht, ist im Einzelfall zu prüfen.",
+    State.NOT_MET: "Der Status „{}“ reicht nicht als Titel.",
 }
 
 

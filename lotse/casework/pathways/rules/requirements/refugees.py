@@ -24,6 +24,7 @@ from lotse.casework.pathways.rules.requirements.titles import (
     holds,
     lasting,
     rows_with,
+    with_fiction,
 )
 from lotse.casework.pathways.rules.stays import counts_as_stay
 from lotse.casework.pathways.rules.timeline import Days, Unbroken, united
@@ -49,7 +50,7 @@ def title_on_day(case: Case, codes: Sequence[str], no: str) -> Finding:
     row = holds(case, codes)
     if row is None:
         return not_met(no, facts=HISTORY)
-    return met("{} seit {}.", row.status.label, row.start, facts=HISTORY)
+    return met("Status „{}“ seit {}.", row.status.label, row.start, facts=HISTORY)
 
 
 def years_as_refugee(parameter: str) -> Rule:
@@ -144,7 +145,8 @@ def humanitarian_years(case: Case, way: Pathway) -> Finding:
     found, what = lasting(case, titles), "Titel des Abschnitts 5 mit Asylverfahren davor"
     if case.facts.asylum.application_on is None:
         return _without_application(case, full(found, used, case.on, what, ASYLUM_FACTS))
-    return full(_with_procedure(case, found, titles), used, case.on, what, ASYLUM_FACTS)
+    earlier = _with_procedure(case, found, titles)
+    return with_fiction(case, full(earlier, used, case.on, what, ASYLUM_FACTS))
 
 
 def _humanitarian(case: Case) -> list[StatusRow]:

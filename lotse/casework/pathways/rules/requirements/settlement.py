@@ -4,6 +4,7 @@ from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.checking import settle_all
 from lotse.casework.pathways.rules.findings import (
     Finding,
+    Reason,
     State,
     judgement,
     met,
@@ -55,11 +56,18 @@ def work_is_permitted(access: Pathway) -> Rule:
     def rule(case: Case, way: Pathway) -> Finding:
         value = value_of(case, settle_all(case, access))
         if value is None:
-            return unknown(*(() if case.today else HISTORY), facts=HISTORY)
+            return _open_access(case)
         answer = {NONE: not_met, PERMIT: judgement}.get(value, met)
         return answer("Zugang zur Beschäftigung: {}.", VALUES[value], facts=HISTORY)
 
     return rule
+
+
+def _open_access(case: Case) -> Finding:
+    if not case.today:
+        return unknown(*HISTORY, facts=HISTORY)
+    reason = Reason("Ob Beschäftigung erlaubt ist, steht auf dem Papier selbst oder ist offen.")
+    return Finding(State.UNKNOWN, reason, HISTORY)
 
 
 def years_as_skilled_worker(case: Case, way: Pathway) -> Finding:

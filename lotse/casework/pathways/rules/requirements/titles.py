@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 
 from lotse.casework.pathways.rules.case import Case
-from lotse.casework.pathways.rules.findings import Finding, unknown
+from lotse.casework.pathways.rules.findings import Finding, Reason, State, unknown
 from lotse.casework.pathways.rules.known import StatusRow
 from lotse.casework.pathways.rules.requirements.periods import full
 from lotse.casework.pathways.rules.timeline import (
@@ -59,4 +59,14 @@ def title_time(case: Case, rows: Iterable[StatusRow], parameter: str, what: str)
     used = case.parameter(parameter)
     if case.rows is None:
         return unknown(*HISTORY, facts=TITLE_FACTS, parameters=(used,))
-    return full(lasting(case, rows), used, case.on, what, TITLE_FACTS)
+    return with_fiction(case, full(lasting(case, rows), used, case.on, what, TITLE_FACTS))
+
+
+def with_fiction(case: Case, found: Finding) -> Finding:
+    """The same; where time with a Fiktionsbescheinigung might help, the reason says so."""
+    if found.state is not State.NOT_MET or not rows_with(case, case.value("settlement.fiction")):
+        return found
+    text = (
+        "{} Zeiten mit Fiktionsbescheinigung sind nicht mitgezählt; die Behörde kann sie anrechnen."
+    )
+    return found._replace(reason=Reason(text, (found.reason,)))

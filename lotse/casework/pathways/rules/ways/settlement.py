@@ -28,8 +28,7 @@ GENERAL = Pathway(
     legal_basis="§ 9 Abs. 2 AufenthG",
     effect="ist",
     conditions=(
-        Condition("n1", "Lange genug mit Aufenthaltserlaubnis (Zeiten mit Duldung, Gestattung oder "
-                  "Fiktionsbescheinigung zählen hier nicht mit)",
+        Condition("n1", "Lange genug mit Aufenthaltserlaubnis; Duldung und Gestattung zählen nicht",
                   "§ 9 Abs. 2 S. 1 Nr. 1 AufenthG", settlement.permit_years, TIME),
         Condition("n2", _LIVELIHOOD, "§ 9 Abs. 2 S. 1 Nr. 2 AufenthG", excused_by_health(secured)),
         Condition("n3", "Beiträge zur Rentenversicherung", "§ 9 Abs. 2 S. 1 Nr. 3 AufenthG",
