@@ -34,14 +34,15 @@ def test_oversight_sees_the_trail(role):
     assert labels(role) == ["Heute", "Verzeichnis", "Organisationen", *further, "Protokoll"]
 
 
-@pytest.mark.parametrize("role", [Role.FUNDING_OFFICER, Role.EXECUTIVE, Role.MUNICIPALITY_LEAD])
+@pytest.mark.parametrize("role", [Role.FUNDING_OFFICER, Role.MUNICIPALITY_LEAD])
 def test_the_others_see_what_is_for_everybody(role):
     assert labels(role) == ["Heute", "Verzeichnis", "Organisationen"]
 
 
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
-        *("Heute", "Kurzberatung", "Auslastung", "Fallkonferenzen", "Verzeichnis"),
+        *("Heute", "Kurzberatung", "Auslastung", "Behördenstatistik", "Fallkonferenzen"),
+        "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
     ]
 

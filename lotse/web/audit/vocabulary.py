@@ -24,7 +24,7 @@ from lotse.casework.consents.models import (
 from lotse.casework.imports.models import ImportRun
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
-from lotse.casework.pathways.models import FactSheet, Judgement, StoredCheck
+from lotse.casework.pathways.models import FactSheet, Judgement, StoredCheck, Subject
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -36,6 +36,13 @@ from lotse.casework.persons.models import (
     ResidencePeriod,
 )
 from lotse.casework.plans.models import Goal, GoalRating, Measure, Plan, PlanAgreement
+from lotse.casework.proceedings.models import (
+    EntryImport,
+    InformationEvent,
+    OfficeVisit,
+    Proceeding,
+    StatisticsRelease,
+)
 from lotse.casework.referrals.models import Referral, ReferralLink
 from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.spheres.models import SphereState
@@ -202,6 +209,28 @@ ACTIONS = {
     "person.conference_seen": "Angaben in der Fallkonferenz angesehen",
     "person.shared_seen": "Freigegebenes angesehen",
     "person.shared_document_opened": "Freigegebenes Dokument geöffnet",
+    "authority.person_entered": "In die Liste der Behörde aufgenommen",
+    "authority.person_changed": "Eintrag der Behörde geändert",
+    "authority.person_read": "Eintrag der Behörde angesehen",
+    "authority.person_taken_over": "Aus einer Vermittlung in die Liste übernommen",
+    "entry_import.uploaded": "Liste der Behörde eingelesen",
+    "entry_import.taken": "Liste der Behörde übernommen",
+    "proceeding.begun": "Vorgang angelegt",
+    "proceeding.changed": "Vorgang geändert",
+    "proceeding.wait": "Vorgang wartet auf Unterlagen",
+    "proceeding.resume": "Vorgang weiter bearbeitet",
+    "proceeding.decide": "Entscheidung eingetragen",
+    "proceeding.hand_over": "Aushändigung eingetragen",
+    "proceeding.reopen": "Vorgang wieder aufgenommen",
+    "proceeding.papers": "Unterlagen eines Vorgangs bearbeitet",
+    "proceeding.fee_set": "Gebühr festgesetzt",
+    "office_visit.arranged": "Vorsprache vereinbart",
+    "office_visit.changed": "Vorsprache geändert",
+    "office_visit.attendance_noted": "Erscheinen festgehalten",
+    "information_event.entered": "Infoveranstaltung eingetragen",
+    "information_event.changed": "Infoveranstaltung geändert",
+    "statistics.released": "Statistik freigegeben",
+    "statistics.withdrawn": "Freigabe der Statistik zurückgezogen",
     "short_advice.recorded": "Kurzberatung festgehalten",
     "short_advice.changed": "Kurzberatung berichtigt",
     "short_advice.removed": "Kurzberatung entfernt",
@@ -332,6 +361,12 @@ MODELS: dict[str, type[models.Model]] = {
     "case.taken_over": CaseTransfer,
     "transfer.": CaseTransfer,
     "case.contribution_": Contribution,
+    "authority.": Subject,
+    "entry_import.": EntryImport,
+    "proceeding.": Proceeding,
+    "office_visit.": OfficeVisit,
+    "information_event.": InformationEvent,
+    "statistics.": StatisticsRelease,
     "short_advice.": ShortAdvice,
     "intake.": Intake,
     "intake.decided": IntakeDecision,
@@ -377,6 +412,7 @@ FURTHER_FIELDS = {
     "signer_name": "Name",
     "text_version": "Fassung des Textes",
     "kept": "Behalten",
+    "taken": "Übernommene Zeilen",
     "known": "Bekannte Personen",
     "left": "Noch offen",
     "new": "Neue Personen",
@@ -430,6 +466,11 @@ FURTHER_FIELDS = {
 }
 TARGETS = {
     "pathways.subject": "Eintrag der eigenen Liste",
+    "proceedings.entryimport": "Liste der Behörde",
+    "proceedings.proceeding": "Vorgang",
+    "proceedings.officevisit": "Vorsprache",
+    "proceedings.informationevent": "Infoveranstaltung",
+    "proceedings.statisticsrelease": "Freigabe der Statistik",
     "persons.person": "Person",
     "cases.case": "Fall",
     "conferences.conference": "Fallkonferenz",

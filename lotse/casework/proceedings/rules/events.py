@@ -8,14 +8,17 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 def total(attended: Counts) -> int:
+    """How many came in all."""
     return sum(sum(bands.values()) for bands in attended.values())
 
 
 def by_sex(attended: Counts) -> dict[str, int]:
+    """How many of each sex came."""
     return {sex: sum(bands.values()) for sex, bands in attended.items()}
 
 
 def by_age(attended: Counts) -> dict[str, int]:
+    """How many of each age came."""
     counts: dict[str, int] = {}
     for bands in attended.values():
         for band, count in bands.items():

@@ -49,10 +49,12 @@ def label(norm: str) -> str:
 
 
 def is_known(norm: str) -> bool:
+    """Whether a paragraph can be chosen; none at all is fine."""
     return not norm or norm in WAYS or norm in titles()
 
 
 def is_naturalisation(norm: str) -> bool:
+    """Whether it is about citizenship, with papers and a fee."""
     return norm.startswith(NATURALISATION)
 
 

@@ -30,6 +30,7 @@ def step_may_be_taken(*, state: str, step: str, outcome: str = "") -> Verdict:
 
 
 def proceeding_may_begin(*, received_on: date, today: date) -> Verdict:
+    """What is received is not ahead."""
     if received_on > today:
         return no("Der Eingang liegt in der Zukunft.")
     return YES
