@@ -68,7 +68,6 @@ class FactsForm(forms.Form):
                 label=f"{section.title}: aus welchem Papier?",
                 required=False,
                 max_length=200,
-                help_text="Gilt für das, was Sie in diesem Abschnitt neu eintragen oder ändern.",
             )
 
     # --- building
@@ -307,7 +306,8 @@ def _state(label: str, none: str) -> forms.ChoiceField:
 
 
 def _relation(label: str, of_file: str | None) -> forms.ChoiceField:
-    derived = dict(words.RELATIONS).get(of_file or "", "")
+    labels = dict(words.RELATIONS) | {"partner": words.PARTNER}
+    derived = labels.get(of_file or "", "")
     nothing = f"laut Akte: {derived}" if derived else "sagt die Akte nicht"
     return forms.ChoiceField(
         label=label, choices=[("", nothing), *words.RELATIONS, _NO_FAMILY], required=False

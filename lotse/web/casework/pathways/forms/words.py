@@ -24,6 +24,8 @@ RELATIONS = (
     ("parent", "Elternteil"),
     ("sibling", "Geschwister"),
 )
+# As the file says it, which does not tell the first two apart.
+PARTNER = "Ehe- oder Lebenspartner/-in"
 MEASURES = (
     ("medical_exam", "Untersuchung der Reisefähigkeit"),
     ("funded_return", "geförderte Ausreise beantragt"),

@@ -10,9 +10,10 @@ from django.forms.boundfield import BoundField
 from lotse.casework.pathways.models import FactSheet
 from lotse.casework.pathways.services import Known
 from lotse.casework.persons.models import Person
+from lotse.web.casework.pathways.forms import words
 from lotse.web.casework.pathways.forms.facts import FactsForm
 from lotse.web.casework.pathways.forms.parts import SECTIONS, Kind, Part, Rows
-from lotse.web.casework.pathways.forms.values import rows_of, said
+from lotse.web.casework.pathways.forms.values import NONE, NOT_KNOWN, rows_of, said
 from lotse.web.casework.persons.forms.details import ResidenceStatusField
 
 OF_FILE = "aus der Akte"
@@ -67,6 +68,9 @@ class Block:
     one: str = ""
     rows: tuple[FormRow, ...] = ()
     members: tuple[FormRow, ...] = ()
+    # What is known of a list, said beside its name while it is folded.
+    says: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,9 +167,9 @@ def _row(rows: Rows, row: Mapping[str, Any], statuses: Sequence[Any]) -> str:
         value = row.get(column.path)
         if value is None or column.path in ("from", "to"):
             continue
-        words = said(column, value, statuses)
+        text = said(column, value, statuses)
         is_plain = column.kind in (Kind.CHOICE, Kind.STATUS, Kind.COUNTRY)
-        told.append(words if is_plain else f"{column.name}: {words}")
+        told.append(text if is_plain else f"{column.name}: {text}")
     return " · ".join(told)
 
 
@@ -178,7 +182,11 @@ def _family(
     for row in known.of_file.get("household", ()):
         whole = {**row, **typed.get(row[_MEMBER], {})}
         if whole.get("relation") not in (None, "none"):
-            told.append(f"{names.get(row[_MEMBER], '')}: {_row(rows, whole, statuses)}")
+            sentence = _row(rows, whole, statuses)
+            if whole["relation"] == row.get("relation") == "partner":
+                # The file does not say which of both.
+                sentence = sentence.replace(dict(words.RELATIONS)["partner"], words.PARTNER)
+            told.append(f"{names.get(row[_MEMBER], '')}: {sentence}")
     others = [row for row in known.typed.get("household") or () if _MEMBER not in row]
     return [*told, *(_row(rows, row, statuses) for row in others)] or [rows.none]
 
@@ -215,19 +223,33 @@ def _block(form: FactsForm, part: Part | Rows, statuses: Sequence[Any]) -> Block
         values = _said(part, form.known.of_file, statuses) or []
         return Block("file", text="; ".join(values), **shared)
     if isinstance(part, Rows):
-        return Block(
-            "rows",
-            hint=part.hint,
-            one=part.one,
-            state=form[f"{part.path}-state"] if part.none else None,
-            rows=tuple(_form_rows(form, part)),
-            members=tuple(_members(form, part)) if part.path == "household" else (),
-            **shared,
-        )
+        return _list_block(form, part, shared)
     is_many = part.kind == Kind.MANY
     state = form[f"{part.field}-state"] if is_many else None
     kind = {Kind.YES_NO: "choice", Kind.MANY: "many"}.get(part.kind, "value")
     return Block(kind, field=form[part.field], state=state, **shared)
+
+
+def _list_block(form: FactsForm, part: Rows, shared: dict[str, str]) -> Block:
+    state = form[f"{part.path}-state"] if part.none else None
+    rows = tuple(_form_rows(form, part))
+    members = tuple(_members(form, part)) if part.path == "household" else ()
+    filled = sum(any(bound.value() for bound, _ in row.fields) for row in rows) + len(members)
+    answer = state.value() if state is not None else ""
+    says = f"{filled} eingetragen" if filled else part.none if answer == NONE else NOT_KNOWN
+    has_errors = any(bound.errors for row in (*rows, *members) for bound, _ in row.fields)
+    is_begun = filled or len(rows) > 1 or has_errors or (state is not None and state.errors)
+    return Block(
+        "rows",
+        hint=part.hint,
+        one=part.one,
+        state=state,
+        rows=rows,
+        members=members,
+        says=says,
+        is_open=bool(is_begun),
+        **shared,
+    )
 
 
 def _form_rows(form: FactsForm, rows: Rows) -> Iterator[FormRow]:
