@@ -78,9 +78,9 @@ def _sure(fines: list[Conviction], highest: float) -> _Fines:
     """What counts in any case: all of it is known, or it is over every limit."""
     sure = _Fines([], [])
     for fine in fines:
-        rates = fine.tagessaetze
-        if not fine.intentional or rates is None:
+        if not fine.intentional:
             continue
+        rates = fine.tagessaetze or 0
         if fine.foreigner_only_offence is not True and (
             fine.foreigner_only_offence is False or rates > highest
         ):
