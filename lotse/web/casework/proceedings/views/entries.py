@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.casework.pathways.models import Subject
@@ -30,7 +31,6 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 ROWS_PER_PAGE = 25
 FORM = "#entry-form"
-_FOLDER = "casework/proceedings"
 
 
 @require_safe
@@ -44,7 +44,10 @@ def entry_list(request: AuthenticatedRequest) -> HttpResponse:
     page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
     context = {"page": page, "query": query}
     return render_page_or_partial(
-        request, f"{_FOLDER}/entry_list.html", f"{_FOLDER}/_entries.html", context
+        request,
+        "casework/proceedings/entry_list.html",
+        "casework/proceedings/_entries.html",
+        context,
     )
 
 
@@ -70,7 +73,7 @@ def entry_add(request: AuthenticatedRequest) -> HttpResponse:
                 messages.success(request, "In der Liste.")
                 return redirect("proceedings:entry", subject.pk)
     context = {"form": form, "alike": alike}
-    return render_form(request, f"{_FOLDER}/entry_add.html", context, target=FORM)
+    return render_form(request, "casework/proceedings/entry_add.html", context, target=FORM)
 
 
 @require_safe
@@ -86,7 +89,7 @@ def entry_detail(request: AuthenticatedRequest, entry_id: int) -> HttpResponse:
         "visits": subject.visits.select_related("officer").order_by("-starts_at", "-pk")[:20],
         "taken": subject.taken_from.select_related("taken_by").order_by("pk").first(),
     }
-    return render(request, f"{_FOLDER}/entry.html", context)
+    return render(request, "casework/proceedings/entry.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +108,7 @@ def entry_change(request: AuthenticatedRequest, entry_id: int) -> HttpResponse:
                 actor=request.actor, subject=subject, expected_version=version, **form.values()
             )
         except StaleVersionError:
-            back = f"/behoerde/personen/{subject.pk}/"
+            back = reverse("proceedings:entry", args=[subject.pk])
             return render_stale(
                 request,
                 form=form,
@@ -120,7 +123,7 @@ def entry_change(request: AuthenticatedRequest, entry_id: int) -> HttpResponse:
             messages.success(request, "Gespeichert.")
             return redirect("proceedings:entry", subject.pk)
     context = {"form": form, "subject": subject}
-    return render_form(request, f"{_FOLDER}/entry_change.html", context, target=FORM)
+    return render_form(request, "casework/proceedings/entry_change.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,7 +163,7 @@ def take_over(request: AuthenticatedRequest, incoming_id: int) -> HttpResponse:
                 messages.success(request, "Übernommen. Das ist jetzt Ihr eigener Eintrag.")
                 return redirect("proceedings:entry", subject.pk)
     context = {"form": form, "alike": alike, "entry": entry, "name": known.name}
-    return render_form(request, f"{_FOLDER}/entry_take.html", context, target=FORM)
+    return render_form(request, "casework/proceedings/entry_take.html", context, target=FORM)
 
 
 def _searched(found: Any, query: str) -> Any:

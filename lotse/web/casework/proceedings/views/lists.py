@@ -27,7 +27,6 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 ROWS_PER_PAGE = 50
 _LINES_LOOKED_AT, _SAMPLES = 50, 3
-_FOLDER = "casework/proceedings"
 _CHANGED = "Jemand war schneller. Bitte sehen Sie sich die Liste noch einmal an."
 
 
@@ -50,7 +49,9 @@ def upload(request: AuthenticatedRequest) -> HttpResponse:
             return redirect("proceedings:list_mapping", run.pk)
     earlier = EntryImport.objects.visible_to(request.actor).newest_first()
     context = {"form": form, "earlier": earlier.defer("lines")[:10]}
-    return render_form(request, f"{_FOLDER}/list_upload.html", context, target="#upload-form")
+    return render_form(
+        request, "casework/proceedings/list_upload.html", context, target="#upload-form"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +83,9 @@ def mapping(request: AuthenticatedRequest, list_id: int) -> HttpResponse:
         "run": run,
         "columns": list(zip(form.shown(), _samples(run), strict=True)),
     }
-    return render_form(request, f"{_FOLDER}/list_mapping.html", context, target="#mapping-form")
+    return render_form(
+        request, "casework/proceedings/list_mapping.html", context, target="#mapping-form"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +128,9 @@ def result(request: AuthenticatedRequest, list_id: int) -> HttpResponse:
         "taken_count": len(by_state[LineState.TAKEN]),
         "may_take": _may_take(by_state),
     }
-    return render_form(request, f"{_FOLDER}/list_result.html", context, target="#take-form")
+    return render_form(
+        request, "casework/proceedings/list_result.html", context, target="#take-form"
+    )
 
 
 @require_safe

@@ -36,7 +36,6 @@ from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
 ROWS_PER_PAGE = 25
-_FOLDER = "casework/proceedings"
 _SLUGS = {
     "warten": Step.WAIT,
     "weiter": Step.RESUME,
@@ -86,7 +85,10 @@ def proceeding_list(request: AuthenticatedRequest) -> HttpResponse:
         "norms": norm_choices()[1:3],
     }
     return render_page_or_partial(
-        request, f"{_FOLDER}/proceeding_list.html", f"{_FOLDER}/_proceedings.html", context
+        request,
+        "casework/proceedings/proceeding_list.html",
+        "casework/proceedings/_proceedings.html",
+        context,
     )
 
 
@@ -119,7 +121,7 @@ def proceeding_add(request: AuthenticatedRequest, entry_id: int) -> HttpResponse
             return redirect("proceedings:proceeding", made.pk)
     context = {"form": form, "subject": subject}
     return render_form(
-        request, f"{_FOLDER}/proceeding_add.html", context, target="#proceeding-form"
+        request, "casework/proceedings/proceeding_add.html", context, target="#proceeding-form"
     )
 
 
@@ -143,7 +145,7 @@ def proceeding_detail(request: AuthenticatedRequest, proceeding_id: int) -> Http
         "visits": proceeding.visits.select_related("officer").order_by("-starts_at", "-pk"),
         "fee_by": proceeding.fee_set_by,
     }
-    return render(request, f"{_FOLDER}/proceeding.html", context)
+    return render(request, "casework/proceedings/proceeding.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -176,7 +178,7 @@ def proceeding_change(request: AuthenticatedRequest, proceeding_id: int) -> Http
             return redirect("proceedings:proceeding", proceeding.pk)
     context = {"form": form, "proceeding": proceeding, "subject": proceeding.subject}
     return render_form(
-        request, f"{_FOLDER}/proceeding_change.html", context, target="#proceeding-form"
+        request, "casework/proceedings/proceeding_change.html", context, target="#proceeding-form"
     )
 
 
@@ -208,7 +210,7 @@ def step(request: AuthenticatedRequest, proceeding_id: int, step: str) -> HttpRe
             messages.success(request, "Eingetragen.")
             return redirect("proceedings:proceeding", proceeding.pk)
     context = {"form": form, "proceeding": proceeding, "title": wanted.label}
-    return render_form(request, f"{_FOLDER}/step.html", context, target="#step-form")
+    return render_form(request, "casework/proceedings/step.html", context, target="#step-form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -239,7 +241,7 @@ def papers(request: AuthenticatedRequest, proceeding_id: int) -> HttpResponse:
         "proceeding": proceeding,
         "rows": [(paper, form[paper.code], kept.get(paper.code)) for paper in checklist.PAPERS],
     }
-    return render_form(request, f"{_FOLDER}/papers.html", context, target="#papers-form")
+    return render_form(request, "casework/proceedings/papers.html", context, target="#papers-form")
 
 
 @require_safe
@@ -292,7 +294,7 @@ def fee(request: AuthenticatedRequest, proceeding_id: int) -> HttpResponse:
         "full": fees.normal_fee(fees.FULL, today),
         "minor": fees.normal_fee(fees.MINOR, today),
     }
-    return render_form(request, f"{_FOLDER}/fee.html", context, target="#fee-form")
+    return render_form(request, "casework/proceedings/fee.html", context, target="#fee-form")
 
 
 def _naturalisation(request: AuthenticatedRequest, proceeding_id: int) -> Proceeding:

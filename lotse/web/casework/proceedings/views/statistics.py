@@ -27,7 +27,6 @@ from lotse.web.casework.proceedings.views.files import FORMATS, table_as
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS
 
-_FOLDER = "casework/proceedings"
 SPLITS = {
     "norm": "Paragraph",
     "sex": "Geschlecht",
@@ -70,7 +69,7 @@ def statistics(request: AuthenticatedRequest) -> HttpResponse:
         "releases": released.select_related("released_by", "organisation").latest_first(),
         **(_shown(found) if found else {}),
     }
-    return render(request, f"{_FOLDER}/statistics.html", context)
+    return render(request, "casework/proceedings/statistics.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +99,7 @@ def release(request: AuthenticatedRequest) -> HttpResponse:
         return redirect(back)
     form = ReleaseForm(initial={"von": first, "bis": last})
     context = {"form": form, "first": first, "last": last, "back": back, **_shown(found)}
-    return render(request, f"{_FOLDER}/release.html", context)
+    return render(request, "casework/proceedings/release.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +127,7 @@ def released_list(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_see_released_statistics(request.actor))
     found = StatisticsRelease.objects.visible_to(request.actor).in_force()
     context = {"releases": found.select_related("organisation", "released_by").latest_first()}
-    return render(request, f"{_FOLDER}/released_list.html", context)
+    return render(request, "casework/proceedings/released_list.html", context)
 
 
 @require_safe
@@ -142,7 +141,7 @@ def released(request: AuthenticatedRequest, release_id: int) -> HttpResponse:
         return _file(found, (made.starts_on, made.ends_on), ending)
     if ending:
         raise Http404("Dieses Format gibt es nicht.")
-    return render(request, f"{_FOLDER}/released.html", {"release": made, **_shown(found)})
+    return render(request, "casework/proceedings/released.html", {"release": made, **_shown(found)})
 
 
 def _this_year() -> dict[str, date]:

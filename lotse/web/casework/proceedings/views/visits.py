@@ -33,7 +33,6 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 ROWS_PER_PAGE = 25
 _WEEK = timedelta(days=7)
-_FOLDER = "casework/proceedings"
 
 
 @require_safe
@@ -57,7 +56,7 @@ def visit_list(request: AuthenticatedRequest) -> HttpResponse:
         "after": monday + _WEEK,
         "mine": request.GET.get("wer") == "ich",
     }
-    return render(request, f"{_FOLDER}/visit_list.html", context)
+    return render(request, "casework/proceedings/visit_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +82,9 @@ def visit_add(request: AuthenticatedRequest, entry_id: int) -> HttpResponse:
             messages.success(request, "Die Vorsprache ist vereinbart.")
             return redirect("proceedings:entry", subject.pk)
     context = {"form": form, "subject": subject, "title": "Vorsprache vereinbaren"}
-    return render_form(request, f"{_FOLDER}/visit_form.html", context, target="#visit-form")
+    return render_form(
+        request, "casework/proceedings/visit_form.html", context, target="#visit-form"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +114,9 @@ def visit_change(request: AuthenticatedRequest, visit_id: int) -> HttpResponse:
             messages.success(request, "Gespeichert.")
             return redirect("proceedings:entry", visit.subject_id)
     context = {"form": form, "subject": visit.subject, "title": "Vorsprache ändern"}
-    return render_form(request, f"{_FOLDER}/visit_form.html", context, target="#visit-form")
+    return render_form(
+        request, "casework/proceedings/visit_form.html", context, target="#visit-form"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +141,9 @@ def attendance(request: AuthenticatedRequest, visit_id: int) -> HttpResponse:
             messages.success(request, "Eingetragen.")
             return redirect("proceedings:visit_list")
     context = {"form": form, "visit": visit, "subject": visit.subject}
-    return render_form(request, f"{_FOLDER}/attendance.html", context, target="#attendance-form")
+    return render_form(
+        request, "casework/proceedings/attendance.html", context, target="#attendance-form"
+    )
 
 
 @require_safe
@@ -146,7 +151,7 @@ def event_list(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_use_desk(request.actor))
     found = InformationEvent.objects.visible_to(request.actor).latest_first()
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
-    return render(request, f"{_FOLDER}/event_list.html", {"page": page})
+    return render(request, "casework/proceedings/event_list.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,7 +171,9 @@ def event_add(request: AuthenticatedRequest) -> HttpResponse:
             messages.success(request, "Die Veranstaltung ist eingetragen.")
             return redirect("proceedings:event_list")
     context = {"form": form, "event": None, "title": "Infoveranstaltung eintragen"}
-    return render_form(request, f"{_FOLDER}/event_form.html", context, target="#event-form")
+    return render_form(
+        request, "casework/proceedings/event_form.html", context, target="#event-form"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,7 +199,9 @@ def event_change(request: AuthenticatedRequest, event_id: int) -> HttpResponse:
             messages.success(request, "Gespeichert.")
             return redirect("proceedings:event_list")
     context = {"form": form, "event": event, "title": event.topic}
-    return render_form(request, f"{_FOLDER}/event_form.html", context, target="#event-form")
+    return render_form(
+        request, "casework/proceedings/event_form.html", context, target="#event-form"
+    )
 
 
 def _monday(asked: str) -> date:
