@@ -95,7 +95,8 @@ def _days(case: Case, conviction: Conviction, *, lightly: bool) -> float:
         return float("inf")
     if conviction.months is None:
         return unknown_length
-    return conviction.months * float(case.value("stag_10.days_of_a_month_of_prison"))
+    days: int = case.value("stag_10.days_of_a_month_of_prison")
+    return float(conviction.months) * days
 
 
 def _unknown(conviction: Conviction) -> list[str]:
