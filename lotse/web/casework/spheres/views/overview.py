@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lotse.casework.cases.models import Case
+from lotse.casework.pathways.models import Subject
 from lotse.casework.persons.models import Person
 from lotse.casework.spheres.access import may_record_state
 from lotse.casework.spheres.choices import Sphere
@@ -19,6 +20,7 @@ from lotse.casework.spheres.services import outlook
 from lotse.foundation.organisations.models import Organisation
 from lotse.web.casework.cases.views.fetch import visible_case
 from lotse.web.casework.cases.views.line import case_line
+from lotse.web.casework.pathways.views.place import Place
 from lotse.web.casework.spheres.views.picture import picture_of
 from lotse.web.http import AuthenticatedRequest
 
@@ -48,8 +50,9 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     recorded = list(visible.select_related("authority").newest_first())
     gaps = states.gaps(known.states, by_status)
     coming = [one for one in changes.changes(known) if one.happens_on >= today]
-    line = case_line(case)
+    line, may_record = case_line(case), may_record_state(request.actor, case.person)
     context = {
+        "place": Place(Subject(person=case.person), case, may_record),
         "case": case,
         "today": today,
         "recorded": [(state, _state_badge(state, today)) for state in recorded],
@@ -62,7 +65,7 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
         "coming": [(one, changes.stage(one.happens_on, today)) for one in coming],
         "missing": _missing(case.person, known),
         "picture": picture_of(recorded, by_status, gaps, coming, today),
-        "may_record": may_record_state(request.actor, case.person),
+        "may_record": may_record,
         **_responsible(known, by_status, recorded, today),
         **line,
     }
