@@ -24,6 +24,7 @@ DAY = date(2026, 11, 23)
         ("not_met", [requirement("b6", "NOT_MET")], Standing.MISSING),
         ("not_met", [requirement("b1", "NOT_MET")], Standing.NOT_NOW),
         ("not_met", [requirement("b1", "NOT_MET", earliest_on="2027-01-01")], Standing.MISSING),
+        ("not_met", [requirement("a4", "NOT_MET", latest_on="2019-02-26")], Standing.NOT_NOW),
     ],
 )
 def test_how_far_somebody_is(result, requirements, expected):

@@ -121,11 +121,11 @@ def standing_of(way: Document) -> Standing:
     if way["result"] in _PLAIN:
         return _PLAIN[way["result"]]
     doors = _DOORS.get(way["id"], ())
-    shut = (
-        one["id"] in doors and one["state"] == "NOT_MET" and one["earliest_on"] is None
-        for one in way["requirements"]
-    )
-    return Standing.NOT_NOW if any(shut) else Standing.MISSING
+    failed = [one for one in way["requirements"] if one["state"] == "NOT_MET"]
+    shut = any(one["id"] in doors and one["earliest_on"] is None for one in failed)
+    # Whoever is past an age stays past it.
+    over = any(one.get("latest_on") for one in failed)
+    return Standing.NOT_NOW if shut or over else Standing.MISSING
 
 
 def is_alternative(way_id: str, requirement_id: str) -> bool:
@@ -146,11 +146,6 @@ def gaps_of(way: Document) -> list[Gap]:
         if one["state"] == "JUDGEMENT"
     ]
     return found
-
-
-def open_judgements(ways: Iterable[Document]) -> int:
-    """How many judgements are still to be given."""
-    return sum(one["state"] == "JUDGEMENT" for way in ways for one in way["requirements"])
 
 
 def missing_by_bringer(ways: Iterable[Document]) -> dict[Bringer, list[str]]:

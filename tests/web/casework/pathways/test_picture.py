@@ -28,8 +28,8 @@ def test_without_statuses_and_ways_there_is_no_picture():
 
 def test_statuses_come_in_their_order_and_the_last_day_has_a_sign():
     found = picture_of(FACTS, document(NEARLY))
-    assert all(len(lane.text) <= 46 for lane in found.statuses)
-    assert [lane.text[-10:] for lane in found.statuses] == ["09.01.2024", "04.03.2027"]
+    assert all(len(lane.short) <= 46 for lane in found.statuses)
+    assert [lane.short[-10:] for lane in found.statuses] == ["09.01.2024", "04.03.2027"]
     assert [lane.bars[0].kind for lane in found.statuses] == ["is-past", "is-now"]
     assert [len(lane.ends) for lane in found.statuses] == [0, 1]
 
@@ -40,6 +40,7 @@ def test_a_way_that_comes_later_waits_until_its_day():
     waiting, solid = lane.bars
     assert share(waiting.at) + share(waiting.width) == pytest.approx(share(solid.at), abs=0.02)
     assert "frühestens 01.06.2028" in lane.text
+    assert lane.short.endswith(": ab 01.06.2028")
 
 
 def test_a_way_that_is_reached_is_solid_from_the_day_of_the_check():

@@ -52,7 +52,8 @@ class TestOverview:
         [
             (way(), ["erreicht"]),
             (way(result="judgement", requirements=[requirement("b8", "JUDGEMENT")]),
-             ["Beurteilung offen", "Beurteilung: Voraussetzung b8", "1 offen"]),
+             ["Beurteilung offen", "Beurteilung: Voraussetzung b8",
+              "Nur noch eine Beurteilung fehlt"]),
             (NEARLY, ["es fehlt etwas", "01.06.2028", "Deutsch mündlich, Stufe", "Arbeitgeber"]),
             (way(result="unknown", missing_facts=["passport.held"]),
              ["Angaben fehlen", "Pass oder Passersatz vorhanden", "die Person selbst"]),
@@ -190,3 +191,13 @@ class TestDetail:
         given(NEARLY)
         address = reverse("pathways:way", args=[case.pk, "anywhere"])
         assert client_of(anna).get(address).status_code == 404
+
+
+class TestQueries:
+    def test_the_page_asks_a_fixed_number_of_questions(
+        self, anna, client_of, case, django_assert_max_num_queries
+    ):
+        client = client_of(anna)
+        get(client, case)
+        with django_assert_max_num_queries(45):
+            get(client, case)

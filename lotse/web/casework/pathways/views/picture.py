@@ -23,7 +23,7 @@ from lotse.casework.pathways.rules.statuses import statuses
 
 _YEARS_AHEAD, _MOST_YEARS_BACK, _YEARS_BACK = 5, 12, 2
 _HEAD, _LANE, _MOST_TICKS, _MOST_LANES = 44, 40, 7, 12
-_LONGEST = 46
+_LONGEST, _WIDE = 46, 80
 _DRAWN = (Standing.REACHED, Standing.JUDGEMENT, Standing.MISSING, Standing.UNKNOWN)
 WORDS = {
     Standing.REACHED: "erreicht",
@@ -46,9 +46,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Lane:
-    """A line of the picture: what it is about, and its bars."""
+    """A line of the picture: what it is about, and its bars. ``short`` is for a narrow window."""
 
     text: str
+    short: str
     top: int
     bars: tuple[Bar, ...]
     # Where a diamond marks the end of a title or the last day of an application.
@@ -196,7 +197,8 @@ def _status_lane(span: _Span, status: _Status, number: int, on: date) -> Lane:
     is_over = status.last is not None and status.last < on
     bar = span.bar(status.first, status.last, "is-past" if is_over else "is-now")
     ends = (span.at(status.last),) if status.last and not is_over else ()
-    return Lane(_short(status.label, until), _HEAD + number * _LANE, (bar,), ends)
+    text = _cut(status.label, _WIDE) + until
+    return Lane(text, _short(status.label, until), _HEAD + number * _LANE, (bar,), ends)
 
 
 def _way_lane(span: _Span, way: Document, top: int, on: date) -> Lane:
@@ -206,14 +208,20 @@ def _way_lane(span: _Span, way: Document, top: int, on: date) -> Lane:
     bars = [span.bar(earliest, latest, f"is-{standing}")]
     if earliest > on:
         bars.insert(0, span.bar(on, earliest, "is-waiting"))
-    text = f", frühestens {earliest:%d.%m.%Y}" if earliest > on else ""
     ends = (span.at(latest),) if latest and on <= latest <= span.last else ()
-    return Lane(_short(way["legal_basis"], f": {WORDS[standing]}{text}"), top, tuple(bars), ends)
+    basis, title = way["legal_basis"], _cut(way["title_de"], _WIDE)
+    later = f", frühestens {earliest:%d.%m.%Y}" if earliest > on else ""
+    short = f": ab {earliest:%d.%m.%Y}" if earliest > on else f": {WORDS[standing]}"
+    text = f"{title} ({basis}): {WORDS[standing]}{later}"
+    return Lane(text, _short(basis, short), top, tuple(bars), ends)
 
 
 def _short(text: str, rest: str) -> str:
-    room = _LONGEST - len(rest)
-    return (text if len(text) <= room else f"{text[: room - 1].rstrip()}…") + rest
+    return _cut(text, _LONGEST - len(rest)) + rest
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def _latest(way: Document) -> date | None:

@@ -88,9 +88,7 @@ def shown(place: Place, found: Checked, query: str = "") -> dict[str, Any]:
         "missing": standing.missing_by_bringer(
             way for way in ways if standing.standing_of(way) not in _FAR
         ),
-        "open_judgements": [
-            (row, gap) for row in rows for gap in row.gaps if gap.kind == "judgement"
-        ],
+        "to_judge": [row for row in rows if row.standing == standing.Standing.JUDGEMENT],
         "general_doubts": doubts.of_all_ways(on=on),
         "status": status,
         "status_ends_on": ends_on,
