@@ -49,7 +49,7 @@ def title_on_day(case: Case, codes: Sequence[str], no: str) -> Finding:
         return unknown(*HISTORY, facts=HISTORY)
     row = holds(case, codes)
     if row is None:
-        return not_met(no, facts=HISTORY)
+        return with_fiction(case, not_met(no, facts=HISTORY))
     return met("Status „{}“ seit {}.", row.status.label, row.start, facts=HISTORY)
 
 

@@ -63,10 +63,8 @@ def title_time(case: Case, rows: Iterable[StatusRow], parameter: str, what: str)
 
 
 def with_fiction(case: Case, found: Finding) -> Finding:
-    """The same; where time with a Fiktionsbescheinigung might help, the reason says so."""
+    """The same; where a Fiktionsbescheinigung might help, the reason says so."""
     if found.state is not State.NOT_MET or not rows_with(case, case.value("settlement.fiction")):
         return found
-    text = (
-        "{} Zeiten mit Fiktionsbescheinigung sind nicht mitgezählt; die Behörde kann sie anrechnen."
-    )
+    text = "{} Die Fiktionsbescheinigung zählt hier nicht mit; die Behörde kann sie anrechnen."
     return found._replace(reason=Reason(text, (found.reason,)))
