@@ -8,13 +8,20 @@ from lotse.casework.cases.models import Case
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
-from lotse.foundation.organisations.choices import CASEWORK_ROLES
+from lotse.foundation.organisations.choices import CASEWORK_ROLES, STATUS_ROLES
 
 
 def may_use_calendar(actor: Actor) -> Verdict:
     if not actor.does_casework:
         return no("Den Kalender führt, wer im Fallmanagement arbeitet.")
     return YES
+
+
+def may_subscribe(actor: Actor) -> Verdict:
+    """A feed for the own calendar program: appointments, or an officer's visits."""
+    if actor.has_role(*STATUS_ROLES):
+        return YES
+    return may_use_calendar(actor)
 
 
 def may_arrange_appointment(actor: Actor, case: Case | None) -> Verdict:

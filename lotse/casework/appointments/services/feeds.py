@@ -23,7 +23,7 @@ def open_feed(*, actor: Actor) -> str:
     Nobody can look the secret up again: only its hash is kept.
     Raises: RuleViolationError for roles without a calendar.
     """
-    access.may_use_calendar(actor).enforce()
+    access.may_subscribe(actor).enforce()
     close_feed(actor=actor)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     feed = CalendarFeed(user=actor.user, membership=actor.membership, token_hash=hash_of(token))

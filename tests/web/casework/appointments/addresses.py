@@ -22,13 +22,16 @@ from tests.web.access_rows import (
 BY_CLICK = Row(WRONG_METHOD, only(WORK_IN_FILE, 302, rest=NO_FILE, reviewer=NOT_MINE))
 ALERT = Row(WRONG_METHOD, only(SEE_FILE, 302, rest=NO_FILE))
 
+# Officers subscribe to the visits to their authority.
+SUBSCRIBERS = (*CASEWORK, "immigration_officer", "naturalisation_officer")
+
 ROWS = {
     "appointments:calendar": FOR_CASEWORK,
     "appointments:feed_settings": Row(
-        only(CASEWORK, 200, rest=NOT_MINE), only(CASEWORK, 200, rest=NOT_MINE)
+        only(SUBSCRIBERS, 200, rest=NOT_MINE), only(SUBSCRIBERS, 200, rest=NOT_MINE)
     ),
     "appointments:feed_close": Row(
-        only(CASEWORK, 200, rest=NOT_MINE), only(CASEWORK, 302, rest=NOT_MINE)
+        only(SUBSCRIBERS, 200, rest=NOT_MINE), only(SUBSCRIBERS, 302, rest=NOT_MINE)
     ),
     # A calendar program brings no session; this secret is nobody's.
     "appointments:feed": Row(everybody(404), everybody(405)),

@@ -16,8 +16,10 @@ from lotse.casework.appointments import access
 from lotse.casework.appointments.models import Appointment, CalendarFeed
 from lotse.casework.appointments.services import feeds
 from lotse.casework.cases.models import FollowUp
+from lotse.casework.proceedings.models import OfficeVisit
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.web.casework.appointments.views.ical import calendar_of, event_of, event_of_task
+from lotse.web.casework.proceedings.views.ical import event_of_visit
 from lotse.web.http import AuthenticatedRequest, demand
 
 DAYS_BACK, DAYS_AHEAD = 30, 365
@@ -25,7 +27,7 @@ DAYS_BACK, DAYS_AHEAD = 30, 365
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def feed_settings(request: AuthenticatedRequest) -> HttpResponse:
-    demand(access.may_use_calendar(request.actor))
+    demand(access.may_subscribe(request.actor))
     address = ""
     if request.method == "POST":
         secret = feeds.open_feed(actor=request.actor)
@@ -41,7 +43,7 @@ def feed_settings(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def feed_close(request: AuthenticatedRequest) -> HttpResponse:
-    demand(access.may_use_calendar(request.actor))
+    demand(access.may_subscribe(request.actor))
     if request.method == "POST":
         feeds.close_feed(actor=request.actor)
         messages.success(request, "Das Kalender-Abo ist beendet. Die Adresse führt nirgendwohin.")
@@ -77,11 +79,14 @@ def _content(request: HttpRequest, actor: Actor) -> bytes:
     first, last = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
     mine = Appointment.objects.visible_to(actor).of_actor(actor).between(first, last)
     shown = mine.filter(state__in=("planned", "held")).in_order()
+    visits = OfficeVisit.objects.visible_to(actor).of_officer(actor).in_force()
+    visits = visits.filter(starts_at__date__gte=first, starts_at__date__lte=last).in_order()
     tasks = FollowUp.objects.visible_to(actor).of_actor(actor).open().soonest_first()
     tasks = tasks.filter(day__gte=first, day__lte=last)
     return calendar_of(
         [
             *(event_of(appointment, request) for appointment in shown),
             *(event_of_task(follow_up, request) for follow_up in tasks),
+            *(event_of_visit(visit, request) for visit in visits),
         ]
     )
