@@ -13,3 +13,11 @@ class Answer(models.TextChoices):
 
     YES = "yes", "erfüllt"
     NO = "no", "nicht erfüllt"
+
+
+class LawState(models.TextChoices):
+    """Of values of law that were entered by hand."""
+
+    DRAFT = "draft", "Entwurf"
+    IN_FORCE = "in_force", "in Kraft"
+    WITHDRAWN = "withdrawn", "zurückgezogen"

@@ -1,8 +1,10 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from lotse.casework.pathways.choices import LawState
 from lotse.casework.persons.models import Person
 from lotse.foundation.organisations.choices import STATUS_ROLES
 
@@ -51,3 +53,16 @@ class JudgementQuerySet(OfSubjectQuerySet):
 class StoredCheckQuerySet(OfSubjectQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-pk")
+
+
+class ParameterSetQuerySet(models.QuerySet):
+    def in_force_on(self, day: date) -> Self:
+        """What a check for that day uses beyond the rules that were delivered, oldest first."""
+        found = self.filter(state=LawState.IN_FORCE, valid_from__lte=day)
+        return found.order_by("valid_from", "pk")
+
+    def may_be_tried(self) -> Self:
+        return self.exclude(state=LawState.WITHDRAWN)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-valid_from", "-pk")

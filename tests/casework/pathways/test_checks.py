@@ -85,7 +85,7 @@ def test_a_switch_of_the_county_is_on_from_its_day(anna, subject, monkeypatch):
     assert kept_check(anna, subject, today).flags == ["ukraine_asylblg"]
     assert kept_check(anna, subject, date(2026, 1, 1)).flags == []
     asked = []
-    monkeypatch.setattr(engine, "check", lambda _facts, _on, flags: asked.append(set(flags)))
+    monkeypatch.setattr(engine, "check", lambda _facts, _on, flags, _pack: asked.append(set(flags)))
     with acting(anna):
         services.check_now(subject=subject, on=today, flags=())
         services.check_now(subject=subject, on=today)

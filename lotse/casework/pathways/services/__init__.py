@@ -18,6 +18,7 @@ from lotse.casework.pathways.services.facts import (
     sheet_of,
 )
 from lotse.casework.pathways.services.judgements import record_judgement, withdraw_judgement
+from lotse.casework.pathways.services.law import pack_in_force, pack_with
 
 __all__ = [
     "Known",
@@ -29,6 +30,8 @@ __all__ = [
     "flags_on",
     "known_about",
     "notes_on",
+    "pack_in_force",
+    "pack_with",
     "record_judgement",
     "save_facts",
     "sheet_of",

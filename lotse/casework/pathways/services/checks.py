@@ -12,6 +12,7 @@ from lotse.casework.pathways.rules import engine
 from lotse.casework.pathways.rules.facts import facts_of
 from lotse.casework.pathways.services.documents import facts_document, flags_on
 from lotse.casework.pathways.services.facts import record
+from lotse.casework.pathways.services.law import pack_in_force
 from lotse.casework.pathways.services.subjects import work_on
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import submitted_before
@@ -23,7 +24,7 @@ def check_now(*, subject: Subject, on: date, flags: Iterable[str] | None = None)
     Without ``flags`` those that the county has switched on for that day.
     """
     switched = flags_on(on) if flags is None else flags
-    return engine.check(facts_of(facts_document(subject)), on, switched)
+    return engine.check(facts_of(facts_document(subject)), on, switched, pack_in_force(on))
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def store_check(
     if known := submitted_before(StoredCheck, submission_key):
         return known
     facts, flags = facts_document(subject), flags_on(on)
-    result = engine.check(facts_of(facts), on, flags)
+    result = engine.check(facts_of(facts), on, flags, pack_in_force(on))
     kept = StoredCheck.objects.create(
         subject=subject,
         checked_for=on,

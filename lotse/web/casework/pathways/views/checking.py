@@ -38,5 +38,6 @@ def checked(subject: Subject, on: date, applied_on: date | None) -> Checked:
     facts: dict[str, Any] = services.facts_document(subject)
     if applied_on is not None:
         facts["applications"] = dict.fromkeys(CATALOGUE, applied_on.isoformat())
-    result = engine.check(facts_of(facts), on, services.flags_on(on))
+    law = services.pack_in_force(on)
+    result = engine.check(facts_of(facts), on, services.flags_on(on), law)
     return Checked(facts, documents.document(result))
