@@ -41,6 +41,7 @@ CHECKED = (
             "livelihood": {"own_income_percent": 84, "benefits": ["sgb2"]},
             "jobs": [{"from": "2023-02-01", "hours_per_week": 35, "social_insurance": True}],
             "declarations": {"fdgo": True},
+            "household": [],
             **_NO_CRIME,
         },
         {"passport": "Reisepass der Republik Irak", "language": "telc B1 vom 12.06.2026"},

@@ -53,7 +53,7 @@ class TestOverview:
             (way(), ["erreicht"]),
             (way(result="judgement", requirements=[requirement("b8", "JUDGEMENT")]),
              ["Beurteilung offen", "Beurteilung: Voraussetzung b8",
-              "Nur noch eine Beurteilung fehlt"]),
+              "Nur noch Beurteilungen fehlen"]),
             (NEARLY, ["es fehlt etwas", "01.06.2028", "Deutsch mündlich, Stufe", "Arbeitgeber"]),
             (way(result="unknown", missing_facts=["passport.held"]),
              ["Angaben fehlen", "Pass oder Passersatz vorhanden", "die Person selbst"]),

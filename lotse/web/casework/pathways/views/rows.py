@@ -7,6 +7,7 @@ from typing import Any
 
 from lotse.casework.pathways.models import Judgement
 from lotse.casework.pathways.rules import doubts, standing
+from lotse.casework.pathways.rules.caveats import HINT
 from lotse.casework.pathways.rules.doubts import Doubt
 from lotse.casework.pathways.rules.labels import labels_of
 from lotse.casework.pathways.rules.standing import Document, Gap, Group, Standing, day_of
@@ -29,8 +30,8 @@ STATES = {
     "WAIVED": ("hier nicht nötig", "success", "check"),
 }
 EFFECTS = {
-    "ist": "„ist“: liegt alles vor, wird der Antrag bewilligt",
-    "soll": "„soll“: liegt alles vor, wird er meist bewilligt",
+    "ist": "„ist“: die Behörde hat kein Ermessen",
+    "soll": "„soll“: nur in besonderen Fällen anders",
     "in_der_regel": "„in der Regel“: Ausnahmen sind möglich",
     "kann": "„kann“: die Behörde hat Ermessen",
 }
@@ -122,7 +123,8 @@ def way_row(way: Document, *, on: date, codes: Collection[str], url: str) -> Way
         value=VALUES.get(way.get("value") or "", "unklar") if has_value else "",
         is_transitional=way["regime"] == "transitional",
         gaps=standing.gaps_of(way),
-        caveats=[caveat["text_de"] for caveat in way["caveats"]],
+        # That it is a hint stands at the top, once.
+        caveats=[one["text_de"] for one in way["caveats"] if one["id"] != HINT.id],
         doubts=doubts.of_way(way["id"], on=on, codes=codes),
         url=url,
     )

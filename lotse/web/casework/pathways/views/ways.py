@@ -88,7 +88,12 @@ def shown(place: Place, found: Checked, query: str = "") -> dict[str, Any]:
         "missing": standing.missing_by_bringer(
             way for way in ways if standing.standing_of(way) not in _FAR
         ),
-        "to_judge": [row for row in rows if row.standing == standing.Standing.JUDGEMENT],
+        "to_judge": [
+            row
+            for row in rows
+            if row.standing == standing.Standing.JUDGEMENT
+            and standing.group_of(row.id) != standing.Group.WORK
+        ],
         "general_doubts": doubts.of_all_ways(on=on),
         "status": status,
         "status_ends_on": ends_on,
