@@ -137,7 +137,7 @@ ODD = [
     ({"household": [{"relation": "spouse"}, {"relation": "partner"}]},
      "Mehr als ein Ehe- oder Lebenspartner im Haushalt."),
     ({"jobs": [{"from": "2020-01-01", "full_time": True, "hours_per_week": 19.5}]},
-     "Vollzeit mit 19.5 Stunden in der Woche."),
+     "Vollzeit mit 19,5 Stunden in der Woche."),
     ({"training": {"starts_on": "2027-03-01"}},
      "Eine Ausbildung hat einen Beginn, aber keine Art."),
     ({"livelihood": {"own_income_percent": 60, "covered_since": "2020-01-01"}},

@@ -178,7 +178,7 @@ def _work(document: Document) -> Iterator[Said]:
     for row in _rows(document, "jobs"):
         hours = row.get("hours_per_week")
         if row.get("full_time") and hours is not None and hours < _FULL_TIME_HOURS:
-            yield f"Vollzeit mit {hours:g} Stunden in der Woche.", ("jobs",)
+            yield f"Vollzeit mit {_amount(hours)} Stunden in der Woche.", ("jobs",)
     training = document.get("training") or {}
     if training.get("type") is None and training.get("starts_on"):
         yield "Eine Ausbildung hat einen Beginn, aber keine Art.", ("training",)
@@ -191,7 +191,7 @@ def _livelihood(document: Document) -> Iterator[Said]:
     if percent is not None and percent < _ALL and livelihood.get("covered_since"):
         yield (
             f"Der Bedarf ist seit {_german(livelihood['covered_since'])} durch Arbeit gedeckt,"
-            f" das eigene Einkommen reicht aber nur zu {percent:g} Prozent.",
+            f" das eigene Einkommen reicht aber nur zu {_amount(percent)} Prozent.",
             path,
         )
     if percent is not None and percent >= _ALL and "sgb2" in (benefits or ()):
@@ -311,6 +311,10 @@ def _ages(who: str, other: str, born: str) -> Said:
 
 def _german(day: str) -> str:
     return f"{day[8:10]}.{day[5:7]}.{day[:4]}"
+
+
+def _amount(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
 
 
 def _years_after(day: str, years: int) -> str:

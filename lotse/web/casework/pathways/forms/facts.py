@@ -126,7 +126,7 @@ class FactsForm(forms.Form):
         columns = {column.path: column for column in rows.columns}
         for row in self.member_rows():
             member, relation = row[_MEMBER], row.get("relation")
-            for name in _ABOUT_MEMBERS.get(relation, _ABOUT_OTHERS):
+            for name in _ABOUT_MEMBERS.get(relation or "", _ABOUT_OTHERS):
                 label = f"{self.names.get(member, 'Mitglied')}: {columns[name].name}"
                 field = field_of(columns[name], label, self._statuses)
                 if name == "relation":
@@ -235,7 +235,7 @@ class FactsForm(forms.Form):
         found = []
         present = {row[_MEMBER] for row in self.member_rows()}
         for row in self.member_rows():
-            names = _ABOUT_MEMBERS.get(row.get("relation"), _ABOUT_OTHERS)
+            names = _ABOUT_MEMBERS.get(row.get("relation") or "", _ABOUT_OTHERS)
             values = {
                 name: typed(columns[name], self.cleaned_data[f"{_MEMBER}-{row[_MEMBER]}-{name}"])
                 for name in names

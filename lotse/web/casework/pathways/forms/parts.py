@@ -64,11 +64,12 @@ class Rows:
     one: str
     hint: str = ""
     protection: str = ""
+    label: str = ""
 
     @property
     def name(self) -> str:
         """What it is called on the screen."""
-        return fact_of(self.path).label
+        return self.label or fact_of(self.path).label
 
     @property
     def key(self) -> str:
@@ -299,8 +300,10 @@ SECTIONS = (
                     Part("way", Kind.CHOICE, words.WAYS, label="Weg", is_needed=True),
                     Part("on", Kind.DAY, label="Beantragt am", is_needed=True),
                 ),
-                none="keiner gestellt",
+                # Absent says: not yet, the day of the check counts. There is no other „none“.
+                none="",
                 one="Antrag",
+                label="Gestellte Anträge",
                 hint="Ohne Antrag gilt der Tag der Prüfung als Tag des Antrags.",
             ),
         ),

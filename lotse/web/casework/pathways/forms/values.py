@@ -81,7 +81,7 @@ def said(part: Part, value: Any, statuses: Sequence[Any]) -> str:
     labels = dict(_flat(_choices(part, statuses)))
     if part.kind == Kind.MANY:
         return ", ".join(labels.get(one, one) for one in value) or "keine"
-    return labels.get(value, value)
+    return str(labels.get(value, value))
 
 
 def rows_of(path: str, value: Any) -> list[dict[str, Any]]:

@@ -49,7 +49,6 @@ class FormRow:
     fields: list[tuple[BoundField, str]]
     strike: BoundField | None = None
     says: str = ""
-    is_added: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,8 @@ class Block:
     # What is known of a list, said beside its name while it is folded.
     says: str = ""
     is_open: bool = False
+    # Where a further row begins, so that the focus goes there.
+    next_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class FormSection:
 
 def status_choices() -> list[tuple[str, Any]]:
     """Statuses by their code, in the groups of daily use; one query for all rows of a form."""
-    choices = ResidenceStatusField(to_field_name="code").choices
+    choices: Any = ResidenceStatusField(to_field_name="code").choices
     return [
         (str(group), [(str(code), str(label)) for code, label in options])
         for group, options in choices
@@ -213,7 +214,7 @@ def _typed_by(part: Part | Rows, sheet: FactSheet) -> str:
 
 
 def _block(form: FactsForm, part: Part | Rows, statuses: Sequence[Any]) -> Block:
-    shared = {
+    shared: dict[str, Any] = {
         "name": part.name,
         "anchor": part.path.replace(".", "-"),
         "protection": part.protection,
@@ -230,13 +231,14 @@ def _block(form: FactsForm, part: Part | Rows, statuses: Sequence[Any]) -> Block
     return Block(kind, field=form[part.field], state=state, **shared)
 
 
-def _list_block(form: FactsForm, part: Rows, shared: dict[str, str]) -> Block:
+def _list_block(form: FactsForm, part: Rows, shared: dict[str, Any]) -> Block:
     state = form[f"{part.path}-state"] if part.none else None
     rows = tuple(_form_rows(form, part))
     members = tuple(_members(form, part)) if part.path == "household" else ()
     filled = sum(any(bound.value() for bound, _ in row.fields) for row in rows) + len(members)
     answer = state.value() if state is not None else ""
-    says = f"{filled} eingetragen" if filled else part.none if answer == NONE else NOT_KNOWN
+    nothing = part.none if answer == NONE else NOT_KNOWN if part.none else "keiner eingetragen"
+    says = f"{filled} eingetragen" if filled else nothing
     has_errors = any(bound.errors for row in (*rows, *members) for bound, _ in row.fields)
     is_begun = filled or len(rows) > 1 or has_errors or (state is not None and state.errors)
     return Block(
@@ -248,19 +250,18 @@ def _list_block(form: FactsForm, part: Rows, shared: dict[str, str]) -> Block:
         members=members,
         says=says,
         is_open=bool(is_begun),
+        next_id=f"id_{part.path}-{len(rows)}-{part.columns[0].path}",
         **shared,
     )
 
 
 def _form_rows(form: FactsForm, rows: Rows) -> Iterator[FormRow]:
-    numbers = form.row_numbers(rows)
-    for number in numbers:
+    for number in form.row_numbers(rows):
         prefix = f"{rows.path}-{number}"
         yield FormRow(
             title=f"{rows.one} {number + 1}",
             fields=[(form[f"{prefix}-{one.path}"], one.name) for one in rows.columns],
             strike=form[f"{prefix}-streichen"],
-            is_added=form.more == rows.path and number == numbers[-1],
         )
 
 
