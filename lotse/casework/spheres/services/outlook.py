@@ -129,7 +129,7 @@ def _residence(period: ResidencePeriod) -> derived.Residence:
     status = period.status
     return derived.Residence(
         code=status.code,
-        norm=status.norm,
+        norm=_short(status.norm),
         kind=status.kind,
         section=status.section,
         benefits=status.benefits,
@@ -137,6 +137,13 @@ def _residence(period: ResidencePeriod) -> derived.Residence:
         starts_on=period.starts_on,
         ends_on=period.ends_on,
     )
+
+
+def _short(norm: str) -> str:
+    """A paragraph as people say it, without what the sentence was called in older law."""
+    for long, short in (("Absatz", "Abs."), ("Nummer", "Nr.")):
+        norm = norm.replace(long, short)
+    return norm.partition(" (bis ")[0]
 
 
 def _whole(iso: str) -> date | None:

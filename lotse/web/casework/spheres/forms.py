@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 
-from lotse.casework.spheres.choices import Claim
+from lotse.casework.spheres.choices import Claim, Sphere
 from lotse.casework.spheres.models import SphereState
 from lotse.foundation.organisations.models import Organisation
 
@@ -46,6 +46,8 @@ class ChangeStateForm(forms.ModelForm):
         authority = cast(forms.ModelChoiceField, self.fields["authority"])
         authority.queryset = Organisation.objects.active().in_german_order()
         authority.empty_label = "noch nicht bekannt"
+        sphere = cast(forms.ChoiceField, self.fields["sphere"])
+        sphere.choices = [("", "bitte wählen"), *Sphere.choices]
         # A radio group needs no empty line; that nothing is chosen shows by itself.
         for name in ("claim", "knowledge"):
             field = cast(forms.ChoiceField, self.fields[name])

@@ -113,7 +113,7 @@ def test_two_who_pay_and_a_record_beside_the_status_do_not_fit(client_of, anna, 
     record(anna, case.person, "sgb2", starts_on=in_days(-10), ends_former=False)
     page = text_of(look(client_of, anna, case))
     assert "AsylbLG und SGB II sind beide zuständig" in page
-    assert "Eingetragen ist AsylbLG, § 25 Absatz 2" in page
+    assert "Eingetragen ist AsylbLG, § 25 Abs. 2" in page
 
 
 def test_a_status_without_benefits_contradicts_too(client_of, anna, case):
@@ -125,7 +125,7 @@ def test_a_status_without_benefits_contradicts_too(client_of, anna, case):
 def test_changes_stand_with_day_reason_and_paragraph(client_of, anna, case):
     reside(case, "25_2", -340, 20)
     page = text_of(look(client_of, anna, case))
-    assert "in einem Monat" in page
+    assert "weniger als ein Monat" in page
     assert f"gilt bis {in_days(20):%d.%m.%Y}. Die Verlängerung vor diesem Tag" in page
     assert "§ 81 Abs. 4 AufenthG" in page
     assert "Anspruch auf den Integrationskurs endet" in page
@@ -178,3 +178,10 @@ def test_a_full_page_costs_as_many_queries_as_one_record(client_of, anna, case):
             ends_on=in_days(-780 + 40 * number), authority=office,
         )  # fmt: skip
     assert queries() <= few
+
+
+def test_what_comes_in_many_years_is_named_in_one_line(client_of, anna, case):
+    reside(case, "25_2", -2000)
+    page = text_of(look(client_of, anna, case))
+    assert "folgt in den nächsten fünf Jahren kein Wechsel" in page
+    assert "Später: 01.06.2061 Altersgrenze" in page

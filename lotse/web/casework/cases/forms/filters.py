@@ -87,7 +87,7 @@ class CaseFilterForm(forms.Form):
 class WorklistFilterForm(CaseFilterForm):
     q = forms.CharField(label="Name oder Fallnummer", max_length=100, required=False)
     deputy = forms.BooleanField(label="als Vertretung", required=False)
-    wechsel = forms.BooleanField(label="Rechtskreiswechsel in sechs Monaten", required=False)
+    wechsel = forms.BooleanField(label="Rechtskreiswechsel", required=False)
     field_order = ("q",)
 
     def narrow(self, cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:

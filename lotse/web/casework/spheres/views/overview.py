@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,6 +26,8 @@ from lotse.web.casework.spheres.views.picture import picture_of
 from lotse.web.http import AuthenticatedRequest
 
 OFFICES = 3
+# What comes later is named in one line.
+_YEARS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     recorded = list(visible.select_related("authority").newest_first())
     gaps = states.gaps(known.states, by_status)
     coming = [one for one in changes.changes(known) if one.happens_on >= today]
+    far = today + relativedelta(years=_YEARS_SHOWN)
     line, may_record = case_line(case), may_record_state(request.actor, case.person)
     context = {
         "place": Place(Subject(person=case.person), case, may_record),
@@ -62,7 +66,10 @@ def overview(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
             *_overlap_notices(known.states),
             *_contradiction_notices(known.states, by_status),
         ],
-        "coming": [(one, changes.stage(one.happens_on, today)) for one in coming],
+        "coming": [
+            (one, changes.stage(one.happens_on, today)) for one in coming if one.happens_on < far
+        ],
+        "later": [one for one in coming if one.happens_on >= far],
         "missing": _missing(case.person, known),
         "picture": picture_of(recorded, by_status, gaps, coming, today),
         "may_record": may_record,
