@@ -18,6 +18,8 @@ CODE_FILE, TEST_FILE, SETTINGS, TEMPLATE = 500, 800, 300, 150
 # The families of the demo county are a table of data, one file per region.
 STORIES, STORY_FILE = "lotse/demo/stories/", 800
 FUNCTION, CLASS, APP, APP_DOCSTRING = 60, 300, 3000, 20
+# Rules grow with the law, one small file per topic; they are counted by themselves.
+RULES = 7000
 CODE = python_files("lotse", "bin")
 
 
@@ -70,7 +72,10 @@ def test_classes_stay_small():
 
 @pytest.mark.parametrize("folder", list(app_folders()), ids=relative)
 def test_no_app_becomes_the_place_where_everything_is(folder):
-    assert sum(map(lines, python_files(relative(folder)))) <= APP
+    rules = [path for path in python_files(relative(folder)) if "rules" in path.parts]
+    others = [path for path in python_files(relative(folder)) if "rules" not in path.parts]
+    assert sum(map(lines, others)) <= APP
+    assert sum(map(lines, rules)) <= RULES
 
 
 @pytest.mark.parametrize("folder", list(app_folders()), ids=relative)

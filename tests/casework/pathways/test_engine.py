@@ -215,12 +215,11 @@ def figures(path):
     places = {id(node.slice) for node in nodes if isinstance(node, ast.Subscript)}
     for node in nodes:
         is_number = isinstance(node, ast.Constant) and type(node.value) in {int, float}
-        if is_number and id(node) not in places and node.value not in HARMLESS_NUMBERS:
-            if (name, node.value) not in UNITS:
-                yield f"{name}:{node.lineno}: {node.value}"
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id == "date":
-                yield f"{name}:{node.lineno}: {ast.unparse(node)}"
+        is_free = id(node) in places or (is_number and (name, node.value) in UNITS)
+        if is_number and not is_free and node.value not in HARMLESS_NUMBERS:
+            yield f"{name}:{node.lineno}: {node.value}"
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "date":
+            yield f"{name}:{node.lineno}: {ast.unparse(node)}"
 
 
 def test_no_figure_and_no_date_of_law_stands_in_code():
