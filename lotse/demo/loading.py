@@ -26,7 +26,9 @@ from lotse.demo import (
     notes,
     oversight,
     papers,
+    pathways,
     plans,
+    proceedings,
     referred,
     shared,
     spheres,
@@ -105,6 +107,7 @@ def load() -> int:
         plans.tell(today, cases)
         papers.tell(today, cases)
         declared.tell(today)
+        pathways.tell(today)
         shared.tell(today)
         referred.tell(today)
         handed_on.tell(today)
@@ -113,6 +116,7 @@ def load() -> int:
         way_in.load(today)
         listing.tell()
         spheres.tell(today)
+        proceedings.tell(today)
         alike.tell(today)
         trail.date_entries()
         audit.seal_open_entries()
