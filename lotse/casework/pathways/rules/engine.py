@@ -18,6 +18,12 @@ OPEN, CLOSED, TRANSITIONAL = "open", "closed", "transitional"
 MET, NOT_MET, UNKNOWN, JUDGEMENT = "met", "not_met", "unknown", "judgement"
 # What the planned act for § 24 AufenthG would change; the only flag there is.
 FLAGS = frozenset({"ukraine_asylblg"})
+# The first of these among the required states decides.
+WORST_FIRST = (
+    (State.NOT_MET, NOT_MET),
+    (State.UNKNOWN, UNKNOWN),
+    (State.JUDGEMENT, JUDGEMENT),
+)
 NO_FLAGS: frozenset[str] = frozenset()
 
 
@@ -133,13 +139,10 @@ def _value(pack: Pack, name: str, day: date) -> object:
 
 def _result(settled: Iterable[Settled], regime: str) -> str:
     states = {item.state for item in settled if item.condition.role == REQUIRED}
-    if State.NOT_MET in states:
-        return NOT_MET
-    if State.UNKNOWN in states:
-        return UNKNOWN
-    if State.JUDGEMENT in states or regime == TRANSITIONAL:
-        return JUDGEMENT
-    return MET
+    for state, result in WORST_FIRST:
+        if state in states:
+            return result
+    return JUDGEMENT if regime == TRANSITIONAL else MET
 
 
 def _earliest(settled: Iterable[Settled]) -> date | None:

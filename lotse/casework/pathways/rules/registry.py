@@ -2,10 +2,10 @@
 
 from lotse.casework.pathways.rules.pathways import Pathway
 from lotse.casework.pathways.rules.ways.benefits import BENEFITS
+from lotse.casework.pathways.rules.ways.employment import WORK_WAYS
 from lotse.casework.pathways.rules.ways.naturalisation import NATURALISATION
 from lotse.casework.pathways.rules.ways.residence import HUMANITARIAN_WAYS
 from lotse.casework.pathways.rules.ways.settlement import SETTLEMENT
-from lotse.casework.pathways.rules.ways.employment import WORK_WAYS
 
 # Their ids are fixed by the contract; applications name one of them.
 CATALOGUE = (
@@ -31,8 +31,14 @@ CATALOGUE = (
     "work_access",
     "benefit_circle",
 )
-# D1b: one tuple of Pathways per module of ways/, in any order; the catalogue sorts them.
-WAYS: tuple[Pathway, ...] = (*HUMANITARIAN_WAYS, *WORK_WAYS, *SETTLEMENT, *NATURALISATION, *BENEFITS)
+# One tuple per module of ways/, in any order; the catalogue sorts them.
+WAYS: tuple[Pathway, ...] = (
+    *HUMANITARIAN_WAYS,
+    *WORK_WAYS,
+    *SETTLEMENT,
+    *NATURALISATION,
+    *BENEFITS,
+)
 
 
 def _in_order(ways: tuple[Pathway, ...]) -> tuple[Pathway, ...]:

@@ -16,49 +16,56 @@ HUMANITARIAN = "5"
 CLAIM = "ist"
 
 
+NO_BAR = waived("Die Sperre gilt nicht, wo das Gesetz einen Anspruch vorsieht.")
+NOT_TOLD = unknown(*OUTCOME, facts=OUTCOME)
+PENDING = not_met("Das Asylverfahren läuft noch.", facts=OUTCOME)
+NOT_PENDING = met("Es läuft kein Asylverfahren.", facts=OUTCOME)
+UNFOUNDED = judgement(
+    "Der Asylantrag ist als offensichtlich unbegründet abgelehnt: Auf den Grund im Bescheid kommt "
+    "es an.",
+    facts=OUTCOME,
+)
+STILL_POSSIBLE = met("Titel aus humanitären Gründen bleiben möglich.", facts=OUTCOME)
+TO_BE_CHECKED = judgement(
+    "Nach Ablehnung oder Rücknahme des Asylantrags ist zu prüfen, ob die Sperre greift.",
+    facts=OUTCOME,
+)
+NOT_REFUSED = met("Der Asylantrag ist weder abgelehnt noch zurückgenommen.", facts=OUTCOME)
+BAN = ("entry_ban",)
+BANS = {
+    None: unknown(*BAN, facts=BAN),
+    True: not_met("Ein Einreise- und Aufenthaltsverbot besteht.", facts=BAN),
+    False: met("Ein Einreise- und Aufenthaltsverbot besteht nicht.", facts=BAN),
+}
+
+
 def no_pending_asylum(case: Case, way: Pathway) -> Finding:
     """g1: no title before the end of an asylum procedure, but by a legal claim."""
     if way.effect == CLAIM:
-        return waived("Die Sperre gilt nicht, wo das Gesetz einen Anspruch vorsieht.")
+        return NO_BAR
     outcome = case.facts.asylum.outcome
     if outcome is None:
-        return unknown(*OUTCOME)
-    if outcome == "pending":
-        return not_met("Das Asylverfahren läuft noch.", facts=OUTCOME)
-    return met("Es läuft kein Asylverfahren.", facts=OUTCOME)
+        return NOT_TOLD
+    return PENDING if outcome == "pending" else NOT_PENDING
 
 
 def no_bar_after_asylum(case: Case, way: Pathway) -> Finding:
     """g2: after a refusal only certain titles; the notice decides if manifestly unfounded."""
     if way.effect == CLAIM:
-        return waived("Die Sperre gilt nicht, wo das Gesetz einen Anspruch vorsieht.")
+        return NO_BAR
     outcome = case.facts.asylum.outcome
     if outcome is None:
-        return unknown(*OUTCOME)
+        return NOT_TOLD
     if outcome == "rejected_manifestly_unfounded":
-        return judgement(
-            "Der Asylantrag ist als offensichtlich unbegründet abgelehnt: Auf den Grund im "
-            "Bescheid kommt es an.",
-            facts=OUTCOME,
-        )
+        return UNFOUNDED
     if outcome in {"rejected", "withdrawn"}:
-        if way.section == HUMANITARIAN:
-            return met("Titel aus humanitären Gründen bleiben möglich.", facts=OUTCOME)
-        return judgement(
-            "Nach Ablehnung oder Rücknahme des Asylantrags ist zu prüfen, ob die Sperre greift.",
-            facts=OUTCOME,
-        )
-    return met("Der Asylantrag ist weder abgelehnt noch zurückgenommen.", facts=OUTCOME)
+        return STILL_POSSIBLE if way.section == HUMANITARIAN else TO_BE_CHECKED
+    return NOT_REFUSED
 
 
 def no_entry_ban(case: Case, way: Pathway) -> Finding:
     """g3: no Einreise- und Aufenthaltsverbot."""
-    facts = ("entry_ban",)
-    if case.facts.entry_ban is None:
-        return unknown(*facts)
-    if case.facts.entry_ban:
-        return not_met("Ein Einreise- und Aufenthaltsverbot besteht.", facts=facts)
-    return met("Ein Einreise- und Aufenthaltsverbot besteht nicht.", facts=facts)
+    return BANS[case.facts.entry_ban]
 
 
 def for_a_human(text: str) -> "Judge":
