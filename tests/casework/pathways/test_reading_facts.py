@@ -4,6 +4,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ SCHEMA = json.loads((Path(__file__).parent / "contract" / "facts.schema.json").r
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 TITLE = {"code": "GEST", "from": "2022-01-01"}
 # Each breaks the contract; beside it the property that is at fault.
-BROKEN = [
+BROKEN: list[tuple[Any, str]] = [
     ([], "facts"),
     (None, "facts"),
     ({"color": "red"}, "color"),

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any, BinaryIO, NoReturn, cast
 
 from lotse.casework.pathways.rules.documents import document
 from lotse.casework.pathways.rules.engine import FLAGS, check
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         return REFUSED
     except BrokenPipeError:
         # Who reads has seen enough; what is left in the buffer has nowhere to go.
-        sys.stdout = sys.__stdout__ = None  # type: ignore[assignment,misc]
+        sys.stdout = sys.__stdout__ = None  # type: ignore[misc]
         return REFUSED
 
 
@@ -135,7 +135,7 @@ def _read(name: str) -> bytes:
         return handle.read()
 
 
-def _opened(name: str) -> Any:
+def _opened(name: str) -> BinaryIO:
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:

@@ -1,6 +1,6 @@
 """Convictions for intentional offences (§ 19d Abs. 1 Nr. 7, § 60d Abs. 1 Nr. 7 AufenthG)."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, met, not_met, unknown
@@ -57,7 +57,7 @@ def _counts(case: Case, conviction: Conviction, *, youth_measures: bool) -> bool
 def _judged(
     counted: list[tuple[int, Conviction]], general: float, foreigners: float, used: tuple[Used, ...]
 ) -> Finding:
-    more = {"facts": FACTS, "parameters": used}
+    more: dict[str, Any] = {"facts": FACTS, "parameters": used}
     if not counted:
         return met("Keine Verurteilung wegen einer vorsätzlichen Straftat.", **more)
     others = [conviction for _, conviction in counted if conviction.kind != FINE]
@@ -105,7 +105,7 @@ def _possible(fines: list[Conviction]) -> _Fines:
 def _missing(counted: list[tuple[int, Conviction]]) -> list[str]:
     missing = []
     for number, conviction in counted:
-        asked = ("intentional",)
+        asked: tuple[str, ...] = ("intentional",)
         if conviction.kind == FINE:
             asked = ("intentional", "tagessaetze", "foreigner_only_offence")
         missing += [f"convictions[{number}].{name}" for name in asked

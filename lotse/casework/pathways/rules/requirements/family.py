@@ -1,5 +1,7 @@
 """Family members: a minor child in the household, proof of school."""
 
+from typing import Any
+
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, met, not_met, unknown, waived
 from lotse.casework.pathways.rules.known import Relative
@@ -12,7 +14,7 @@ HOUSEHOLD = ("household",)
 def minor_child(case: Case) -> Finding:
     """Whether a minor unmarried child lives in the same household on the day."""
     majority = case.parameter("age.majority")
-    more = {"facts": HOUSEHOLD, "parameters": (majority,)}
+    more: dict[str, Any] = {"facts": HOUSEHOLD, "parameters": (majority,)}
     if case.facts.household is None:
         return unknown(*HOUSEHOLD, **more)
     missing: list[str] = []

@@ -1,6 +1,7 @@
 """Identity: clarified now, or in time."""
 
 from datetime import date
+from typing import Any
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, judgement, met, not_met, unknown, waived
@@ -86,7 +87,7 @@ def _deadline(case: Case, way: Pathway, entry: date) -> tuple[date, tuple[Used, 
 def by_deadline(case: Case, deadline: date, parameters: tuple[Used, ...]) -> Finding:
     """Clarified up to the deadline; if not, on the measures taken it depends."""
     identity = case.facts.identity
-    more = {"facts": FACTS, "parameters": parameters}
+    more: dict[str, Any] = {"facts": FACTS, "parameters": parameters}
     if identity.clarified_on is not None and identity.clarified_on <= deadline:
         return met("Die Identität ist seit {} geklärt, Frist war der {}.", identity.clarified_on,
                    deadline, **more)  # fmt: skip

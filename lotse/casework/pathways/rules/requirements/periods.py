@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from lotse.casework.pathways.rules.findings import (
     Finding,
@@ -30,7 +31,12 @@ def full(
         return not_met("{} besteht an diesem Tag nicht ohne Unterbrechung.", what, facts=facts,
                        parameters=(used,))  # fmt: skip
     state, earliest, if_yes = reached(found, months_of(used), on)
-    more = {"facts": facts, "parameters": (used,), "earliest": earliest, "if_yes": if_yes}
+    more: dict[str, Any] = {
+        "facts": facts,
+        "parameters": (used,),
+        "earliest": earliest,
+        "if_yes": if_yes,
+    }
     if state is State.MET:
         return met("{} seit {}: {} {} waren am {} voll.", what, found.strict, used.value,
                    used.unit, earliest, **more)  # fmt: skip
@@ -111,5 +117,5 @@ def whichever(easier: Finding, harder: Finding, missing: tuple[str, ...]) -> Fin
     )
 
 
-def _together(*parts: tuple) -> tuple:  # type: ignore[type-arg]
+def _together(*parts: tuple) -> tuple:
     return tuple(dict.fromkeys(item for part in parts for item in part))

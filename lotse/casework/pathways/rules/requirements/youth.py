@@ -1,5 +1,7 @@
 """§ 25a AufenthG: young people (a1 to a7)."""
 
+from typing import Any
+
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import (
     Finding,
@@ -57,7 +59,7 @@ def school_or_degree(case: Case, way: Pathway) -> Finding:
     degree = german_degree(case, ("school", "vocational"))
     if degree:
         return _by_degree(case, degree, school).with_parameters(used)
-    more = {"facts": facts, "parameters": (used,),
+    more: dict[str, Any] = {"facts": facts, "parameters": (used,),
             "earliest": school.earliest, "if_yes": school.if_yes}  # fmt: skip
     if school.state is not State.NOT_MET:
         return judgement("{} {} Schule sind voll: Ob der Besuch erfolgreich ist, beurteilt eine "
@@ -65,7 +67,7 @@ def school_or_degree(case: Case, way: Pathway) -> Finding:
     if case.facts.health_exception and health.value:
         return waived("Krankheit oder Behinderung steht entgegen; der Nachweis hat vorgelegen.",
                       facts=("health_exception",), parameters=(health,))  # fmt: skip
-    missing = SCHOOL if case.facts.school_periods is None else ()
+    missing: tuple[str, ...] = SCHOOL if case.facts.school_periods is None else ()
     missing += DEGREES if degree is None else ()
     if missing:
         return unknown(*missing, **more)
