@@ -94,6 +94,10 @@ def result(request: AuthenticatedRequest, list_id: int) -> HttpResponse:
     run = own_list(request, list_id)
     if run.checked_at is None:
         return redirect("proceedings:list_mapping", run.pk)
+    if request.method == "POST" and request.POST.get("version") != str(run.version):
+        # The same click again, or a colleague: what is doubtful may have changed.
+        messages.warning(request, _CHANGED)
+        return redirect("proceedings:list_result", run.pk)
     by_state = {
         state: [row for row in run.lines if row.get("state") == state] for state in LineState.values
     }
