@@ -108,7 +108,6 @@ def load() -> int:
         papers.tell(today, cases)
         declared.tell(today)
         pathways.tell(today)
-        pathways.tell(today)
         shared.tell(today)
         referred.tell(today)
         handed_on.tell(today)

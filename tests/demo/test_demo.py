@@ -18,6 +18,7 @@ from lotse.casework.imports.models import ImportRow, ImportRun
 from lotse.casework.intake.choices import IntakeState
 from lotse.casework.intake.models import Intake, ShortAdvice, WaitingEntry
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
+from lotse.casework.pathways.models import StoredCheck
 from lotse.casework.persons.choices import GrantReason
 from lotse.casework.persons.models import AccessGrant, Person
 from lotse.casework.supervision.models import FileReview
@@ -200,6 +201,20 @@ def test_a_checked_list_waits_for_anna():
         (run,) = ImportRun.objects.visible_to(anna)
         counts = ImportRow.objects.filter(run=run).count_by_state()
     assert counts == {"ready": 3, "faulty": 2, "doubtful": 1}
+
+
+def test_ways_are_told_from_reached_to_far():
+    anna = county.actor("anna")
+    with acting(anna):
+        kept = StoredCheck.objects.visible_to(anna).select_related("subject__person")
+        results = {one.subject.person.family_name: one.result for one in kept.newest_first()}
+    assert set(results) == {"Hasso", "Diallo", "Mohammadi"}
+    of_way = {
+        name: {way["id"]: way["result"] for way in result["pathways"]}
+        for name, result in results.items()
+    }
+    assert of_way["Mohammadi"]["stag_10"] == "judgement"
+    assert of_way["Hasso"]["aufenthg_25b"] == "judgement"
 
 
 def test_an_invitation_is_open():
