@@ -214,3 +214,8 @@ def test_what_is_missing_is_named_once_for_the_whole_way():
     assert len(missing) == len(set(missing))
     assert {"household", "passport.held", "asylum.outcome", "entry_ban"} <= set(missing)
     assert "identity.clarified" not in missing
+
+
+def test_the_reason_names_the_status_that_counts():
+    rows = history((TOLERATED, "2026-01-01"), (SEEKING, "2026-05-01"))
+    assert "01.01.2026" in ask(WAY, "b1", status_history=rows).reason

@@ -17,7 +17,7 @@ from lotse.casework.pathways.rules.requirements.identity import is_clarified
 from lotse.casework.pathways.rules.requirements.language import HEALTH
 from lotse.casework.pathways.rules.requirements.livelihood import mostly_secured
 from lotse.casework.pathways.rules.requirements.periods import full, one_of, whichever
-from lotse.casework.pathways.rules.stays import holds_chance_title, is_tolerated, stay, time_of
+from lotse.casework.pathways.rules.stays import stay, time_of
 from lotse.casework.pathways.rules.timeline import Unbroken
 
 HISTORY = ("status_history",)
@@ -27,9 +27,10 @@ def tolerated_or_chance_title(case: Case, way: Pathway) -> Finding:
     """b1: a Duldung or a title of § 104c on the day."""
     if case.rows is None:
         return unknown(*HISTORY)
-    if is_tolerated(case) or holds_chance_title(case):
-        row = case.today[-1]
-        return met("{} seit {}.", row.status.label, row.start, facts=HISTORY)
+    chance = case.value("status.s104c")
+    for row in reversed(case.today):
+        if row.status.is_toleration or row.status.code in chance:
+            return met("{} seit {}.", row.status.label, row.start, facts=HISTORY)
     return not_met("Es besteht weder eine Duldung noch ein Titel nach § 104c.", facts=HISTORY)
 
 
