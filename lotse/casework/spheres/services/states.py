@@ -98,14 +98,15 @@ def remove_state(*, actor: Actor, state: SphereState) -> None:
 
 def _lock(person: Person) -> Person:
     # Two who record at the same time wait for each other, so that the former one ends once.
-    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    locked: Person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    return locked
 
 
 def _locked(actor: Actor, state: SphereState) -> SphereState:
     access.may_record_state(actor, state.person).enforce()
     _lock(state.person)
     found = SphereState.objects.select_for_update(of=("self",)).filter(pk=state.pk)
-    locked = found.order_by("pk").first()
+    locked: SphereState | None = found.order_by("pk").first()
     if locked is None:
         raise RuleViolationError("Dieser Eintrag ist inzwischen entfernt.")
     return locked

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 
-from lotse.casework.spheres.choices import Claim, Sphere
+from lotse.casework.spheres.choices import Claim, Knowledge, Sphere
 from lotse.casework.spheres.models import SphereState
 from lotse.foundation.organisations.models import Organisation
 
@@ -16,9 +16,7 @@ _WORDS = {
 }
 
 
-class ChangeStateForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
+class _StateFields(forms.ModelForm):
     class Meta:
         model = SphereState
         fields = [
@@ -49,13 +47,15 @@ class ChangeStateForm(forms.ModelForm):
         sphere = cast(forms.ChoiceField, self.fields["sphere"])
         sphere.choices = [("", "bitte wählen"), *Sphere.choices]
         # A radio group needs no empty line; that nothing is chosen shows by itself.
-        for name in ("claim", "knowledge"):
-            field = cast(forms.ChoiceField, self.fields[name])
-            field.choices = [choice for choice in list(field.choices) if choice[0]]
+        for name, choices in (("claim", Claim.choices), ("knowledge", Knowledge.choices)):
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
 
 
-class StateForm(ChangeStateForm):
-    version = None
+class ChangeStateForm(_StateFields):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class StateForm(_StateFields):
     ends_former = forms.BooleanField(
         label="Den bisherigen Rechtskreis am Tag davor beenden", required=False, initial=True
     )

@@ -87,7 +87,8 @@ def picture_of(
     """The picture of a person's spheres; None while there is nothing in it."""
     if not recorded and not by_status:
         return None
-    span = _span([one.starts_on for one in (*recorded, *by_status)], today)
+    begun = [*(one.starts_on for one in recorded), *(one.starts_on for one in by_status)]
+    span = _span(begun, today)
     found = [*_recorded(span, recorded), *_gap_lane(span, gaps), *_by_status(span, by_status)]
     lanes = [Lane(text, _HEAD + n * _LANE, bands) for n, (text, bands) in enumerate(found)]
     marks = [one for one in coming if one.happens_on <= span.last]

@@ -126,7 +126,7 @@ def remove(request: AuthenticatedRequest, case_id: int, state_id: int) -> HttpRe
     return render(request, "confirm.html", context)
 
 
-def _values(form: ChangeStateForm) -> dict[str, Any]:
+def _values(form: StateForm | ChangeStateForm) -> dict[str, Any]:
     return {
         name: value for name, value in form.cleaned_data.items() if name not in _NOT_OF_THE_RECORD
     }
