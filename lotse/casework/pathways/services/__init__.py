@@ -18,7 +18,7 @@ from lotse.casework.pathways.services.facts import (
     sheet_of,
 )
 from lotse.casework.pathways.services.judgements import record_judgement, withdraw_judgement
-from lotse.casework.pathways.services.law import pack_in_force, pack_with
+from lotse.casework.pathways.services.law import pack_in_force, pack_with, pack_without
 
 __all__ = [
     "Known",
@@ -32,6 +32,7 @@ __all__ = [
     "notes_on",
     "pack_in_force",
     "pack_with",
+    "pack_without",
     "record_judgement",
     "save_facts",
     "sheet_of",

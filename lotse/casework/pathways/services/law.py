@@ -1,5 +1,6 @@
 """Values of law entered by hand: drafted, tried, put in force, withdrawn (Rechtsstand)."""
 
+import logging
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,7 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
 
+_log = logging.getLogger(__name__)
 FIELDS = ("name", "text", "valid_from", "source")
 
 
@@ -121,7 +123,11 @@ def _pack(texts: tuple[str, ...]) -> Pack:
     """One pack for the same texts: it keeps the law of each time, and its version names them."""
     found = CURRENT
     for text in texts:
-        found = found.with_changes(text)
+        try:
+            found = found.with_changes(text)
+        except ParameterError:
+            # It was usable when it was entered; rules delivered since then do without the value.
+            _log.exception("a set of parameters does not fit the rules any more")
     return found
 
 

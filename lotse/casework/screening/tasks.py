@@ -1,0 +1,21 @@
+"""Jobs of screening. The worker runs them; see docs/betrieb.md."""
+
+from procrastinate.contrib.django import app
+
+from lotse.casework.screening.services import runs, working
+
+# The results are of a day; who wants to know later screens again.
+DAYS_KEPT = 365
+
+
+@app.task(name=runs.JOB, pass_context=False)
+def screen(run_id: int, user_id: int, membership_id: int) -> None:
+    """Check the next people of a run as the user who asked for it."""
+    working.work_on(run_id, user_id, membership_id)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="screening.forget", pass_context=False)
+def forget(timestamp: int) -> None:
+    """Throw old runs away every night."""
+    runs.forget_old_runs(DAYS_KEPT)
