@@ -2,7 +2,10 @@
 
 from lotse.casework.pathways.rules.pathways import Pathway
 from lotse.casework.pathways.rules.ways.benefits import BENEFITS
+from lotse.casework.pathways.rules.ways.courses import COURSE_WAYS
 from lotse.casework.pathways.rules.ways.employment import WORK_WAYS
+from lotse.casework.pathways.rules.ways.families import FAMILY_WAYS
+from lotse.casework.pathways.rules.ways.long_term import LONG_TERM_WAYS
 from lotse.casework.pathways.rules.ways.naturalisation import NATURALISATION
 from lotse.casework.pathways.rules.ways.residence import HUMANITARIAN_WAYS
 from lotse.casework.pathways.rules.ways.settlement import SETTLEMENT
@@ -31,13 +34,16 @@ CATALOGUE = (
     "work_access",
     "benefit_circle",
 )
-# One tuple per module of ways/, in any order; the catalogue sorts them.
+# Those of the catalogue in any order, then the further ones in the order in which they are shown.
 WAYS: tuple[Pathway, ...] = (
     *HUMANITARIAN_WAYS,
     *WORK_WAYS,
     *SETTLEMENT,
     *NATURALISATION,
     *BENEFITS,
+    *FAMILY_WAYS,
+    *LONG_TERM_WAYS,
+    *COURSE_WAYS,
 )
 
 

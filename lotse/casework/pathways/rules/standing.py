@@ -34,6 +34,7 @@ class Group(StrEnum):
     SETTLEMENT = "Niederlassung"
     CITIZENSHIP = "Einbürgerung"
     WORK = "Leistungen und Arbeit"
+    COURSES = "Kurse und Hilfen"
     FURTHER = "Weitere Wege"
 
 
@@ -59,6 +60,12 @@ GROUPS: Mapping[Group, tuple[str, ...]] = {
         "aufenthg_60d",
         "aufenthg_19d",
         "aufenthg_25_5",
+        "aufenthg_25a_2_s1",
+        "aufenthg_25a_2_s2",
+        "aufenthg_25a_2_s3",
+        "aufenthg_25a_2_s5",
+        "aufenthg_25b_4",
+        "aufenthg_23a",
     ),
     Group.SETTLEMENT: (
         "aufenthg_9",
@@ -68,9 +75,21 @@ GROUPS: Mapping[Group, tuple[str, ...]] = {
         "aufenthg_26_3_s3",
         "aufenthg_26_4",
         "aufenthg_28_2",
+        "aufenthg_9_3a",
+        "aufenthg_9a",
+        "aufenthg_35_1_s1",
+        "aufenthg_35_1_s2",
     ),
-    Group.CITIZENSHIP: ("stag_10", "stag_10_3", "stag_9"),
+    Group.CITIZENSHIP: ("stag_10", "stag_10_3", "stag_9", "stag_8", "stag_4_3"),
     Group.WORK: ("work_access", "benefit_circle", "asylblg_2"),
+    Group.COURSES: (
+        "aufenthg_44_1",
+        "aufenthg_44_4",
+        "aufenthg_44a",
+        "bafoeg",
+        "bab",
+        "kindergeld",
+    ),
 }
 # What opens a way at all: without it and without a day on which it comes, the way is for others.
 _DOORS: Mapping[str, tuple[str, ...]] = {
@@ -92,6 +111,24 @@ _DOORS: Mapping[str, tuple[str, ...]] = {
     "stag_10": ("s1",),
     "stag_9": ("y1",),
     "asylblg_2": ("k1",),
+    "aufenthg_25a_2_s1": ("e1",),
+    "aufenthg_25a_2_s2": ("e1",),
+    "aufenthg_25a_2_s3": ("e1",),
+    "aufenthg_25a_2_s5": ("e1",),
+    "aufenthg_25b_4": ("f1",),
+    "aufenthg_23a": ("t1",),
+    "aufenthg_9_3a": ("l1",),
+    "aufenthg_9a": ("o1", "o2"),
+    "aufenthg_35_1_s1": ("z1", "z3"),
+    "aufenthg_35_1_s2": ("z1",),
+    "stag_8": ("w1",),
+    "stag_4_3": ("k1", "k2"),
+    "aufenthg_44_1": ("a1", "a3"),
+    "aufenthg_44_4": ("b1", "b2"),
+    "aufenthg_44a": ("c1", "c2"),
+    "bafoeg": ("j1",),
+    "bab": ("j1",),
+    "kindergeld": ("j1",),
 }
 # Shown, but they decide nothing by themselves.
 _ALTERNATIVES = frozenset(

@@ -23,6 +23,7 @@ class Status:
     lawful_stay: str
     naturalisation: str
     circle: str
+    course: str
     is_toleration: bool
     is_permit: bool
 
@@ -51,6 +52,7 @@ def _status(row: dict[str, str]) -> Status:
         lawful_stay=row["counts_lawful_stay_stag"],
         naturalisation=row["stag_title_ok"],
         circle=row["benefit_circle_default"],
+        course=row["integrationskurs"],
         is_toleration=row["kind"] == DUL,
         is_permit=row["kind"] == TITLE,
     )

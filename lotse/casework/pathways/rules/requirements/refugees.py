@@ -67,14 +67,15 @@ def years_as_refugee(parameter: str) -> Rule:
             return alone
         if applied is None:
             return _without_application(case, alone)
-        since = lasting(case, (*_procedure(case, applied, titles), *titles))
+        since = lasting(case, (*procedure_before(case, titles), *titles))
         return full(since, used, case.on, what, ASYLUM_FACTS)
 
     return rule
 
 
-def _procedure(case: Case, applied: date, titles: Sequence[StatusRow]) -> list[Days]:
+def procedure_before(case: Case, titles: Sequence[StatusRow]) -> list[Days]:
     """From the application to the first title; without a title up to now and on."""
+    applied = case.facts.asylum.application_on or date.max
     until = titles[0].start if titles else date.max
     return [Days(applied, until)] if applied <= case.on and applied < until else []
 

@@ -1,6 +1,7 @@
 """Time with a title or with lawful residence; short stays abroad do not interrupt it."""
 
 from collections.abc import Container, Iterable
+from datetime import date
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, Reason, State, unknown
@@ -45,13 +46,16 @@ def long_absences(case: Case, parameter: str) -> list[Days]:
 
 
 def lasting(
-    case: Case, spans: Iterable[Lasting], absences: str = "settlement.absence_months"
+    case: Case,
+    spans: Iterable[Lasting],
+    absences: str = "settlement.absence_months",
+    on: date | None = None,
 ) -> Unbroken | None:
     """How long the given times, in order, last without a break; only long absences interrupt."""
     counted = united(spans)
     if case.facts.absences:
         counted = without(counted, long_absences(case, absences))
-    return unbroken(counted, (), case.on, case.value("stay.bridge_months"))
+    return unbroken(counted, (), on or case.on, case.value("stay.bridge_months"))
 
 
 def title_time(case: Case, rows: Iterable[StatusRow], parameter: str, what: str) -> Finding:

@@ -92,7 +92,7 @@ def shown(place: Place, found: Checked, query: str = "") -> dict[str, Any]:
             row
             for row in rows
             if row.standing == standing.Standing.JUDGEMENT
-            and standing.group_of(row.id) != standing.Group.WORK
+            and standing.group_of(row.id) not in _NOT_TITLES
         ],
         "general_doubts": doubts.of_all_ways(on=on),
         "status": status,
@@ -107,6 +107,8 @@ def asked(request: AuthenticatedRequest) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
+# What leads to no title is not on the list of judgements to give.
+_NOT_TITLES = (standing.Group.WORK, standing.Group.COURSES)
 _FAR = (standing.Standing.NOT_NOW, standing.Standing.CLOSED)
 
 
