@@ -19,6 +19,7 @@ from lotse.casework.pathways.rules.standing import (
     gaps_of,
     group_of,
     is_alternative,
+    is_door_unknown,
     standing_of,
 )
 from lotse.foundation.documents import typesetting
@@ -63,7 +64,9 @@ def contents(sheet: Sheet, language: str, *, is_confirmed: bool) -> dict[str, An
     """Everything the sheet says in one language, for the page and for the PDF."""
     fixed = FIXED.of(language)
     shown = ways_shown(sheet.result)
-    papers = dict.fromkeys(paper for way in shown for paper in _papers(way))
+    # While no way is in sight, everything that helps to find one is brought along.
+    asked = shown or _named(sheet.result)
+    papers = dict.fromkeys(paper for way in asked for paper in _papers(way))
     return {
         "language": language.split("-", maxsplit=1)[0],
         "direction": fixed["direction"],
@@ -101,10 +104,15 @@ def paper(
 
 
 def ways_shown(result: Document) -> list[Document]:
-    """The ways the sheet speaks of: those that lead somewhere, the nearest first."""
+    """The ways the sheet speaks of: those that are for the person, the nearest first."""
+    found = [way for way in _named(result) if not is_door_unknown(way)]
+    return sorted(found, key=_nearness)[:_MOST_WAYS]
+
+
+def _named(result: Document) -> list[Document]:
+    """The ways that have a plain name and are neither closed nor for others."""
     named = [way for way in result["pathways"] if _name_of(way["id"])]
-    open_ones = [way for way in named if standing_of(way) in _ORDER]
-    return sorted(open_ones, key=_nearness)[:_MOST_WAYS]
+    return [way for way in named if standing_of(way) in _ORDER]
 
 
 def _nearness(way: Document) -> tuple[int, str]:

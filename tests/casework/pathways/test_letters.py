@@ -83,6 +83,20 @@ class TestContents:
         found = letters.ways_shown(document(NEARLY, other, closed, circle, PASSPORT, YOUTH))
         assert [one["id"] for one in found] == ["aufenthg_25a", "aufenthg_25b", "stag_10"]
 
+    def test_a_way_of_which_nothing_is_known_is_not_spoken_of_but_its_papers_are_asked_for(self):
+        training = way(
+            "aufenthg_60c",
+            "unknown",
+            [requirement("d2", "UNKNOWN")],
+            missing_facts=["training.type"],
+        )
+        found = letters.contents(sheet(training), "de", is_confirmed=True)
+        assert found["ways"] == []
+        assert found["bring"] == ["Ausbildungsvertrag und Bestätigung der Kammer oder Schule"]
+        found = letters.contents(sheet(training, NEARLY), "de", is_confirmed=True)
+        assert len(found["ways"]) == 1
+        assert not [paper for paper in found["bring"] if "Ausbildung" in paper]
+
     def test_what_comes_later_has_its_day(self):
         (shown,) = letters.contents(sheet(), "de", is_confirmed=True)["ways"]
         assert shown["from"] == "Frühestens möglich ab 01.06.2028"

@@ -36,6 +36,14 @@ def test_a_way_without_a_door_is_never_for_others():
     assert standing.standing_of(unknown) == Standing.MISSING
 
 
+@pytest.mark.parametrize(("state", "expected"), [("UNKNOWN", True), ("MET", False)])
+def test_it_may_be_unknown_whether_a_way_is_for_somebody(state, expected):
+    assert (
+        standing.is_door_unknown(way("stag_9", requirements=[requirement("y1", state)])) is expected
+    )
+    assert not standing.is_door_unknown(way("stag_9", requirements=[requirement("y2", "UNKNOWN")]))
+
+
 def test_what_is_missing_is_named_with_who_brings_it():
     gaps = standing.gaps_of(NEARLY)
     assert [(gap.kind, gap.text, gap.bringer) for gap in gaps] == [

@@ -165,6 +165,12 @@ def standing_of(way: Document) -> Standing:
     return Standing.NOT_NOW if shut or over else Standing.MISSING
 
 
+def is_door_unknown(way: Document) -> bool:
+    """Whether it is not even known if the way is for somebody."""
+    doors = _DOORS.get(way["id"], ())
+    return any(one["id"] in doors and one["state"] == "UNKNOWN" for one in way["requirements"])
+
+
 def is_alternative(way_id: str, requirement_id: str) -> bool:
     """Whether a requirement is one of several that suffice, or only changes the effect."""
     return (way_id, requirement_id) in _ALTERNATIVES

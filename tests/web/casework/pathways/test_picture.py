@@ -34,6 +34,14 @@ def test_statuses_come_in_their_order_and_the_last_day_has_a_sign():
     assert [len(lane.ends) for lane in found.statuses] == [0, 1]
 
 
+def test_a_status_without_an_end_is_drawn_until_the_day_of_the_check():
+    running = {"status_history": [{"code": "GEST", "from": "2024-01-01"}]}
+    found = picture_of(running, document(NEARLY))
+    (bar,) = found.statuses[0].bars
+    assert share(bar.at) + share(bar.width) == pytest.approx(share(found.today_at), abs=0.02)
+    assert found.statuses[0].ends == ()
+
+
 def test_a_way_that_comes_later_waits_until_its_day():
     (lane,) = picture_of(FACTS, document(NEARLY)).ways
     assert [bar.kind for bar in lane.bars] == ["is-waiting", "is-missing"]

@@ -195,7 +195,9 @@ def _ticks(span: _Span) -> Iterator[tuple[str, str]]:
 def _status_lane(span: _Span, status: _Status, number: int, on: date) -> Lane:
     until = f" bis {status.last:%d.%m.%Y}" if status.last else ""
     is_over = status.last is not None and status.last < on
-    bar = span.bar(status.first, status.last, "is-past" if is_over else "is-now")
+    # What has no end is known until the day of the check.
+    last = status.last or max(on, status.first)
+    bar = span.bar(status.first, last, "is-past" if is_over else "is-now")
     ends = (span.at(status.last),) if status.last and not is_over else ()
     text = _cut(status.label, _WIDE) + until
     return Lane(text, _short(status.label, until), _HEAD + number * _LANE, (bar,), ends)
