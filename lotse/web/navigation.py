@@ -57,6 +57,13 @@ ENTRIES = (
     # The authority's own list, apart from case files.
     Entry("Personen", "proceedings:entry_list", STATUS_ROLES),
     Entry("Vorgänge", "proceedings:proceeding_list", STATUS_ROLES),
+    Entry(
+        "Reihenprüfungen",
+        "screening:run_list",
+        (*CASEWORK_ROLES, *STATUS_ROLES),
+        also=("screening:law_list",),
+    ),
+    Entry("Zahlen zu den Wegen", "screening:counts", (Role.KIM_COORDINATION,)),
     Entry("Vorsprachen", "proceedings:visit_list", STATUS_ROLES),
     Entry("Veranstaltungen", "proceedings:event_list", STATUS_ROLES),
     Entry("Statistik", "proceedings:statistics", STATUS_ROLES),
@@ -76,6 +83,7 @@ ENTRIES = (
         (Role.KIM_COORDINATION, Role.DATA_PROTECTION_OFFICER),
     ),
     Entry("Stammdaten", "reference:parameters", (Role.KIM_COORDINATION, Role.ADMINISTRATOR)),
+    Entry("Rechtsstände", "screening:law_list", (Role.ADMINISTRATOR,)),
     Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),
     Entry("Protokoll", "audit:log", (*OVERSIGHT_ROLES, Role.ADMINISTRATOR)),
 )

@@ -24,7 +24,13 @@ from lotse.casework.consents.models import (
 from lotse.casework.imports.models import ImportRun
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
-from lotse.casework.pathways.models import FactSheet, Judgement, StoredCheck, Subject
+from lotse.casework.pathways.models import (
+    FactSheet,
+    Judgement,
+    ParameterSet,
+    StoredCheck,
+    Subject,
+)
 from lotse.casework.persons.models import (
     Address,
     ContactPoint,
@@ -44,6 +50,7 @@ from lotse.casework.proceedings.models import (
     StatisticsRelease,
 )
 from lotse.casework.referrals.models import Referral, ReferralLink
+from lotse.casework.screening.models import ScreeningRun
 from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.spheres.models import SphereState
 from lotse.casework.supervision.models import FileReview, Sample
@@ -148,6 +155,14 @@ ACTIONS = {
     "ways.judged": "Voraussetzung beurteilt",
     "ways.judgement_withdrawn": "Beurteilung zurückgenommen",
     "ways.check_kept": "Prüfung der Wege festgehalten",
+    "ways.exported": "Wege in einer Liste ausgegeben",
+    "screening.started": "Reihenprüfung gestartet",
+    "screening.exported": "Reihenprüfung als Datei ausgegeben",
+    "screening.removed": "Reihenprüfung gelöscht",
+    "law.entered": "Rechtsstand eingetragen",
+    "law.changed": "Rechtsstand geändert",
+    "law.put_in_force": "Rechtsstand in Kraft gesetzt",
+    "law.withdrawn": "Rechtsstand zurückgezogen",
     "consent.given": "Einwilligung gegeben",
     "consent.refused": "Einwilligung abgelehnt",
     "consent.withdrawn": "Einwilligung widerrufen",
@@ -348,6 +363,8 @@ MODELS: dict[str, type[models.Model]] = {
     "ways.": FactSheet,
     "ways.judge": Judgement,
     "ways.check_": StoredCheck,
+    "screening.": ScreeningRun,
+    "law.": ParameterSet,
     "consent.": Consent,
     "legal_basis.": LegalBasis,
     "disclosure.": Disclosure,
@@ -420,6 +437,7 @@ FURTHER_FIELDS = {
     "records": "Datensätze",
     "other_record": "Andere Akte",
     "rows": "Zeilen",
+    "total": "Personen",
     "undone": "Zurückgenommen",
     "waiting": "Warteliste",
     "about": "Für wen",
