@@ -31,16 +31,20 @@ WAYS: dict[str, str] = {
     "aufenthg_60c": "§ 60c AufenthG (Ausbildungsduldung)",
     "aufenthg_60d": "§ 60d AufenthG (Beschäftigungsduldung)",
 }
-_LONGEST = 80
 
 
 @cache
 def titles() -> dict[str, str]:
     """Codes of the status list with norm and name."""
     return {
-        status.code: f"{status.norm}: {status.name}"[:_LONGEST]
+        status.code: f"{_short(status.norm)}: {status.name}"
         for status in statuses.statuses().values()
     }
+
+
+def _short(norm: str) -> str:
+    """„§ 25b Absatz 1 Satz 1“ as „§ 25b Abs. 1 Satz 1“."""
+    return norm.replace("Absatz", "Abs.").replace("Nummer", "Nr.")
 
 
 def label(norm: str) -> str:

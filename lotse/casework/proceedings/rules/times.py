@@ -1,6 +1,6 @@
 """How long proceedings take, and how old those are that are still open (Dauer, Rückstand)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median
 
@@ -36,6 +36,11 @@ def was_open_on(*, received_on: date, decided_on: date | None, day: date) -> boo
 def age_band(days: int) -> str:
     """Name of the band of ages an open proceeding lies in."""
     return next((name for last, name in AGE_BANDS if days <= last), OLDEST)
+
+
+def in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """Bands of age from the youngest to the oldest, however they were kept."""
+    return {name: counts[name] for name in [*(name for _, name in AGE_BANDS), OLDEST]}
 
 
 def backlog(received: Iterable[date], day: date) -> dict[str, int]:

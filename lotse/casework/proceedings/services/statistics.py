@@ -181,7 +181,7 @@ def as_document(found: Tables) -> dict[str, Any]:
 def from_document(kept: dict[str, Any]) -> Tables:
     """Tables as they were kept."""
     return Tables(
-        **{name: kept[name] for name in _PLAIN},
+        **{name: kept[name] for name in _PLAIN} | {"backlog": times.in_order(kept["backlog"])},
         figures=[Figure(**one) for one in kept["figures"]],
         attended=Figure(**kept["attended"]),
         durations={norm: (pair[0], pair[1]) for norm, pair in kept["durations"].items()},

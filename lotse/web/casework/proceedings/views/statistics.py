@@ -50,6 +50,12 @@ class Row:
 
     label: str
     counts: list[int | None]
+    names: list[str]
+
+    @property
+    def named(self) -> list[tuple[str, int | None]]:
+        """Each count with its figure, which a narrow screen shows beside it."""
+        return list(zip(self.names, self.counts, strict=True))
 
 
 @require_safe
@@ -173,6 +179,7 @@ def _shown(found: Tables) -> dict[str, Any]:
 def _rows(figures: list[Figure], name: str) -> list[Row]:
     """One row for each value that any figure has, and one for what is added up."""
     values = sorted({value for one in figures for value in one.splits.get(name, {})})
+    names = [rules.NAMES.get(one.code, "") for one in figures]
     rows = [
         Row(
             _value(name, value),
@@ -182,11 +189,12 @@ def _rows(figures: list[Figure], name: str) -> list[Row]:
                 else None
                 for one in figures
             ],
+            names,
         )
         for value in sorted(values, key=lambda value: (value == "", _value(name, value)))
     ]
     if any(one.rests.get(name) for one in figures):
-        rows.append(Row(_REST, [one.rests.get(name, None) for one in figures]))
+        rows.append(Row(_REST, [one.rests.get(name) for one in figures], names))
     return rows
 
 
