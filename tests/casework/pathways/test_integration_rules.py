@@ -203,6 +203,11 @@ def test_school_of_the_children(way_and_id, household, proof, state):
         ({}, {"held": False}, "UNKNOWN"),
         ({"clarified_on": "2026-11-22"}, {"held": True, "valid_to": "2030-01-01"}, "MET"),
         ({"clarified_on": "2026-11-23"}, {"held": True, "valid_to": "2030-01-01"}, "JUDGEMENT"),
+        (
+            {"clarified": True, "clarified_on": "2026-11-23"},
+            {"held": True, "valid_to": "2030-01-01"},
+            "JUDGEMENT",
+        ),
     ],
 )
 def test_identity_and_passport(identity, passport, state):

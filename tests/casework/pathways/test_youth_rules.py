@@ -238,6 +238,12 @@ def test_the_living_is_not_asked_while_learning(facts, state):
         ("2026-11-22", [(CHANCE, "2026-01-01")], {"clarified": False}, "JUDGEMENT"),
         ("2026-11-22", [(CHANCE, "2026-01-01")], {"clarified_on": "2026-11-22"}, "MET"),
         ("2026-11-22", [(CHANCE, "2026-01-01")], {"clarified_on": "2026-11-23"}, "JUDGEMENT"),
+        (
+            "2026-11-22",
+            [(CHANCE, "2026-01-01")],
+            {"clarified": True, "clarified_on": "2026-11-23"},
+            "JUDGEMENT",
+        ),
         ("2026-11-22", [(CHANCE, "2026-01-01")], {}, "UNKNOWN"),
         ("2027-06-30", [(CHANCE, "2026-01-01")], {"clarified": False}, "JUDGEMENT"),
         ("2027-07-01", [(CHANCE, "2026-01-01")], {"clarified": False}, "WAIVED"),

@@ -15,9 +15,9 @@ CLARIFIED = ("identity.clarified",)
 
 
 def is_clarified(case: Case) -> bool | None:
-    """Whether the identity is clarified; without a word on it, by the day it was."""
+    """Whether the identity is clarified; what is clarified only later is not yet."""
     identity = case.facts.identity
-    if identity.clarified is None and identity.clarified_on is not None:
+    if identity.clarified is not False and identity.clarified_on is not None:
         return identity.clarified_on <= case.on
     return identity.clarified
 
