@@ -146,6 +146,8 @@ def test_an_open_title_to_work_names_what_is_missing_only_if_a_fact_is():
     assert "status_history" in requirement("aufenthg_9.n5", {})["missing_facts"]
     fiction = way("aufenthg_9", held(("FIK_81_4", "2020-01-01")))
     assert "status_history" not in fiction["missing_facts"]
+    seeking = requirement("aufenthg_9.n5", held(("GEST", "2020-01-01")))
+    assert {"reception_centre", "nationality"} <= set(seeking["missing_facts"])
 
 
 @pytest.mark.parametrize("key", ["aufenthg_9.n8", "aufenthg_18c_1.q6", "aufenthg_26_3_s1.p5",

@@ -1,5 +1,7 @@
 """Settlement for workers and families: § 9 (n), § 18c (q, u) and § 28 Abs. 2 AufenthG (v)."""
 
+from collections.abc import Iterable
+
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.checking import settle_all
 from lotse.casework.pathways.rules.findings import (
@@ -12,7 +14,7 @@ from lotse.casework.pathways.rules.findings import (
     unknown,
     waived,
 )
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, Settled
 from lotse.casework.pathways.rules.requirements.degrees import DEGREES, german_degree
 from lotse.casework.pathways.rules.requirements.periods import whichever
 from lotse.casework.pathways.rules.requirements.proofs import has_german, pension_months
@@ -54,18 +56,23 @@ def work_is_permitted(access: Pathway) -> Rule:
     """n5: the title permits work, as the way `access` finds it."""
 
     def rule(case: Case, way: Pathway) -> Finding:
-        value = value_of(case, settle_all(case, access))
+        settled = settle_all(case, access)
+        value = value_of(case, settled)
         if value is None:
-            return _open_access(case)
+            return _open_access(case, settled.values())
         answer = {NONE: not_met, PERMIT: judgement}.get(value, met)
         return answer("Zugang zur Beschäftigung: {}.", VALUES[value], facts=HISTORY)
 
     return rule
 
 
-def _open_access(case: Case) -> Finding:
+def _open_access(case: Case, settled: Iterable[Settled]) -> Finding:
+    """A fact is missing for the access, or no fact tells it."""
     if not case.today:
         return unknown(*HISTORY, facts=HISTORY)
+    missing = dict.fromkeys(path for one in settled for path in one.missing)
+    if missing:
+        return unknown(*missing, facts=HISTORY)
     reason = Reason("Ob Beschäftigung erlaubt ist, steht auf dem Papier selbst oder ist offen.")
     return Finding(State.UNKNOWN, reason, HISTORY)
 
