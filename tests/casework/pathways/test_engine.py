@@ -28,6 +28,7 @@ from lotse.casework.pathways.rules.known import Facts
 from lotse.casework.pathways.rules.pack import CURRENT, FOLDER, sources
 from lotse.casework.pathways.rules.pathways import ALTERNATIVE, TIME, Condition, Pathway
 from lotse.casework.pathways.rules.registry import BY_ID, CATALOGUE, JUDGEMENT_KEYS, PATHWAYS
+from lotse.casework.pathways.rules.statuses import FILE
 from lotse.casework.pathways.rules.requirements.periods import all_of, one_of
 from lotse.casework.pathways.rules.statuses import statuses
 from tests.casework.pathways.asking import SEEKING, TOLERATED, history, way
@@ -173,6 +174,7 @@ aufenthg_25a.stay_years:
 
 def test_the_version_follows_rules_and_parameters():
     assert len(sources()) > 20
+    assert FILE.read_text(encoding="utf-8") in sources()
     assert check(Facts(), ON).rules_version == CURRENT.version
 
 

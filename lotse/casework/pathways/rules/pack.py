@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
+from lotse.casework.pathways.rules.statuses import FILE
 from lotse.core.parameters import load
 
 FOLDER = Path(__file__).parent
 
 
 def sources() -> list[str]:
-    """The text of every file with rules, by which a change of the rules changes the version."""
+    """The text of all rules and of the list of statuses; a change of it changes the version."""
     files = sorted(FOLDER.rglob("*.py"), key=lambda path: path.relative_to(FOLDER).as_posix())
-    return [path.read_text(encoding="utf-8") for path in files]
+    return [path.read_text(encoding="utf-8") for path in (*files, FILE)]
 
 
 CURRENT = load(FOLDER / "parameters", *sources())
