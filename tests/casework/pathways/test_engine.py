@@ -28,9 +28,8 @@ from lotse.casework.pathways.rules.known import Facts
 from lotse.casework.pathways.rules.pack import CURRENT, FOLDER, sources
 from lotse.casework.pathways.rules.pathways import ALTERNATIVE, TIME, Condition, Pathway
 from lotse.casework.pathways.rules.registry import BY_ID, CATALOGUE, JUDGEMENT_KEYS, PATHWAYS
-from lotse.casework.pathways.rules.statuses import FILE
 from lotse.casework.pathways.rules.requirements.periods import all_of, one_of
-from lotse.casework.pathways.rules.statuses import statuses
+from lotse.casework.pathways.rules.statuses import FILE, statuses
 from tests.casework.pathways.asking import SEEKING, TOLERATED, history, way
 
 CONTRACT = Path(__file__).parent / "contract"
