@@ -31,7 +31,7 @@ FIXED = FixedTexts(Path(__file__).parent / "reference" / "texts", version=1)
 # More would not fit on a page, and nobody walks more at once.
 _MOST_WAYS = 6
 _GERMAN = PrintLanguage.GERMAN
-# Which plain name a way has; whole families of ways share one and are told apart by their law.
+# Which plain name a way has; whole families of ways share one.
 _NAMES = {
     "aufenthg_25a": "youth",
     "aufenthg_25b": "integration",
@@ -104,9 +104,15 @@ def paper(
 
 
 def ways_shown(result: Document) -> list[Document]:
-    """The ways the sheet speaks of: those that are for the person, the nearest first."""
+    """The ways the sheet speaks of: those that are for the person, the nearest first.
+
+    Of those with one plain name it is the nearest: which law is used, the office explains.
+    """
     found = [way for way in _named(result) if not is_door_unknown(way)]
-    return sorted(found, key=_nearness)[:_MOST_WAYS]
+    nearest: dict[str, Document] = {}
+    for way in sorted(found, key=_nearness):
+        nearest.setdefault(_name_of(way["id"]), way)
+    return list(nearest.values())[:_MOST_WAYS]
 
 
 def _named(result: Document) -> list[Document]:

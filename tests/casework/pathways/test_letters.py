@@ -126,11 +126,12 @@ class TestContents:
         assert "04.03.2027" in found["status_ends"]
         assert letters.contents(sheet(), "en", is_confirmed=False)["status_ends"] == ""
 
-    def test_all_settlement_permits_share_a_name_and_are_told_apart_by_their_law(self):
-        ways = [way("aufenthg_9", "unknown"), way("aufenthg_26_4", "unknown")]
-        found = letters.contents(sheet(*ways), "de", is_confirmed=True)["ways"]
-        assert len({one["name"] for one in found}) == 1
-        assert len({one["law"] for one in found}) == 2
+    def test_of_all_settlement_permits_the_nearest_is_named_with_its_law(self):
+        later = way("aufenthg_9", "not_met", [requirement("n3", "NOT_MET")])
+        ways = [later, way("aufenthg_26_4", "judgement"), way("aufenthg_18c_1", "unknown")]
+        (shown,) = letters.contents(sheet(*ways), "de", is_confirmed=True)["ways"]
+        assert shown["name"] == "Niederlassungserlaubnis (Aufenthalt ohne Ende)"
+        assert shown["law"] == "§ aufenthg_26_4"
 
 
 @pytest.fixture
