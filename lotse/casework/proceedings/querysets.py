@@ -119,4 +119,7 @@ def sheets_with_title_ending(actor: "Actor", first: date, last: date) -> models.
         output_field=models.BooleanField(),
     )
     sheets = FactSheet.objects.filter(subject__organisation=actor.organisation_id)
-    return sheets.alias(ends=ends).filter(ends=True).select_related("subject").order_by("pk")
+    found: models.QuerySet = (
+        sheets.alias(ends=ends).filter(ends=True).select_related("subject").order_by("pk")
+    )
+    return found

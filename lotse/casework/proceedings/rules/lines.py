@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from lotse.core import list_columns
@@ -120,7 +121,7 @@ def read_line(cells: Mapping[str, str], *, vocabulary: Vocabulary, today: date) 
         if not value:
             continue
         longest = _LONGEST.get(Column(column), 0)
-        read = readers.get(column) or (lambda text, name=column: _text(line, name, text))
+        read = readers.get(column) or partial(_text, line, column)
         too_long = f"Höchstens {longest} Zeichen." if 0 < longest < len(value) else ""
         if refusal := too_long or read(value):
             line.faults.append(Fault(column, value, refusal))

@@ -152,7 +152,9 @@ def withdraw(*, actor: Actor, release: StatisticsRelease) -> StatisticsRelease:
     access.may_use_desk(actor).enforce()
     if release.organisation_id != actor.organisation_id:
         no("Diese Zahlen hat eine andere Behörde freigegeben.").enforce()
-    made = StatisticsRelease.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    made: StatisticsRelease = StatisticsRelease.objects.select_for_update(of=("self",)).get(
+        pk=release.pk
+    )
     if made.withdrawn_at is None:
         made.withdrawn_at = timezone.now()
         made.save(update_fields=["withdrawn_at"])
@@ -202,7 +204,12 @@ def _records(actor: Actor, first: date, last: date) -> list[Record]:
     countries = dict(sheets.order_by("pk").values_list("subject", "entries__nationality"))
     return [
         Record(
-            *row[:6],
+            kind=row[0],
+            norm=row[1],
+            received_on=row[2],
+            decided_on=row[3],
+            outcome=row[4],
+            handed_over_on=row[5],
             sex=row[8],
             born=from_iso(row[9]),
             is_born_in_germany=row[10],

@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lotse.casework.proceedings.choices import DocumentState, FeeKind, Outcome, Step
+from lotse.casework.proceedings.choices import DocumentState, FeeKind, Outcome, ProceedingKind, Step
 from lotse.casework.proceedings.models import Proceeding
 from lotse.casework.proceedings.rules import checklist, norms, steps
 from lotse.casework.proceedings.services.proceedings import Taken
@@ -44,7 +44,7 @@ class ProceedingForm(forms.ModelForm):
         responsible.queryset, responsible.empty_label = officers, None
         if "kind" in self.fields:
             kind = cast(forms.ChoiceField, self.fields["kind"])
-            kind.choices = [choice for choice in kind.choices if choice[0]]
+            kind.choices = ProceedingKind.choices
 
     def values(self) -> dict[str, Any]:
         """What the service is told."""

@@ -25,7 +25,7 @@ READ = "authority.person_read"
 
 def own_entry(request: AuthenticatedRequest, entry_id: int) -> Subject:
     """Return somebody of the own list, or answer 404; a look is recorded."""
-    found = _own(request, Subject, entry_id, "municipality")
+    found: Subject = _own(request, Subject, entry_id, "municipality")
     _looked(request, found)
     return found
 
