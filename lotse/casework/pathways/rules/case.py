@@ -32,7 +32,7 @@ class Case:
         # A row that begins after the day does not count yet.
         self.rows = None if history is None else tuple(r for r in history if r.start <= on)
         self.today: tuple[StatusRow, ...] = self.held_on(on)
-        self.settled: dict[tuple[str, str], Settled] = {}
+        self.settled: dict[str, dict[str, Settled]] = {}
         self._once: dict[Any, Any] = {}
 
     def held_on(self, day: date) -> tuple[StatusRow, ...]:
@@ -58,7 +58,8 @@ class Case:
 
     def once(self, work_out: Callable[["Case"], Found]) -> Found:
         """What the function works out for this case, worked out only the first time."""
-        if work_out not in self._once:
-            self._once[work_out] = work_out(self)
-        found: Found = self._once[work_out]
+        if work_out in self._once:
+            found: Found = self._once[work_out]
+        else:
+            found = self._once[work_out] = work_out(self)
         return found

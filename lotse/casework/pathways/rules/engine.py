@@ -1,8 +1,9 @@
 """The check: facts of one person on a day, over all pathways. A hint, never a decision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.caveats import Caveat, caveats_of
@@ -110,10 +111,10 @@ def check_way(case: Case, pathway: Pathway) -> Way:
     return Way(
         pathway,
         regime,
-        _result(settled.values(), regime),
+        _result(pathway, settled, regime),
         effect,
         pathway.value(case, settled) if pathway.value else None,
-        _earliest(settled.values()),
+        _earliest(pathway, settled),
         tuple(settled.values()),
         case.on,
         absences_known,
@@ -137,20 +138,23 @@ def _value(pack: Pack, name: str, day: date) -> object:
     return used.value
 
 
-def _result(settled: Iterable[Settled], regime: str) -> str:
-    states = {item.state for item in settled if item.condition.role == REQUIRED}
-    for state, result in WORST_FIRST:
-        if state in states:
-            return result
-    return JUDGEMENT if regime == TRANSITIONAL else MET
+def _result(pathway: Pathway, settled: Mapping[str, Settled], regime: str) -> str:
+    states = {settled[name].state for name in _required(pathway)}
+    if State.NOT_MET in states:
+        return NOT_MET
+    if State.UNKNOWN in states:
+        return UNKNOWN
+    if State.JUDGEMENT in states or regime == TRANSITIONAL:
+        return JUDGEMENT
+    return MET
 
 
-def _earliest(settled: Iterable[Settled]) -> date | None:
+def _earliest(pathway: Pathway, settled: Mapping[str, Settled]) -> date | None:
     """Latest earliest day of the required times; None if one that still counts has none."""
     latest: date | None = None
-    for item in settled:
-        condition = item.condition
-        if condition.kind != TIME or condition.role != REQUIRED or item.state is State.WAIVED:
+    for name in _required_times(pathway):
+        item = settled[name]
+        if item.state is State.WAIVED:
             continue
         if item.earliest is None:
             if item.state is not State.MET:
@@ -158,3 +162,14 @@ def _earliest(settled: Iterable[Settled]) -> date | None:
         elif latest is None or item.earliest > latest:
             latest = item.earliest
     return latest
+
+
+@cache
+def _required(pathway: Pathway) -> tuple[str, ...]:
+    return tuple(one.id for one in pathway.conditions if one.role == REQUIRED)
+
+
+@cache
+def _required_times(pathway: Pathway) -> tuple[str, ...]:
+    required = _required(pathway)
+    return tuple(one.id for one in pathway.conditions if one.kind == TIME and one.id in required)

@@ -106,7 +106,9 @@ def unbroken(
         hole = _hole(reach, tomorrow, uncounted, bridge_months)
         if hole is None:
             return None
-        return Unbroken(None, None if hole else bridged, add_days(generous, hole))
+        # The day itself need not count: a period is full on the day after its last one.
+        before = _hole(reach, on, uncounted, bridge_months) or 0
+        return Unbroken(None, None if hole else bridged, add_days(generous, before))
     return Unbroken(strict, bridged, generous)
 
 

@@ -12,7 +12,7 @@ from lotse.casework.pathways.rules.findings import (
     unknown,
     waived,
 )
-from lotse.casework.pathways.rules.known import Conviction, StatusRow
+from lotse.casework.pathways.rules.known import Conviction
 from lotse.casework.pathways.rules.pathways import Pathway, Rule
 from lotse.casework.pathways.rules.requirements.livelihood import secured
 from lotse.casework.pathways.rules.requirements.periods import months_of
@@ -21,7 +21,8 @@ from lotse.casework.pathways.rules.requirements.titles import (
     HISTORY,
     TITLE_FACTS,
     lasting,
-    title_time,
+    permit_time,
+    permits,
 )
 from lotse.casework.pathways.rules.timeline import reached
 from lotse.core.calendar import add_years
@@ -29,7 +30,6 @@ from lotse.core.calendar import add_years
 FAMILY, HUMANITARIAN = "6", "5"
 BIRTH, CONVICTIONS, BENEFITS = ("birth_date",), ("convictions",), ("livelihood.benefits",)
 JOBS = ("jobs",)
-WHAT = "Aufenthaltserlaubnis"
 
 
 def family_title(case: Case, way: Pathway) -> Finding:
@@ -55,7 +55,7 @@ def years_at_birthday(case: Case, way: Pathway) -> Finding:
         missing = (BIRTH if born is None else ()) + (HISTORY if case.rows is None else ())
         return unknown(*missing, **more)
     birthday = add_years(born, age.value)
-    since = lasting(case, _permits(case), on=min(birthday, case.on))
+    since = lasting(case, permits(case), on=min(birthday, case.on))
     state, _, _ = reached(since, months_of(years), birthday)
     day = None if state is State.NOT_MET else birthday
     if birthday > case.on:
@@ -80,13 +80,9 @@ def permit_years(parameter: str) -> Rule:
     """Years of Aufenthaltserlaubnis on the day."""
 
     def rule(case: Case, way: Pathway) -> Finding:
-        return title_time(case, _permits(case), parameter, WHAT)
+        return permit_time(case, parameter)
 
     return rule
-
-
-def _permits(case: Case) -> list[StatusRow]:
-    return [row for row in case.rows or () if row.status.is_permit]
 
 
 def is_adult(case: Case, way: Pathway) -> Finding:

@@ -42,30 +42,54 @@ BANS = {
 def no_pending_asylum(case: Case, way: Pathway) -> Finding:
     """g1: no title before the end of an asylum procedure, but by a legal claim."""
     if way.effect == CLAIM:
-        return NO_BAR
+        return _CLAIM
     outcome = case.facts.asylum.outcome
     if outcome is None:
-        return NOT_TOLD
-    return PENDING if outcome == "pending" else NOT_PENDING
+        return _NO_OUTCOME
+    return _PENDING if outcome == "pending" else _NOT_PENDING
 
 
 def no_bar_after_asylum(case: Case, way: Pathway) -> Finding:
     """g2: after a refusal only certain titles; the notice decides if manifestly unfounded."""
     if way.effect == CLAIM:
-        return NO_BAR
+        return _CLAIM
     outcome = case.facts.asylum.outcome
     if outcome is None:
-        return NOT_TOLD
+        return _NO_OUTCOME
     if outcome == "rejected_manifestly_unfounded":
-        return UNFOUNDED
+        return _UNFOUNDED
     if outcome in {"rejected", "withdrawn"}:
-        return STILL_POSSIBLE if way.section == HUMANITARIAN else TO_BE_CHECKED
-    return NOT_REFUSED
+        return _HUMANITARIAN if way.section == HUMANITARIAN else _REFUSED
+    return _NOT_REFUSED
 
 
 def no_entry_ban(case: Case, way: Pathway) -> Finding:
     """g3: no Einreise- und Aufenthaltsverbot."""
-    return BANS[case.facts.entry_ban]
+    return _BAN[case.facts.entry_ban]
+
+
+# Nothing in these findings depends on the person, so each is made only once.
+_CLAIM = waived("Die Sperre gilt nicht, wo das Gesetz einen Anspruch vorsieht.")
+_NO_OUTCOME = unknown(*OUTCOME)
+_PENDING = not_met("Das Asylverfahren läuft noch.", facts=OUTCOME)
+_NOT_PENDING = met("Es läuft kein Asylverfahren.", facts=OUTCOME)
+_UNFOUNDED = judgement(
+    "Der Asylantrag ist als offensichtlich unbegründet abgelehnt: Auf den Grund im Bescheid kommt "
+    "es an.",
+    facts=OUTCOME,
+)
+_HUMANITARIAN = met("Titel aus humanitären Gründen bleiben möglich.", facts=OUTCOME)
+_REFUSED = judgement(
+    "Nach Ablehnung oder Rücknahme des Asylantrags ist zu prüfen, ob die Sperre greift.",
+    facts=OUTCOME,
+)
+_NOT_REFUSED = met("Der Asylantrag ist weder abgelehnt noch zurückgenommen.", facts=OUTCOME)
+_ENTRY = ("entry_ban",)
+_BAN = {
+    None: unknown(*_ENTRY),
+    True: not_met("Ein Einreise- und Aufenthaltsverbot besteht.", facts=_ENTRY),
+    False: met("Ein Einreise- und Aufenthaltsverbot besteht nicht.", facts=_ENTRY),
+}
 
 
 def for_a_human(text: str) -> "Judge":
@@ -76,13 +100,13 @@ def for_a_human(text: str) -> "Judge":
 class Judge:
     """Rule that always leaves the answer to a human."""
 
-    __slots__ = ("_finding",)
+    __slots__ = ("finding",)
 
     def __init__(self, text: str) -> None:
-        self._finding = judgement(text)
+        self.finding = judgement(text)
 
     def __call__(self, case: Case, way: Pathway) -> Finding:
-        return self._finding
+        return self.finding
 
 
 GATES = (

@@ -1,5 +1,7 @@
 """German and civic knowledge."""
 
+from functools import cache
+
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, met, not_met, unknown, waived
 from lotse.casework.pathways.rules.pathways import Pathway, Rule
@@ -7,12 +9,13 @@ from lotse.casework.pathways.rules.pathways import Pathway, Rule
 LEVELS = {level: rank for rank, level in enumerate(("none", "A1", "A2", "B1", "B2", "C1", "C2"))}
 
 
+@cache
 def german(parameter: str, *, oral_only: bool = False, health_waives: bool = False) -> Rule:
-    """A rule that asks for a level of German, as the parameter says it."""
+    """A rule that asks for a level of German, as the parameter says it; one rule for all ways."""
     skills = ("oral",) if oral_only else ("oral", "written")
     paths = tuple(f"language.{skill}" for skill in skills)
 
-    def rule(case: Case, way: Pathway) -> Finding:
+    def level(case: Case) -> Finding:
         if health_waives and case.facts.health_exception:
             return waived(HEALTH, facts=("health_exception",))
         used = case.parameter(parameter)
@@ -27,6 +30,9 @@ def german(parameter: str, *, oral_only: bool = False, health_waives: bool = Fal
                        parameters=(used,))  # fmt: skip
         return not_met("Deutsch ist noch nicht auf {} nachgewiesen.", used.value, facts=paths,
                        parameters=(used,))  # fmt: skip
+
+    def rule(case: Case, way: Pathway) -> Finding:
+        return case.once(level)
 
     return rule
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from lotse.casework.pathways.rules.case import Case
-from lotse.casework.pathways.rules.checking import settle
+from lotse.casework.pathways.rules.checking import settle_all
 from lotse.casework.pathways.rules.findings import (
     Finding,
     Reason,
@@ -158,10 +158,10 @@ def no_ten_year_bar(case: Case, way: Pathway) -> Finding:
 
 def combination(of: Pathway, ids: tuple[str, ...]) -> Rule:
     """x5, y4: other requirements together, after their judgements."""
-    conditions = tuple(one for one in of.conditions if one.id in ids)
 
     def rule(case: Case, way: Pathway) -> Finding:
-        settled = [settle(case, of, condition) for condition in conditions]
+        all_settled = settle_all(case, of)
+        settled = [all_settled[name] for name in ids]
         facts = tuple(dict.fromkeys(path for one in settled for path in one.finding.facts))
         missing = tuple(dict.fromkeys(path for one in settled for path in one.missing))
         for state, text in _TOGETHER.items():

@@ -18,7 +18,12 @@ from lotse.casework.pathways.rules.pathways import Pathway, Rule, Settled
 from lotse.casework.pathways.rules.requirements.degrees import DEGREES, german_degree
 from lotse.casework.pathways.rules.requirements.periods import whichever
 from lotse.casework.pathways.rules.requirements.proofs import has_german, pension_months
-from lotse.casework.pathways.rules.requirements.titles import HISTORY, rows_with, title_time
+from lotse.casework.pathways.rules.requirements.titles import (
+    HISTORY,
+    permit_time,
+    rows_with,
+    title_time,
+)
 from lotse.casework.pathways.rules.requirements.work_value import NONE, PERMIT, VALUES, value_of
 
 SKILLED_DEGREES = ("vocational", "university")
@@ -27,8 +32,7 @@ LANGUAGE = ("language.oral", "language.written")
 
 def permit_years(case: Case, way: Pathway) -> Finding:
     """n1: years of Aufenthaltserlaubnis; Duldung, Gestattung and Fiktion do not count here."""
-    rows = [row for row in case.rows or () if row.status.is_permit]
-    return title_time(case, rows, "aufenthg_9.permit_years", "Aufenthaltserlaubnis")
+    return permit_time(case, "aufenthg_9.permit_years")
 
 
 def pension_of_settlement(case: Case, way: Pathway) -> Finding:

@@ -66,6 +66,24 @@ def title_time(case: Case, rows: Iterable[StatusRow], parameter: str, what: str)
     return with_fiction(case, full(lasting(case, rows), used, case.on, what, TITLE_FACTS))
 
 
+def permit_time(case: Case, parameter: str) -> Finding:
+    """Whether Aufenthaltserlaubnisse fill a period; Duldung, Gestattung, Fiktion do not count."""
+    used = case.parameter(parameter)
+    if case.rows is None:
+        return unknown(*HISTORY, facts=TITLE_FACTS, parameters=(used,))
+    found = full(case.once(_with_permit), used, case.on, "Aufenthaltserlaubnis", TITLE_FACTS)
+    return with_fiction(case, found)
+
+
+def permits(case: Case) -> list[StatusRow]:
+    """The rows with an Aufenthaltserlaubnis."""
+    return [row for row in case.rows or () if row.status.is_permit]
+
+
+def _with_permit(case: Case) -> Unbroken | None:
+    return lasting(case, permits(case))
+
+
 def with_fiction(case: Case, found: Finding) -> Finding:
     """The same; where a Fiktionsbescheinigung might help, the reason says so."""
     if found.state is not State.NOT_MET or not rows_with(case, case.value("settlement.fiction")):
