@@ -224,3 +224,16 @@ def test_what_is_missing_is_named_once_for_the_whole_way():
 def test_the_reason_names_the_status_that_counts():
     rows = history((TOLERATED, "2026-01-01"), (SEEKING, "2026-05-01"))
     assert "01.01.2026" in ask(WAY, "b1", status_history=rows).reason
+
+
+@pytest.mark.parametrize(
+    ("start", "state"), [("2018-07-01", "JUDGEMENT"), ("2018-07-02", "NOT_MET")]
+)
+@pytest.mark.parametrize("on", ["2024-07-01", "2024-09-30", "2024-10-01"])
+def test_full_years_before_unclear_identity_are_for_a_human_at_once(on, start, state):
+    rows = history(
+        (SEEKING, start, "2024-06-30"),
+        (UNCLEAR, "2024-07-01", "2024-09-30"),
+        (TOLERATED, "2024-10-01"),
+    )
+    assert answer(WAY, "b2", on, household=[], status_history=rows)[0] == state
