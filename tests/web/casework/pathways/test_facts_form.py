@@ -44,7 +44,7 @@ def _row(rows):
 def _list(rows):
     unique = {"nationality": "code", "applications": "way"}.get(rows.path)
     by = (lambda row: row[unique]) if unique else None
-    least = 1 if rows.path == "applications" else 0
+    least = 0 if rows.none else 1
     found = st.lists(_row(rows), min_size=least, max_size=4, unique_by=by)
     return found.map(lambda filled: list_of(rows.path, filled))
 

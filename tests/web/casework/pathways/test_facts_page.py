@@ -266,7 +266,6 @@ def test_an_officer_types_nationality_and_titles_herself(nadja, client_of):
     assert client.get(f"{base}angaben/bearbeiten/").status_code == 200
     typed = {
         "version": "0",
-        "nationality-state": "some",
         "nationality-0-code": "XX",
         "nationality-1-code": "SY",
         "entry_date": "2015-10-01",

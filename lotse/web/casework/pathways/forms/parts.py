@@ -106,7 +106,8 @@ SECTIONS = (
             Rows(
                 "nationality",
                 (Part("code", Kind.COUNTRY, label="Staat", is_needed=True),),
-                none="keine",
+                # Who has none is „staatenlos“, which is one of the choices.
+                none="",
                 one="Staatsangehörigkeit",
             ),
             Part("entry_date", Kind.DAY, hint="Mit der der jetzige Aufenthalt begann."),

@@ -237,7 +237,7 @@ def _list_block(form: FactsForm, part: Rows, shared: dict[str, Any]) -> Block:
     members = tuple(_members(form, part)) if part.path == "household" else ()
     filled = sum(any(bound.value() for bound, _ in row.fields) for row in rows) + len(members)
     answer = state.value() if state is not None else ""
-    nothing = part.none if answer == NONE else NOT_KNOWN if part.none else "keiner eingetragen"
+    nothing = part.none if answer == NONE else NOT_KNOWN if part.none else "nichts eingetragen"
     says = f"{filled} eingetragen" if filled else nothing
     has_errors = any(bound.errors for row in (*rows, *members) for bound, _ in row.fields)
     is_begun = filled or len(rows) > 1 or has_errors or (state is not None and state.errors)
