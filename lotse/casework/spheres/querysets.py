@@ -1,12 +1,9 @@
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 
 from lotse.casework.persons.querysets import DatedQuerySet, OfVisiblePersonQuerySet
-
-if TYPE_CHECKING:
-    from lotse.foundation.accounts.actors import Actor
 
 
 class SphereStateQuerySet(DatedQuerySet):
@@ -20,9 +17,9 @@ class ComingChangeQuerySet(OfVisiblePersonQuerySet):
         """Changes on one of these days, both included."""
         return self.filter(happens_on__gte=first, happens_on__lte=last)
 
-    def of_own_cases(self, actor: "Actor", cases: models.QuerySet) -> Self:
-        """Those of the persons of these cases, as far as the actor sees the persons."""
-        return self.visible_to(actor).filter(person__in=cases.values("person_id"))
+    def of_cases(self, cases: models.QuerySet) -> Self:
+        """Those of the persons of these cases."""
+        return self.filter(person__in=cases.values("person_id"))
 
     def soonest_first(self) -> Self:
         return self.order_by("happens_on", "pk")

@@ -15,7 +15,7 @@ from lotse.foundation.base.database import acting_as
 from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
 
-_BATCH, _BATCHES = 500, 20
+_BATCH, _BATCHES = 500, 100
 
 
 def known_about(person: Person) -> derived.Known:

@@ -44,8 +44,10 @@ def of_today(
     )
     days = rules[LocalRule.ALERT_DAYS_BEFORE_TITLE_ENDS]
     said = Q(kind__in=_ENDS, happens_on__lte=now + timedelta(days=(days or 0) + 1))
-    case = own.filter(person=OuterRef("person")).order_by("pk").values("pk")[:1]
-    found = ahead(now).of_own_cases(actor, own).exclude(said).filter(~Exists(put_off))
+    # Whose own case is visible, she is too; the right is asked once, in ``own``.
+    led = Case.objects.still_open().filter(responsible=actor.user_id, person=OuterRef("person"))
+    case = led.order_by("pk").values("pk")[:1]
+    found = ahead(now).of_cases(own).exclude(said).filter(~Exists(put_off))
     shown, count = first_and_total(
         found.annotate(case_id=Subquery(case)).select_related("person").soonest_first(), SHOWN
     )
