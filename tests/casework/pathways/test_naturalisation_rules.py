@@ -144,6 +144,7 @@ def test_before_the_sixteenth_birthday_less_is_asked_for(born, wanted):
     }  # fmt: skip
     assert [state(f"stag_10.{one}", facts) for one in ("s3", "s7", "s8")] == wanted
     assert state("stag_10.s7", facts | german("B1")) == "MET"
+    assert state("stag_10.s7", {"birth_date": born}) == "UNKNOWN"
 
 
 @pytest.mark.parametrize(

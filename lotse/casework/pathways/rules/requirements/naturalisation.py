@@ -103,9 +103,7 @@ def _suitability(row: StatusRow, excluded: tuple[str, ...]) -> State:
 def german_of_citizens(case: Case, way: Pathway) -> Finding:
     """s7: B1; by age before the 16th birthday, spoken for Gast- und Vertragsarbeitnehmer."""
     found = german("language.b1")(case, way)
-    if found.state is State.MET:
-        return found
-    if is_young(case):
+    if found.state is State.NOT_MET and is_young(case):
         return judgement("Vor dem 16. Geburtstag genügt Deutsch, das dem Alter entspricht; das "
                          "beurteilt eine Fachkraft.", facts=(*BIRTH, *found.facts),
                          parameters=(case.parameter("stag_10.capable_age"),))  # fmt: skip
