@@ -106,8 +106,10 @@ def test_a_job_with_social_insurance_and_enough_hours(on, jobs, expected):
 
 def test_what_is_missing_of_a_job_is_named():
     jobs = [job("2020-01-01", social_insurance=None, hours_per_week=None)]
-    missing = ("jobs[0].social_insurance", "jobs[0].hours_per_week")
+    missing = ("jobs.social_insurance", "jobs.hours_per_week")
     assert ask(WAY, "f4", jobs=jobs).missing == missing
+    several = [job("2021-01-01", hours_per_week=None), *jobs]
+    assert sorted(ask(WAY, "f4", jobs=several).missing) == sorted(missing)
 
 
 @pytest.mark.parametrize(

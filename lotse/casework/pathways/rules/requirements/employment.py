@@ -67,13 +67,14 @@ def worked(case: Case, used: Used, fits: Fits, names: tuple[str, ...]) -> Findin
     if None not in answers:
         return sure
     possible = [job for job, fit in zip(jobs, answers, strict=True) if fit is not False]
-    missing = tuple(
-        f"jobs[{number}].{name}"
-        for number, (job, fit) in enumerate(zip(jobs, answers, strict=True))
+    # Without a number: the jobs stand in the order of their start here, not as they were told.
+    missing = dict.fromkeys(
+        f"jobs.{name}"
+        for job, fit in zip(jobs, answers, strict=True)
         for name in names
         if fit is None and getattr(job, name) is None
     )
-    return whichever(_time(case, used, possible), sure, missing)
+    return whichever(_time(case, used, possible), sure, tuple(missing))
 
 
 def _time(case: Case, used: Used, jobs: list[Job]) -> Finding:
