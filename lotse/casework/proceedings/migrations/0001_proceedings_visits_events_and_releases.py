@@ -445,7 +445,7 @@ class Migration(migrations.Migration):
                     "referral",
                     models.OneToOneField(
                         db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="referrals.referralentry",
                     ),

@@ -175,7 +175,7 @@ class TakenReferral(Submitted):
     )
     # A view of the database: the authority never sees the referral of the case itself.
     referral = models.OneToOneField(
-        ReferralEntry, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+        ReferralEntry, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="taken_from")
     taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
