@@ -1,5 +1,6 @@
 """`bin/lotse synth` and `bin/lotse bench`: an invented county of any size, and its measuring."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,12 @@ def bench_pages(data: DataFolder, *, as_json: bool) -> int:
             return _run(["benchmarks.pages", *options], variables)
         finally:
             _stop(web)
+
+
+def bench_screening(persons: int, *, as_json: bool) -> int:
+    """Check invented people on all pathways; needs neither database nor server."""
+    arguments = ["benchmarks.screening", "--persons", str(persons)]
+    return _run([*arguments, *(["--json"] if as_json else [])], os.environ)
 
 
 @contextmanager

@@ -77,7 +77,15 @@ def _add_own_options(name: str, command: Parser) -> None:
     elif name == "synth":
         command.add_argument("--cases", type=_count, required=True, metavar="ZAHL", help="Fälle")
     elif name == "bench":
-        command.add_argument("what", choices=["pages"], metavar="pages", help="Seiten messen")
+        command.add_argument(
+            "what",
+            choices=["pages", "screening"],
+            metavar="pages|screening",
+            help="Seiten oder die Prüfung aller Wege messen",
+        )
+        command.add_argument(
+            "--persons", type=_count, default=100_000, metavar="ZAHL", help="sonst 100000"
+        )
         command.add_argument("--json", action="store_true", help="als JSON")
     elif name == "audit":
         command.add_argument("what", choices=["verify"], metavar="verify", help="Siegel prüfen")
@@ -134,6 +142,12 @@ def _start(options: argparse.Namespace, _rest: list[str]) -> int:
     return start.start(chosen)
 
 
+def _bench(options: argparse.Namespace, _rest: list[str]) -> int:
+    if options.what == "screening":
+        return benchmarks.bench_screening(options.persons, as_json=options.json)
+    return benchmarks.bench_pages(_data(options), as_json=options.json)
+
+
 def _audit(options: argparse.Namespace, _rest: list[str]) -> int:
     head = [f"--head={options.head}"] if options.head else []
     return management.manage(_data(options), ["audit_verify", *head])
@@ -164,8 +178,8 @@ COMMANDS: dict[str, tuple[Command, str]] = {
         "einen erfundenen Kreis beliebiger Größe zum Messen schreiben",
     ),
     "bench": (
-        lambda options, _: benchmarks.bench_pages(_data(options), as_json=options.json),
-        "die Geschwindigkeit messen: pages",
+        _bench,
+        "die Geschwindigkeit messen: pages oder screening",
     ),
     "funding": (
         lambda _, rest: calculations.calculate(

@@ -1,0 +1,1 @@
+"""How fast the rules check people: invented facts, all pathways, several processes."""
