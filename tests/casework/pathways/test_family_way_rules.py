@@ -67,14 +67,16 @@ def test_parents_and_spouse_live_wholly_by_their_own_work(name, percent, wanted)
     assert state(f"{name}.e3", {"livelihood": {"own_income_percent": percent}}) == wanted
 
 
-@pytest.mark.parametrize("name", ["s1", "s2", "s3", "s5"])
+@pytest.mark.parametrize("key", ["aufenthg_25a_2_s1.e4", "aufenthg_25a_2_s2.e4",
+    "aufenthg_25a_2_s3.e4", "aufenthg_25a_2_s5.e4", "aufenthg_19d.h7",
+    "aufenthg_16g.d7"])  # fmt: skip
 @pytest.mark.parametrize(("rates", "foreigners", "wanted"), [
     (50, False, "MET"), (51, False, "NOT_MET"), (90, True, "MET"),
     (91, True, "NOT_MET")])  # fmt: skip
-def test_fines_over_the_limit_exclude_the_family(name, rates, foreigners, wanted):
+def test_fines_over_the_limit_exclude_the_family_as_others(key, rates, foreigners, wanted):
     fine = {"kind": "fine", "tagessaetze": rates, "intentional": True,
             "foreigner_only_offence": foreigners}  # fmt: skip
-    assert state(f"aufenthg_25a_2_{name}.e4", {"convictions": [fine]}) == wanted
+    assert state(key, {"convictions": [fine]}) == wanted
 
 
 @pytest.mark.parametrize(("key", "facts"), [

@@ -1,4 +1,4 @@
-"""Cases for the ways beyond the contract's catalogue, in the form of its own cases."""
+"""Cases of our own, in the form of the contract, above all for the ways beyond its catalogue."""
 
 import json
 from datetime import date
@@ -30,7 +30,7 @@ def test_a_case_comes_out_as_it_says_and_is_a_document_of_the_contract(case):
 
 
 def test_every_further_way_has_a_case():
-    assert {name for case in CASES for name in case["expect"]} == set(FURTHER)
+    assert {name for case in CASES for name in case["expect"]} >= set(FURTHER)
 
 
 def test_judgements_of_further_ways_are_read_but_applications_only_of_the_catalogue():
