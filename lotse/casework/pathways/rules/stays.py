@@ -46,6 +46,11 @@ def stay(case: Case) -> Unbroken | None:
     return time_of(case, rows, without_60b=True)
 
 
+def whole_stay(case: Case) -> Unbroken | None:
+    """The unbroken stay on the day, § 60b time counted as well."""
+    return time_of(case, counts_as_stay(case))
+
+
 def toleration(case: Case) -> Unbroken | None:
     """The unbroken Duldung on the day, § 60b time not counted."""
     return time_of(case, tolerations(case), without_60b=True)

@@ -6,6 +6,7 @@ are for a human.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from lotse.casework.pathways.rules.case import Case
@@ -20,8 +21,7 @@ from lotse.casework.pathways.rules.pathways import Pathway
 from lotse.casework.pathways.rules.requirements.periods import full, one_of
 from lotse.casework.pathways.rules.requirements.titles import HISTORY
 from lotse.casework.pathways.rules.statuses import SETTLED
-from lotse.casework.pathways.rules.stays import counts_as_stay, time_of
-from lotse.casework.pathways.rules.timeline import Unbroken
+from lotse.casework.pathways.rules.stays import whole_stay
 from lotse.core.parameters import Used
 
 JOBS = ("jobs",)
@@ -65,17 +65,17 @@ SETTLED_GROUP = "settled"
 
 
 def _kinds(case: Case, way: Pathway) -> Sequence[Used]:
-    names = (f"{way.id}.{name}" for name in (AT_ONCE, MONTHS, MAY, MONTHS_OR_WORK, WORK, NEVER))
-    return [case.law[name] for name in names if name in case.law]
+    return [case.law[name] for name in _names(way.id) if name in case.law]
+
+
+@cache
+def _names(aid: str) -> tuple[str, ...]:
+    return tuple(f"{aid}.{name}" for name in (AT_ONCE, MONTHS, MAY, MONTHS_OR_WORK, WORK, NEVER))
 
 
 def _waited(case: Case, way: Pathway) -> Finding:
-    return full(case.once(_stay), case.parameter(f"{way.id}.months"), case.on, "Aufenthalt",
+    return full(case.once(whole_stay), case.parameter(f"{way.id}.months"), case.on, "Aufenthalt",
                 HISTORY)  # fmt: skip
-
-
-def _stay(case: Case) -> Unbroken | None:
-    return time_of(case, counts_as_stay(case))
 
 
 def _sooner(case: Case, way: Pathway) -> Finding:

@@ -17,7 +17,7 @@ from lotse.casework.pathways.rules.pathways import Pathway
 from lotse.casework.pathways.rules.requirements.periods import full, months_of, whichever
 from lotse.casework.pathways.rules.requirements.safe_countries import is_from, no_country_ban
 from lotse.casework.pathways.rules.requirements.titles import HISTORY, TITLE_FACTS
-from lotse.casework.pathways.rules.stays import counts_as_stay, time_of, toleration
+from lotse.casework.pathways.rules.stays import toleration, whole_stay
 from lotse.core.calendar import add_months
 
 CENTRE, NATIONALITY = ("reception_centre",), ("nationality",)
@@ -53,7 +53,7 @@ def in_procedure(row: StatusRow) -> bool:
 
 def _outside(case: Case) -> Finding:
     used = case.parameter("work_access.outside_months")
-    return full(time_of(case, counts_as_stay(case)), used, case.on, STAY, TITLE_FACTS)
+    return full(case.once(whole_stay), used, case.on, STAY, TITLE_FACTS)
 
 
 def _inside(case: Case, row: StatusRow) -> Finding:
@@ -133,7 +133,7 @@ def needs_no_consent(case: Case, way: Pathway) -> Finding:
     used = case.parameter("work_access.no_consent_years")
     if case.rows is None:
         return unknown(*HISTORY, facts=TITLE_FACTS, parameters=(used,))
-    return full(time_of(case, counts_as_stay(case)), used, case.on, STAY, TITLE_FACTS)
+    return full(case.once(whole_stay), used, case.on, STAY, TITLE_FACTS)
 
 
 def transition(case: Case, way: Pathway) -> Finding:
