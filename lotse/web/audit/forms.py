@@ -4,7 +4,7 @@ from django import forms
 
 from lotse.foundation.accounts.models import User
 from lotse.foundation.audit.choices import EntryKind
-from lotse.web.audit.vocabulary import ACTIONS
+from lotse.web.audit.actions import ACTIONS
 from lotse.web.components.fields import GERMAN_DATE_FORMATS
 
 

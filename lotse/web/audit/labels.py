@@ -6,7 +6,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from lotse.foundation.organisations.choices import Role
-from lotse.web.audit.vocabulary import ACTIONS, FURTHER_FIELDS, MODELS
+from lotse.web.audit.actions import ACTIONS
+from lotse.web.audit.vocabulary import FURTHER_FIELDS, MODELS
 
 
 def action_label(action: str) -> str:
