@@ -203,7 +203,7 @@ FURTHER_FIELDS = {
 TARGETS = {
     "pathways.subject": "Eintrag der eigenen Liste",
     "pathways.parameterset": "Rechtsstand",
-    "screening.screeningrun": "Wegesuche",
+    "screening.screeningrun": "Reihenprüfung",
     "proceedings.entryimport": "Liste der Behörde",
     "proceedings.proceeding": "Vorgang",
     "proceedings.officevisit": "Vorsprache",
