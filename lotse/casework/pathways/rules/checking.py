@@ -21,7 +21,8 @@ def _work_out(case: Case, way: Pathway) -> dict[str, Settled]:
     if not judgements:
         still_open = _open_judgements(way)
         return {
-            one.id: still_open.get(one.id) or _settled(one, one.rule(case, way))
+            one.id: still_open.get(one.id)
+            or Settled(one, (found := one.rule(case, way)).state, found, found.earliest, None)
             for one in way.conditions
         }
     return {

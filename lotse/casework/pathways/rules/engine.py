@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.caveats import Caveat, caveats_of
@@ -28,8 +29,7 @@ WORST_FIRST = (
 NO_FLAGS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Where a person stands on one pathway."""
 
     pathway: Pathway
