@@ -23,6 +23,6 @@ class Opening(models.TextChoices):
     UNREADABLE = "unreadable", "nicht prüfbar"
 
 
-# What a run keeps of a person; of all else it keeps nothing.
+# What a run keeps; the rules name them too.
 KEPT = (Opening.NOW, Opening.JUDGEMENT, Opening.LATER, Opening.FACTS)
 UNDER_WAY = (RunState.QUEUED, RunState.RUNNING)

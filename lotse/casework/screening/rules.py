@@ -7,13 +7,17 @@ from datetime import date
 from lotse.casework.pathways.rules import engine
 from lotse.casework.pathways.rules.findings import State
 from lotse.casework.pathways.rules.pathways import REQUIRED, TIME
-from lotse.casework.screening.choices import KEPT, Opening
 
+# As the choices name them; rules know no framework.
+NOW, JUDGEMENT, LATER, FACTS = "now", "judgement", "later", "facts"
+NOT_NOW, CLOSED = "not_now", "closed"
+# What a run keeps of a person; of all else it keeps nothing.
+KEPT = (NOW, JUDGEMENT, LATER, FACTS)
 _PLAIN = {
-    engine.MET: Opening.NOW,
-    engine.JUDGEMENT: Opening.JUDGEMENT,
-    engine.UNKNOWN: Opening.FACTS,
-    engine.CLOSED: Opening.CLOSED,
+    engine.MET: NOW,
+    engine.JUDGEMENT: JUDGEMENT,
+    engine.UNKNOWN: FACTS,
+    engine.CLOSED: CLOSED,
 }
 
 
@@ -22,19 +26,19 @@ class Outcome:
     """One way of one person in a run."""
 
     way: str
-    opening: Opening
+    opening: str
     earliest_on: date | None
     missing: int
     opening_before: str = ""
     earliest_before: date | None = None
 
 
-def opening_of(way: engine.Way) -> Opening:
+def opening_of(way: engine.Way) -> str:
     """How a way stands: what fails by time alone, and will not be too late, comes later."""
     if way.result in _PLAIN:
         return _PLAIN[way.result]
     day = way.earliest_on
-    return Opening.LATER if day and day > way.on and _comes(way, day) else Opening.NOT_NOW
+    return LATER if day and day > way.on and _comes(way, day) else NOT_NOW
 
 
 def kept(result: engine.Result) -> Iterator[Outcome]:
@@ -54,7 +58,7 @@ def changed(before: engine.Result, after: engine.Result) -> Iterator[Outcome]:
 
 
 def _outcome(
-    way: engine.Way, opening: Opening, before: str = "", earliest_before: date | None = None
+    way: engine.Way, opening: str, before: str = "", earliest_before: date | None = None
 ) -> Outcome:
     missing = len(way.missing_facts)
     return Outcome(way.id, opening, way.earliest_on, missing, before, earliest_before)

@@ -16,7 +16,7 @@ from lotse.casework.pathways.rules.pathways import (
     Settled,
 )
 from lotse.casework.screening import rules
-from lotse.casework.screening.choices import Opening
+from lotse.casework.screening.choices import KEPT, Opening
 
 ON, SOON, BEFORE = date(2026, 11, 22), date(2027, 3, 1), date(2026, 1, 1)
 PATHWAY = Pathway("weg", "Weg", "§ 1", None, ())
@@ -88,3 +88,8 @@ def test_a_change_is_another_standing_or_another_day():
 def test_nothing_changes_without_a_change_of_law():
     result = _result(_way("met"), _way("not_met", SOON, LATE))
     assert not list(rules.changed(result, result))
+
+
+def test_rules_and_choices_name_the_same():
+    assert rules.KEPT == KEPT
+    assert {rules.NOT_NOW, rules.CLOSED} < set(Opening.values)
