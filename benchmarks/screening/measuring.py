@@ -11,6 +11,7 @@ from time import perf_counter
 from benchmarks.screening.people import facts
 from lotse.casework.pathways.rules import engine
 from lotse.casework.pathways.rules.facts import STATUSES, facts_of
+from lotse.casework.pathways.rules.pack import CURRENT
 
 ON = date(2026, 11, 22)
 PROCESSES = 2
@@ -54,7 +55,7 @@ def measure(persons: int, processes: int = PROCESSES) -> Measured:
         cpu_seconds=round(children.ru_utime + children.ru_stime, 2),
         peak_mib=round(max(children.ru_maxrss, _own_peak()) / _KIB_PER_MIB, 1),
         met=results[engine.MET],
-        rules_version=engine.CURRENT.version,
+        rules_version=CURRENT.version,
     )
 
 

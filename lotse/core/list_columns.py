@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from lotse.core.collation import word_sort_key
 
@@ -9,7 +10,7 @@ from lotse.core.collation import word_sort_key
 ADDED_BY_US = ("Zeile", "Fehler")
 
 
-def meanings(called: Mapping[str, str]) -> dict[str, str]:
+def meanings(called: Mapping[Any, str]) -> dict[str, str]:
     """Turn „what towns call it“, separated by commas, into one meaning for each heading."""
     return {name.strip(): column for column, names in called.items() for name in names.split(",")}
 

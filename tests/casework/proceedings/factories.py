@@ -18,7 +18,12 @@ def ago(days: int) -> date:
 
 def enter(officer: Actor, **values: Any) -> Subject:
     """Somebody in the own list of an authority."""
-    defaults = {"family_name": "Osman", "given_name": "Idil", "born": "1990-03-12", "sex": "female"}
+    defaults: dict[str, Any] = {
+        "family_name": "Osman",
+        "given_name": "Idil",
+        "born": "1990-03-12",
+        "sex": "female",
+    }
     with acting(officer):
         return entries.enter_person(actor=officer, **(defaults | values))
 
@@ -26,7 +31,7 @@ def enter(officer: Actor, **values: Any) -> Subject:
 def begin(officer: Actor, subject: Subject | None = None, **values: Any) -> Proceeding:
     """An application for naturalisation, received a month ago."""
     subject = subject or enter(officer)
-    defaults = {"kind": "application", "norm": "stag_10", "received_on": ago(30)}
+    defaults: dict[str, Any] = {"kind": "application", "norm": "stag_10", "received_on": ago(30)}
     with acting(officer):
         return proceedings.begin_proceeding(actor=officer, subject=subject, **(defaults | values))
 
@@ -46,13 +51,17 @@ def decide(officer: Actor, proceeding: Proceeding, outcome: str = "granted", **v
 
 def visit(officer: Actor, subject: Subject | None = None, **values: Any) -> OfficeVisit:
     subject = subject or enter(officer)
-    defaults = {"starts_at": timezone.now(), "topic": "advice", "place": "Zimmer 2.14"}
+    defaults: dict[str, Any] = {
+        "starts_at": timezone.now(),
+        "topic": "advice",
+        "place": "Zimmer 2.14",
+    }
     with acting(officer):
         return visits.arrange_visit(actor=officer, subject=subject, **(defaults | values))
 
 
 def event(officer: Actor, **values: Any) -> InformationEvent:
-    defaults = {"topic": "Einbürgerung: Was hat sich geändert?", "held_on": ago(10)}
+    defaults: dict[str, Any] = {"topic": "Einbürgerung: Was hat sich geändert?", "held_on": ago(10)}
     with acting(officer):
         return visits.enter_event(actor=officer, **(defaults | values))
 

@@ -24,7 +24,6 @@ from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
-_FOLDER = "casework/screening"
 EXAMPLE = """aufenthg_25b.stay_years:
   unit: Jahre
   values:
@@ -43,7 +42,7 @@ def law_list(request: AuthenticatedRequest) -> HttpResponse:
         "version": CURRENT.version,
         "may_enter": may_enter_law(request.actor),
     }
-    return render(request, f"{_FOLDER}/law_list.html", context)
+    return render(request, "casework/screening/law_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +118,7 @@ def law_detail(request: AuthenticatedRequest, set_id: int) -> HttpResponse:
         "may_try": may_try,
         "may_enter": may_enter_law(request.actor),
     }
-    return render_form(request, f"{_FOLDER}/law.html", context, target="#try-form")
+    return render_form(request, "casework/screening/law.html", context, target="#try-form")
 
 
 STEPS: dict[str, tuple[Any, str, str, str]] = {
@@ -167,7 +166,7 @@ def law_step(request: AuthenticatedRequest, set_id: int, step: str) -> HttpRespo
 
 def _form(request: AuthenticatedRequest, form: LawForm, more: dict[str, Any]) -> HttpResponse:
     context = {"form": form, "example": EXAMPLE, **more}
-    return render_form(request, f"{_FOLDER}/law_form.html", context, target="#law-form")
+    return render_form(request, "casework/screening/law_form.html", context, target="#law-form")
 
 
 def _values(made: ParameterSet) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ _SORTS = {
     "missing": ("missing", "sort_key", "pk"),
     "-missing": ("-missing", "sort_key", "pk"),
 }
-_BADGES = {Opening.NOW: "done", Opening.JUDGEMENT: "waiting", Opening.LATER: "info"}
+_BADGES: dict[str, str] = {Opening.NOW: "done", Opening.JUDGEMENT: "waiting", Opening.LATER: "info"}
 _COLUMNS = ["Name", "Geboren", "Aktenzeichen oder Fall", "Kommune", "Weg", "Ergebnis",
             "Frühestens", "Fehlende Angaben"]  # fmt: skip
 _BEFORE = ["Ergebnis vorher", "Frühestens vorher"]
@@ -64,7 +64,7 @@ def run_list(request: AuthenticatedRequest) -> HttpResponse:
         "is_casework": request.actor.does_casework,
         "may_see_counts": access.may_see_counts(request.actor),
     }
-    return render_form(request, f"{_FOLDER}/run_list.html", context, target="#start-form")
+    return render_form(request, "casework/screening/run_list.html", context, target="#start-form")
 
 
 @require_safe
@@ -92,7 +92,9 @@ def run_detail(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
         "back_url": _home(run),
     }
     part = "_progress.html" if run.is_under_way else "_rows.html"
-    response = render_page_or_partial(request, f"{_FOLDER}/run.html", f"{_FOLDER}/{part}", context)
+    response = render_page_or_partial(
+        request, "casework/screening/run.html", f"{_FOLDER}/{part}", context
+    )
     if not run.is_under_way and request.headers.get("HX-Target") == "progress":
         # It was waited for: the whole page is another one now.
         response.headers["HX-Refresh"] = "true"
