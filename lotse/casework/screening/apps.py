@@ -4,4 +4,4 @@ from django.apps import AppConfig
 class ScreeningConfig(AppConfig):
     name = "lotse.casework.screening"
     label = "screening"
-    verbose_name = "Wegesuche"
+    verbose_name = "Reihenprüfungen"
