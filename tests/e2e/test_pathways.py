@@ -82,6 +82,24 @@ def _judge(page):
     expect(page.locator("#voraussetzung-b8")).to_contain_text("Anna Berger: erfüllt")
 
 
+def _keep(page):
+    page.get_by_role("button", name="Prüfung festhalten").click()
+    expect(page.get_by_text("ist festgehalten.")).to_be_visible()
+    page.locator("td[data-label='Festgehalten']").get_by_role("link").click()
+    expect(page.get_by_text("Bei keinem Weg ist der Stand ein anderer.")).to_be_visible()
+    assert_accessible(page)
+
+
+def _see_sheet(page):
+    _go(page, "Blatt zum Mitgeben")
+    expect(page.locator(".ways-sheet")).to_contain_text("Wegweiser")
+    assert_accessible(page)
+    page.emulate_media(media="print")
+    expect(page.locator(".ways-sheet")).to_be_visible()
+    expect(page.locator(".ways-tabs")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
 def _record_sphere(page):
     _go(page, "Rechtskreise")
     expect(page.get_by_text("Noch kein Rechtskreis eingetragen")).to_be_visible()
@@ -111,18 +129,8 @@ def test_a_worker_checks_judges_and_keeps_a_way_and_hands_out_the_sheet(signed_i
     _judge(page)
     _go(page, "Wege")
     _says(page, "erreicht")
-    page.get_by_role("button", name="Prüfung festhalten").click()
-    expect(page.get_by_text("ist festgehalten.")).to_be_visible()
-    page.locator("td[data-label='Festgehalten']").get_by_role("link").click()
-    expect(page.get_by_text("Bei keinem Weg ist der Stand ein anderer.")).to_be_visible()
-    assert_accessible(page)
-    _go(page, "Blatt zum Mitgeben")
-    expect(page.locator(".ways-sheet")).to_contain_text("Wegweiser")
-    assert_accessible(page)
-    page.emulate_media(media="print")
-    expect(page.locator(".ways-sheet")).to_be_visible()
-    expect(page.locator(".ways-tabs")).to_be_hidden()
-    page.emulate_media(media="screen")
+    _keep(page)
+    _see_sheet(page)
     _record_sphere(page)
 
 
