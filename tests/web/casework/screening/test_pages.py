@@ -45,7 +45,7 @@ def test_a_run_is_started_and_watched_without_scripts(anna, browser):
     assert answer["Location"] == _url(run)
     page = browser.get(_url(run))
     assert "Wartet auf den Hintergrunddienst." in text_of(page)
-    assert '<meta http-equiv="refresh"' in page.text
+    assert "Stand neu laden" in text_of(page)
     assert 'hx-trigger="every 2s"' in page.text
     again = browser.post(LIST, {"on": "2026-11-22"})
     assert again.status_code == 422
