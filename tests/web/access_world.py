@@ -57,6 +57,12 @@ class World:
     numbers: dict[str, Any] = field(default_factory=dict)
 
 
+def numbers_of(name: str, numbers: dict[str, Any], keys: dict[str, str]) -> dict[str, Any]:
+    """The numbers of an address; an area may have one for it alone: „pathways:entry.subject_id“."""
+    own = {one: f"{name}.{key}" for one, key in keys.items()}
+    return {one: numbers[own[one] if own[one] in numbers else key] for one, key in keys.items()}
+
+
 def make_world() -> World:
     """Anna's file with a deputy and a reviewer; everybody is signed in."""
     actors = {name: _play(part) for name, part in PLAYERS.items()}

@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from lotse.foundation.organisations.choices import Role
 from tests.committed import committed_database, migrated_database  # noqa: F401 - fixtures
 from tests.web.access_matrix import MATRIX
-from tests.web.access_world import ANONYMOUS, PLAYERS, make_world
+from tests.web.access_world import ANONYMOUS, PLAYERS, make_world, numbers_of
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # A form needs something to be a form; a browser sends at least its token.
@@ -43,10 +43,7 @@ def _url(name, numbers):
     route = ROUTES[name]
     wanted = PARAMETER.findall(route)
     keys = {one: PK[route.split("/")[0]] if one == "pk" else one for one in wanted}
-    # An area may have a number for one address alone: „pathways:entry_facts.subject_id“.
-    own = {one: f"{name}.{key}" for one, key in keys.items()}
-    found = {one: numbers[own[one] if own[one] in numbers else key] for one, key in keys.items()}
-    return reverse(name, kwargs=found)
+    return reverse(name, kwargs=numbers_of(name, numbers, keys))
 
 
 def _answer(client, method, url):

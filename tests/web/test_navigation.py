@@ -24,8 +24,10 @@ def test_casework_sees_cases_and_persons(role):
 
 
 def test_the_administrator_sees_no_casework():
-    expected = ["Verzeichnis", "Organisationen", "Stammdaten", "Benutzerverwaltung", "Protokoll"]
-    assert labels(Role.ADMINISTRATOR) == ["Heute", *expected]
+    assert labels(Role.ADMINISTRATOR) == [
+        *("Heute", "Verzeichnis", "Organisationen", "Stammdaten", "Rechtsstände"),
+        *("Benutzerverwaltung", "Protokoll"),
+    ]
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
@@ -41,7 +43,8 @@ def test_the_others_see_what_is_for_everybody(role):
 
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
-        *("Heute", "Kurzberatung", "Auslastung", "Behördenstatistik", "Fallkonferenzen"),
+        *("Heute", "Kurzberatung", "Auslastung", "Zahlen zu den Wegen", "Behördenstatistik"),
+        "Fallkonferenzen",
         "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
     ]

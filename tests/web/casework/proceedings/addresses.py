@@ -84,5 +84,5 @@ def numbers(actors, file):
 def _list(officer):
     with acting(officer):
         return lists.upload_list(
-            actor=officer, name="liste.csv", content=b"Nachname;Vorname\nHaile;Selam\n"
+            actor=officer, name="liste.csv", content=b"Nachname;Vorname\nBeispiel;Selam\n"
         )
