@@ -45,3 +45,19 @@ def test_the_question_finds_an_index_that_another_begins_with():
         assert ("twice", "short_one", "long_one") in [
             (table, short, str(long)) for table, short, long in cursor.fetchall()
         ]
+
+
+def _own_names():
+    """Names of every index and constraint that our models say."""
+    for model in apps.get_models():
+        if model.__module__.startswith("lotse."):
+            yield from (one.name for one in (*model._meta.indexes, *model._meta.constraints))
+
+
+@pytest.mark.django_db
+def test_what_the_models_say_stands_in_the_database():
+    """Django may take a unique index away together with the index of its foreign key."""
+    with connection.cursor() as cursor:
+        cursor.execute("select relname from pg_class union select conname from pg_constraint")
+        there = {name for (name,) in cursor.fetchall()}
+    assert set(_own_names()) - there == set()

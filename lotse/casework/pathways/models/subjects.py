@@ -30,6 +30,7 @@ class Subject(Versioned, Submitted):
         null=True,
         blank=True,
         related_name="checked_subjects",
+        db_index=False,
         verbose_name="Behörde",
     )
     family_name = models.CharField("Nachname", max_length=150, blank=True)

@@ -77,7 +77,7 @@ def numbers(actors, file):
         "event_id": event(officer).pk,
         "list_id": _list(officer).pk,
         "release_id": release(officer, ago(900), ago(800)).pk,
-        "step": "entscheiden",
+        "proceedings:step.step": "entscheiden",
     }
 
 

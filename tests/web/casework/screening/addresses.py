@@ -30,4 +30,6 @@ ROWS = {
 
 def numbers(actors, file):
     law = enter_law(actors["administrator"])
-    return {"run_id": screened(actors[OWNER]).pk, "set_id": law.pk, "step": "in-kraft"}
+    run = screened(actors[OWNER]).pk
+    own_runs = {f"{name}.run_id": run for name in ROWS if name.startswith("screening:run")}
+    return {**own_runs, "set_id": law.pk, "screening:law_step.step": "in-kraft"}
