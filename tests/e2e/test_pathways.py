@@ -16,7 +16,7 @@ from tests.e2e.accessibility import assert_accessible
 pytestmark = pytest.mark.journey
 WAY = "Aufenthaltserlaubnis bei nachhaltiger Integration"
 TOLERATED = "D_60a_II_1_b_ll"
-NUMBER = "RSK-2042-0001"
+NUMBER = "RSK-2043-0001"
 # What was known before the journey: enough, but for language, test and declaration.
 KNOWN = {
     "asylum": {"outcome": "rejected", "final_on": "2018-04-01"},
@@ -178,7 +178,7 @@ def _decide(page):
 
 
 def test_an_officer_decides_what_was_applied_for_and_never_sees_the_case_file(signed_in):
-    case = _case(cast.play("anna"), "Verschlossen", "RSK-2042-0002")
+    case = _case(cast.play("anna"), "Verschlossen", "RSK-2043-0002")
     page = signed_in(cast.play("ines"))
     _take_in(page)
     _apply(page)
