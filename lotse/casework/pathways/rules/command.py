@@ -5,18 +5,16 @@ nothing else; bad input never ends in a traceback.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn, cast
+from typing import Any, BinaryIO, NoReturn
 
 from lotse.casework.pathways.rules.documents import document
 from lotse.casework.pathways.rules.engine import FLAGS, check
 from lotse.casework.pathways.rules.facts import InvalidFactsError, day, facts_of
+from lotse.core.exact_json import answer_in_utf8, parsed, written
 
 REFUSED = 2
 LINE = ("id", "on", "facts", "flags")
@@ -33,9 +31,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str]) -> int:
     """Answer one call; returns the exit code."""
-    # What no encoding knows (half a character) is written as JSON escapes it.
-    for stream in (sys.stdout, sys.stderr):
-        cast(TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
+    answer_in_utf8()
     try:
         options = _options(arguments)
         return _batch(options.batch) if options.batch else _single(options)
@@ -69,7 +65,7 @@ def _single(options: argparse.Namespace) -> int:
     flags = _flags(options.flag, "--flag")
     text = _decoded(_read(options.facts), options.facts)
     result = check(facts_of(_parsed(text, options.facts)), on, flags)
-    sys.stdout.write(f"{_written(document(result), indent=1)}\n")
+    sys.stdout.write(f"{written(document(result), indent=1)}\n")
     sys.stdout.flush()
     return 0
 
@@ -80,7 +76,7 @@ def _batch(name: str) -> int:
         answer = _answer(line)
         if "error" in answer:
             code = REFUSED
-        sys.stdout.write(f"{_written(answer)}\n")
+        sys.stdout.write(f"{written(answer)}\n")
     sys.stdout.flush()
     return code
 
@@ -152,16 +148,6 @@ def _decoded(content: bytes, field: str) -> str:
 
 def _parsed(text: str, field: str) -> Any:
     try:
-        # Exact decimals: what is just below a limit stays below it.
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        return parsed(text)
+    except ValueError:
         raise InvalidFactsError(field, "Das ist kein JSON.") from None
-
-
-def _no_number(name: str) -> NoReturn:
-    """NaN and Infinity are no JSON."""
-    raise ValueError(name)
-
-
-def _written(answer: object, indent: int | None = None) -> str:
-    return json.dumps(answer, ensure_ascii=False, indent=indent)

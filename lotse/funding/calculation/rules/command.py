@@ -4,14 +4,12 @@ Exit code 0, or 2 with ``FIELD: reason`` on the error output; never a traceback 
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
-from decimal import Decimal
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any
 
+from lotse.core.exact_json import answer_in_utf8, parsed, written
 from lotse.funding.calculation.rules.calculation import calculate
 from lotse.funding.calculation.rules.document import document_of
 from lotse.funding.calculation.rules.plan import PlanError
@@ -26,15 +24,13 @@ def main(arguments: list[str]) -> int:
     what.add_argument("plan", nargs="?", metavar="PLAN.json")
     what.add_argument("--batch", metavar="IN.jsonl")
     options = parser.parse_args(arguments)
-    # What no encoding knows (half a character) is written as JSON escapes it.
-    for stream in (sys.stdout, sys.stderr):
-        cast(TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
+    answer_in_utf8()
     try:
         if options.batch:
             for line in _answers(_read(options.batch)):
                 sys.stdout.write(f"{line}\n")
         else:
-            sys.stdout.write(f"{_written(_result(_parsed(_read(options.plan))), indent=1)}\n")
+            sys.stdout.write(f"{written(_result(_parsed(_read(options.plan))), indent=1)}\n")
     except PlanError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
@@ -44,7 +40,7 @@ def main(arguments: list[str]) -> int:
 def _answers(text: str) -> Iterator[str]:
     """One line for each line that is not empty, in the same order."""
     for line in filter(str.strip, text.split("\n")):
-        yield _written(_answer(line))
+        yield written(_answer(line))
 
 
 def _answer(line: str) -> dict[str, Any]:
@@ -74,15 +70,6 @@ def _read(name: str) -> str:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        return parsed(text)
+    except ValueError:
         raise PlanError("plan", "ist kein JSON") from None
-
-
-def _no_number(name: str) -> NoReturn:
-    """NaN and Infinity are no JSON."""
-    raise ValueError(name)
-
-
-def _written(document: Any, indent: int | None = None) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=indent, default=str)
