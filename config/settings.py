@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.installed import INSTALLED_APPS as INSTALLED_APPS
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -53,38 +55,6 @@ CLAMD = env.str("LOTSE_CLAMD", "")
 # What is uploaded stays in memory: no plain copy is ever left on a disk.
 FILE_UPLOAD_HANDLERS = ["lotse.web.uploads.InMemoryUploadHandler"]
 
-INSTALLED_APPS = [
-    # Interface
-    "lotse.web",
-    "lotse.demo",
-    # Pillar 1: personal data
-    *(f"lotse.casework.{app}" for app in ("imports", "screening", "proceedings", "supervision")),
-    *(f"lotse.casework.{app}" for app in ("worklists", "duplicates", "transfers", "closures")),
-    *(f"lotse.casework.{app}" for app in ("intake", "referrals", "conferences", "sharing")),
-    *(f"lotse.casework.{app}" for app in ("assessments", "plans", "appointments", "papers")),
-    *(f"lotse.casework.{app}" for app in ("cases", "consents", "spheres", "pathways", "persons")),
-    # Foundation
-    *(f"lotse.foundation.{app}" for app in ("documents", "directory", "workforce", "drafts")),
-    *(f"lotse.foundation.{app}" for app in ("reference", "accounts", "organisations", "audit")),
-    "lotse.foundation.base",
-    # Libraries
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "axes",
-    "csp",
-    "procrastinate.contrib.django",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",
-    "django.contrib.messages",
-    "django.contrib.postgres",
-    "django.contrib.sessions",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

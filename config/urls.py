@@ -31,6 +31,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lotse.web.casework.imports.urls")),
     path("personen/", include("lotse.web.casework.persons.urls")),
     path("suche/", include("lotse.web.search.urls")),
+    # Money and posts
+    path("foerderung/", include("lotse.web.funding.statements.urls")),
+    path("foerderung/stellen/", include("lotse.web.funding.posts.urls")),
+    path("foerderung/programme/", include("lotse.web.funding.programmes.urls")),
+    path("foerderung/", include("lotse.web.funding.awards.urls")),
+    path("foerderung/buchungen/", include("lotse.web.funding.bookings.urls")),
+    path("foerderung/weiterleitung/", include("lotse.web.funding.forwarding.urls")),
+    path("foerderung/nachweise/", include("lotse.web.funding.proofs.urls")),
+    path("foerderung/haushalt/", include("lotse.web.funding.budget.urls")),
+    path("foerderung/fristen/", include("lotse.web.funding.deadlines.urls")),
     # Foundation
     path("auslastung/stellen/", include("lotse.web.workforce.urls")),
     path("verzeichnis/", include("lotse.web.directory.urls")),

@@ -1,0 +1,1 @@
+"""Applications and award notices with their amendments (Anträge und Bescheide)."""

@@ -1,0 +1,1 @@
+"""Money received and spent, and what the finance system booked (Zahlungen, Ausgaben, Buchungen)."""

@@ -1,0 +1,1 @@
+"""Plan, actual and forecast per product and year (Haushalt)."""

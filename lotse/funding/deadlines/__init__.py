@@ -1,0 +1,1 @@
+"""Days that must not be missed, and reminders (Fristen)."""

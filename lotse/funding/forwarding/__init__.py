@@ -1,0 +1,1 @@
+"""Contracts with towns and associations, and their proof of use (Weiterleitung)."""

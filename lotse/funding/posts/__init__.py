@@ -1,0 +1,1 @@
+"""Posts and who fills them from when to when (Stellen und Besetzung)."""

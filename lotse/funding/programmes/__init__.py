@@ -1,0 +1,1 @@
+"""Programmes, guidelines and dated rates (Förderprogramme, Richtlinien, Fördersätze)."""

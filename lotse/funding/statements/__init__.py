@@ -1,0 +1,1 @@
+"""Where the money stands: granted, earned, forwarded, to be returned (Förderstand)."""

@@ -1,0 +1,6 @@
+"""Bescheide."""
+
+from django.urls import URLPattern
+
+app_name = "awards"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Buchungen."""
+
+from django.urls import URLPattern
+
+app_name = "bookings"
+urlpatterns: list[URLPattern] = []

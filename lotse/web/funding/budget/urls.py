@@ -1,0 +1,6 @@
+"""Haushalt."""
+
+from django.urls import URLPattern
+
+app_name = "budget"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Fristen."""
+
+from django.urls import URLPattern
+
+app_name = "deadlines"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Weiterleitung."""
+
+from django.urls import URLPattern
+
+app_name = "forwarding"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Stellen."""
+
+from django.urls import URLPattern
+
+app_name = "posts"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Förderprogramme."""
+
+from django.urls import URLPattern
+
+app_name = "programmes"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Verwendungsnachweise."""
+
+from django.urls import URLPattern
+
+app_name = "proofs"
+urlpatterns: list[URLPattern] = []
