@@ -10,7 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.installed import INSTALLED_APPS as INSTALLED_APPS
+from config.installed import INSTALLED_APPS  # noqa: F401 - Django reads it from here
 
 env = environ.Env()
 
