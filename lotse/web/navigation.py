@@ -37,6 +37,7 @@ class Link:
 
 
 OF_COLLABORATION = ("referrals:list", "conferences:list", "transfers:list")
+FUNDING_READERS = (Role.FUNDING_OFFICER, Role.KIM_COORDINATION, Role.EXECUTIVE, Role.AUDITOR)
 ENTRIES = (
     Entry("Heute", "start"),
     Entry("Kalender", "appointments:calendar", CASEWORK_ROLES),
@@ -73,6 +74,14 @@ ENTRIES = (
         (Role.KIM_COORDINATION, Role.EXECUTIVE),
     ),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
+    # Everything about money lies below /foerderung/, the way of the overview.
+    Entry("Geld und Stellen", "statements:overview", FUNDING_READERS),
+    Entry(
+        "Weiterleitung",
+        "forwarding:own_contracts",
+        (Role.MUNICIPALITY_LEAD, Role.PROVIDER_LEAD),
+        also=("posts:list",),
+    ),
     # Without names; the coordination sees no others.
     Entry("Fallkonferenzen", "conferences:list", (Role.KIM_COORDINATION,)),
     Entry("Verzeichnis", "directory:search"),

@@ -1,0 +1,60 @@
+"""What the pages about money and posts have in common.
+
+``{% funding_tabs "posts" %}`` shows those lists that the role uses, the named one as the current
+page.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+
+from lotse.foundation.organisations.choices import Role
+
+register = template.Library()
+
+READERS = (Role.FUNDING_OFFICER, Role.KIM_COORDINATION, Role.EXECUTIVE, Role.AUDITOR)
+# They see what concerns their own contract.
+RECIPIENTS = (Role.MUNICIPALITY_LEAD, Role.PROVIDER_LEAD)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A list of money or posts. ``key`` is what a page calls itself."""
+
+    key: str
+    label: str
+    url_name: str
+    roles: tuple[Role, ...] = READERS
+
+
+TABS = (
+    Tab("overview", "Übersicht", "statements:overview"),
+    Tab("forwarding", "Weiterleitung", "forwarding:own_contracts", RECIPIENTS),
+    Tab("posts", "Stellen", "posts:list", (*READERS, *RECIPIENTS)),
+    Tab("awards", "Bescheide", "awards:list"),
+    Tab("bookings", "Buchungen", "bookings:list"),
+    Tab("forwarding", "Weiterleitung", "forwarding:list"),
+    Tab("proofs", "Nachweise", "proofs:list"),
+    Tab("budget", "Haushalt", "budget:overview"),
+    Tab("deadlines", "Fristen", "deadlines:list"),
+    Tab("programmes", "Fördersätze", "programmes:rates"),
+)
+
+
+@register.inclusion_tag("funding/statements/_funding_tabs.html", takes_context=True)
+def funding_tabs(context: Context, here: str) -> dict[str, Any]:
+    role = context["request"].actor.role
+    found = [(tab, _url(tab)) for tab in TABS if role in tab.roles]
+    tabs = [{"label": tab.label, "url": url, "here": tab.key == here} for tab, url in found if url]
+    return {"tabs": tabs}
+
+
+def _url(tab: Tab) -> str:
+    # A wrong entry must not take every page down; a test proves that all of them resolve.
+    try:
+        return reverse(tab.url_name)
+    except NoReverseMatch:
+        return ""
