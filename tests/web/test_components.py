@@ -174,8 +174,16 @@ def test_amounts_have_points_and_a_comma(value, written):
     assert formats.amount(value) == f"{written}\u00a0€"
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(Decimal("0.7500"), "0,75"), (Decimal("0.6667"), "0,6667"), (3, "3,00")],
+)
+def test_working_time_has_two_to_four_decimals(value, written):
+    assert formats.fte(value) == written
+
+
 def test_unknown_amounts_and_numbers_are_a_dash():
-    assert formats.amount(None) == formats.number(None) == "–"
+    assert formats.amount(None) == formats.number(None) == formats.fte(None) == "–"
 
 
 def test_a_sorted_column_says_so_and_turns_around():

@@ -1,11 +1,18 @@
+from decimal import Decimal
+
 import pytest
 from django import forms
+from django.db import models
 
 from lotse.web.components.inputs import (
     CountryField,
+    FteField,
+    GermanDecimalField,
     LanguageField,
+    MoneyField,
     PartialDateField,
     PhoneField,
+    german_numbers_first,
 )
 
 
@@ -60,3 +67,83 @@ def test_what_is_no_telephone_number_is_said():
 @pytest.mark.parametrize("values", [{"country": "EU"}, {"language": "Dari"}])
 def test_only_known_codes_are_taken(values):
     assert not Form(values).is_valid()
+
+
+class MoneyForm(forms.Form):
+    amount_eur = MoneyField(required=False)
+    fte = FteField(required=False)
+    points = GermanDecimalField(max_digits=4, required=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("amount_eur", "1.234,56", "1234.56"),
+        ("amount_eur", " 1234,56 € ", "1234.56"),
+        ("amount_eur", "1.234", "1234"),
+        ("fte", "0,75 VZÄ", "0.75"),
+        ("points", "5 %", "5"),
+    ],
+)
+def test_numbers_are_typed_as_people_write_them(field, typed, value):
+    form = MoneyForm({field: typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data[field] == Decimal(value)
+
+
+def test_an_empty_amount_is_none():
+    form = MoneyForm({"amount_eur": "  "})
+    assert form.is_valid()
+    assert form.cleaned_data["amount_eur"] is None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "mend"),
+    [
+        ("amount_eur", "1,234.56", "etwa 1.234,56"),
+        ("amount_eur", "-5", "ohne Minus"),
+        ("fte", "drei Viertel", "etwa 0,75"),
+        ("points", "1000", "höchstens 2 Stellen vor dem Komma"),
+    ],
+)
+def test_what_is_no_number_is_refused_with_the_mend_and_stays(field, typed, mend):
+    form = MoneyForm({field: typed})
+    assert mend in form.errors[field][0]
+    assert f'value="{typed}"' in str(form[field])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("amount_eur", Decimal("1234.5"), "1.234,50"),
+        ("amount_eur", 0, "0,00"),
+        ("fte", Decimal("0.7500"), "0,75"),
+        ("points", Decimal("5.00"), "5"),
+    ],
+)
+def test_a_number_is_shown_as_people_write_it(field, value, shown):
+    assert f'value="{shown}"' in str(MoneyForm(initial={field: value})[field])
+
+
+def test_the_same_number_in_another_spelling_is_no_change():
+    field = MoneyField()
+    assert not field.has_changed(Decimal("1234.50"), "1.234,5 €")
+    assert field.has_changed(None, "1")
+    assert field.has_changed(Decimal(1), "eins")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("granted_eur", MoneyField), ("fte", FteField), ("share", FteField),
+     ("interest_points", GermanDecimalField)],
+)  # fmt: skip
+def test_columns_of_a_model_get_the_field_that_their_name_asks_for(name, kind):
+    column = models.DecimalField(name, max_digits=8, decimal_places=2)
+    column.name = name
+    field = german_numbers_first(column)
+    assert type(field) is kind
+    assert (field.max_digits, field.decimal_places) == (8, 2)
+
+
+def test_other_columns_keep_their_field():
+    assert isinstance(german_numbers_first(models.CharField(max_length=5)), forms.CharField)

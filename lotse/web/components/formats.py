@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lotse.core.german_numbers import write_number
+
 NOTHING = "–"
 NO_BREAK_SPACE = "\u00a0"
 
@@ -32,6 +34,14 @@ def amount(value: Decimal | int | None) -> str:
         return NOTHING
     cents = Decimal(value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     return f"{number(cents)}{NO_BREAK_SPACE}€"
+
+
+def fte(value: Decimal | int | None) -> str:
+    """Write working time in full-time equivalents (VZÄ), with two to four decimals.
+
+    Example: Decimal("0.7500") -> 0,75; Decimal("0.6667") -> 0,6667
+    """
+    return NOTHING if value is None else write_number(Decimal(value), places=4, fewest=2)
 
 
 def day(value: date | datetime | None) -> SafeString | str:

@@ -1,12 +1,14 @@
-"""Form fields for values that people write in many ways: partial dates, telephone numbers."""
+"""Form fields for values that people write in many ways: partial dates, numbers, money."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from lotse.core import phones
+from lotse.core import german_numbers, phones
+from lotse.core.german_numbers import NumberError
 from lotse.core.partial_dates import PartialDateError, from_iso, parse_german
 from lotse.web.components import codes
 
@@ -51,6 +53,74 @@ class PhoneField(forms.CharField):
             raise ValidationError(str(error)) from error
 
 
+class GermanDecimalField(forms.Field):
+    """A number with a comma before its decimals; its value is an exact Decimal or None.
+
+    Example: „1.234,56“ and „1234,56“ -> Decimal("1234.56")
+    """
+
+    max_digits, decimal_places, fewest_places = 14, 2, 0
+    units: tuple[str, ...] = german_numbers.PERCENT
+
+    def __init__(
+        self,
+        *,
+        max_digits: int | None = None,
+        decimal_places: int | None = None,
+        signed: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.max_digits = max_digits or self.max_digits
+        self.decimal_places = self.decimal_places if decimal_places is None else decimal_places
+        self.signed = signed
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, Decimal):
+            return value
+        if value is None or not str(value).strip():
+            return None
+        try:
+            return german_numbers.read_number(
+                str(value),
+                digits=self.max_digits,
+                places=self.decimal_places,
+                signed=self.signed,
+                units=self.units,
+            )
+        except NumberError as error:
+            raise ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number in German; what was typed stays as it was typed."""
+        if not isinstance(value, Decimal | int):
+            return value
+        return german_numbers.write_number(
+            Decimal(value), places=self.decimal_places, fewest=self.fewest_places
+        )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class MoneyField(GermanDecimalField):
+    """An amount in euro (Betrag): „1.234,56“, „1234,56 €“ or „1234“."""
+
+    max_digits, decimal_places, fewest_places = 14, 2, 2
+    units = german_numbers.EURO
+
+
+class FteField(GermanDecimalField):
+    """Working time in full-time equivalents (VZÄ): „0,75“ or „0,75 VZÄ“."""
+
+    max_digits, decimal_places, fewest_places = 6, 4, 2
+    units = german_numbers.VZAE
+
+
 class CountryField(forms.ChoiceField):
     """A nationality, chosen by its German name."""
 
@@ -69,4 +139,16 @@ def https_first(column: models.Field, **options: Any) -> forms.Field | None:
     """For ``formfield_callback``: an address typed without a scheme is one of https."""
     if isinstance(column, models.URLField):
         options["assume_scheme"] = "https"
+    return column.formfield(**options)
+
+
+def german_numbers_first(column: models.Field, **options: Any) -> forms.Field | None:
+    """For ``formfield_callback``: amounts and shares are typed as people in Germany write them.
+
+    A column that ends in ``_eur`` is money, ``fte`` and ``share`` are VZÄ, others are numbers.
+    """
+    if isinstance(column, models.DecimalField):
+        is_fte = column.name in {"fte", "share"}
+        money = MoneyField if column.name.endswith("_eur") else GermanDecimalField
+        options["form_class"] = FteField if is_fte else money
     return column.formfield(**options)

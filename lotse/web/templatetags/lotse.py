@@ -30,7 +30,8 @@ waiting, done, info. ``{% icon "search" %}`` (decorative) or ``{% icon "help" la
 
 Values: ``{{ contact.held_on|day }}`` 22.11.2026 · ``{{ event.occurred_at|moment }}`` with time ·
 ``{{ case.last_contact_on|days_ago }}`` vor 3 Tagen · ``{{ sum_eur|amount }}`` 1.234,50 € ·
-``{{ total|number }}`` 1.234. The first two are <time>; nothing is „–“.
+``{{ total|number }}`` 1.234 · ``{{ post.fte|fte }}`` 0,75 (VZÄ). The first two are <time>;
+nothing is „–“.
 
 Lists: sorted, paged and filtered by the address; the view gives ``sort``, the sort in force::
 
@@ -78,6 +79,7 @@ register.filter("day", formats.day)
 register.filter("moment", formats.moment)
 register.filter("amount", formats.amount)
 register.filter("number", formats.number)
+register.filter("fte", formats.fte)
 register.filter("days_ago", formats.days_ago)
 
 # Word, KERN kind and icon together: never colour alone.
