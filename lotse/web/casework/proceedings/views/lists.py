@@ -19,8 +19,8 @@ from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.documents import spreadsheets
 from lotse.web.casework.proceedings.forms.entries import MappingForm, TakeForm, UploadForm
 from lotse.web.casework.proceedings.views.fetch import own_list, vocabulary
-from lotse.web.casework.proceedings.views.files import XLSX, as_attachment
 from lotse.web.components.lists import PAGE
+from lotse.web.downloads import XLSX, as_attachment
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal

@@ -28,9 +28,9 @@ from lotse.web.casework.proceedings.forms.proceedings import (
     norm_choices,
 )
 from lotse.web.casework.proceedings.views.fetch import own_entry, own_proceeding
-from lotse.web.casework.proceedings.views.files import as_attachment
 from lotse.web.components.lists import PAGE, FilterChip
 from lotse.web.conflicts import render_stale
+from lotse.web.downloads import as_attachment
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal

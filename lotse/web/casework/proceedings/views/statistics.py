@@ -23,7 +23,7 @@ from lotse.casework.proceedings.services.statistics import Tables
 from lotse.core.codes import country
 from lotse.web.casework.proceedings.forms.statistics import PeriodForm, ReleaseForm
 from lotse.web.casework.proceedings.views.fetch import seen_release
-from lotse.web.casework.proceedings.views.files import FORMATS, table_as
+from lotse.web.downloads import FORMATS, table_as
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS
 

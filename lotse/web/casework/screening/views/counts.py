@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from lotse.casework.screening import access
 from lotse.casework.screening.services import counts as services
 from lotse.casework.screening.services.counts import COUNTED, PLACE, WayCount
-from lotse.web.casework.proceedings.views.files import FORMATS, table_as
 from lotse.web.casework.screening.forms import TITLES
+from lotse.web.downloads import FORMATS, table_as
 from lotse.web.http import AuthenticatedRequest, demand
 
 _LEFT_OUT = "nicht ausgewiesen"

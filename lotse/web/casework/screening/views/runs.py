@@ -15,10 +15,10 @@ from lotse.casework.screening import access
 from lotse.casework.screening.choices import Opening
 from lotse.casework.screening.models import ScreeningRow, ScreeningRun
 from lotse.casework.screening.services import runs
-from lotse.web.casework.proceedings.views.files import FORMATS, table_as
 from lotse.web.casework.screening.forms import ALL, SHOWN, TITLES, FilterForm, StartForm
 from lotse.web.casework.screening.views.fetch import own_run
 from lotse.web.components.lists import PAGE, SORT
+from lotse.web.downloads import FORMATS, table_as
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
