@@ -134,8 +134,8 @@ def test_the_same_number_in_another_spelling_is_no_change():
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("granted_eur", MoneyField), ("fte", FteField), ("share", FteField),
-     ("interest_points", GermanDecimalField)],
+    [("granted_eur", MoneyField), ("staff_eur_per_fte", MoneyField), ("fte", FteField),
+     ("share", FteField), ("interest_points", GermanDecimalField)],
 )  # fmt: skip
 def test_columns_of_a_model_get_the_field_that_their_name_asks_for(name, kind):
     column = models.DecimalField(name, max_digits=8, decimal_places=2)

@@ -145,10 +145,10 @@ def https_first(column: models.Field, **options: Any) -> forms.Field | None:
 def german_numbers_first(column: models.Field, **options: Any) -> forms.Field | None:
     """For ``formfield_callback``: amounts and shares are typed as people in Germany write them.
 
-    A column that ends in ``_eur`` is money, ``fte`` and ``share`` are VZÄ, others are numbers.
+    A column with ``_eur`` in its name is money, ``fte`` and ``share`` are VZÄ, others numbers.
     """
     if isinstance(column, models.DecimalField):
         is_fte = column.name in {"fte", "share"}
-        money = MoneyField if column.name.endswith("_eur") else GermanDecimalField
+        money = MoneyField if "_eur" in column.name else GermanDecimalField
         options["form_class"] = FteField if is_fte else money
     return column.formfield(**options)
