@@ -1,0 +1,20 @@
+"""Who sees and who keeps posts; which ones, is decided by ``visible_to`` and the database."""
+
+from lotse.core.verdicts import YES, Verdict, no
+from lotse.foundation.accounts.actors import Actor
+from lotse.funding.programmes.access import may_keep_funding
+from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+
+
+def may_see_posts(actor: Actor) -> Verdict:
+    """Readers of money all of them, leads those of their own organisation."""
+    if not actor.has_role(*READER_ROLES, *FORWARDED_ROLES):
+        return no(
+            "Stellen sehen Fördersachbearbeitung, KIM-Koordination, Dezernat, Rechnungsprüfung und"
+            " die Leitungen der eigenen Stellen."
+        )
+    return YES
+
+
+def may_keep_posts(actor: Actor) -> Verdict:
+    return may_keep_funding(actor)

@@ -1,0 +1,1 @@
+"""Days, shares and money of posts as plain Python: values in, verdicts and amounts out."""

@@ -1,0 +1,1 @@
+"""Use cases of posts: the post, who fills it, what that costs."""

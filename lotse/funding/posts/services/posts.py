@@ -1,0 +1,52 @@
+"""Posts: entered, changed, ended."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.base.models import submitted_before
+from lotse.funding.posts import access
+from lotse.funding.posts.models import Post
+from lotse.funding.posts.rules import room
+from lotse.funding.posts.services import holding
+from lotse.funding.programmes import rules as programmes
+from lotse.funding.programmes.services.keeping import keep, locked
+
+
+@transaction.atomic
+def add_post(*, actor: Actor, submission_key: UUID | None = None, **values: Any) -> Post:
+    """Enter a post that the programme pays for (Stelle einrichten).
+
+    Raises: RuleViolationError without the right, or for a kind of another module;
+    ValidationError if the number is taken or the size is none.
+    """
+    access.may_keep_posts(actor).enforce()
+    if known := submitted_before(Post, submission_key):
+        return known
+    programmes.kind_fits(values["module"], values["kind"]).enforce()
+    return keep(actor, "post.added", Post(submission_key=submission_key), values)
+
+
+@transaction.atomic
+def change_post(*, actor: Actor, post: Post, expected_version: int, **values: Any) -> Post:
+    """Change a post, or say until when it is there (Stelle ändern).
+
+    Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError if it would
+    become smaller or shorter than it is filled.
+    """
+    post = locked(actor, post, expected_version)
+    programmes.kind_fits(values.get("module", post.module), values.get("kind", post.kind)).enforce()
+    occupancies = holding.of_post(post)
+    there = (values.get("starts_on", post.starts_on), values.get("ends_on", post.ends_on))
+    room.post_keeps_occupancies(
+        there, [(str(one.employee), (one.starts_on, one.ends_on)) for one in occupancies]
+    ).enforce()
+    room.post_has_room(
+        [holding.held(one) for one in occupancies],
+        post=post.number,
+        fte=values.get("fte", post.fte),
+        own_key=0,
+    ).enforce()
+    return keep(actor, "post.changed", post, values)

@@ -1,0 +1,57 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from lotse.funding.programmes.choices import READER_ROLES
+
+if TYPE_CHECKING:
+    from lotse.foundation.accounts.actors import Actor
+
+
+class ReferenceQuerySet(models.QuerySet):
+    """What a programme consists of: read by everybody who reads about money, by nobody else."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        return self if actor.has_role(*READER_ROLES) else self.none()
+
+    def in_order(self) -> Self:
+        return self.order_by("pk")
+
+
+class ProgrammeQuerySet(ReferenceQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("short_name", "pk")
+
+
+class DatedQuerySet(ReferenceQuerySet):
+    """Rows that hold from a day to a day, both included."""
+
+    def on(self, day: date) -> Self:
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+
+    def touching(self, first: date, last: date) -> Self:
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=first), valid_from__lte=last)
+
+    def of_year(self, year: int) -> Self:
+        """What holds on at least one day of a year."""
+        return self.touching(date(year, 1, 1), date(year, 12, 31))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-valid_from", "pk")
+
+
+class RateQuerySet(DatedQuerySet):
+    def in_order(self) -> Self:
+        """By module and kind, newest first."""
+        return self.order_by("module", "kind", "-valid_from", "pk")
+
+
+class BaseRateQuerySet(ReferenceQuerySet):
+    def in_order(self) -> Self:
+        """As they followed each other."""
+        return self.order_by("valid_from", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-valid_from", "pk")

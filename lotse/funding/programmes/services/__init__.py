@@ -1,0 +1,1 @@
+"""Use cases of programmes: guidelines, norms and dated rates."""
