@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotse.funding.calculation.rules.forwarding import split
+from lotse.funding.calculation.rules.forwarding import post_shares, split
 from lotse.funding.calculation.rules.plan import Recipient
 from tests.funding.calculation.plans import calculated, own_rates, position, works
 
@@ -56,3 +56,16 @@ def test_a_recipient_of_two_posts_has_one_share_in_the_order_of_the_plan():
     ]
     assert sum(share.earned for share in found.forwarding) == found.totals.forwarded
     assert found.totals.retained == found.totals.earned - found.totals.forwarded
+
+
+def test_shares_of_each_post_sum_to_what_it_earns():
+    three = [{"recipient": name} for name in "ABC"]
+    found = calculated(position(works(), forwarded_to=three), rates=own_rates())
+    shares = list(post_shares(found.positions))
+    assert [(share.recipient, share.position) for share in shares] == [
+        ("A", "C1"),
+        ("B", "C1"),
+        ("C", "C1"),
+    ]
+    assert sum(share.earned for share in shares) == found.totals.earned
+    assert sum(share.approved for share in shares) == found.totals.approved

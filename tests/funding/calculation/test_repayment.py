@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from lotse.funding.calculation.rules.amounts import rounded
+from lotse.funding.calculation.rules.repayment import stretches_of
 from tests.funding.calculation.plans import REPAYMENT, calculated
 
 PAID = [{"date": "2021-01-27", "eur": "36500.00", "module": 2}]
@@ -67,3 +69,18 @@ def test_without_a_return_there_is_no_interest():
 
 def test_the_last_day_of_time_has_no_day_after():
     assert interest(due_on="9999-12-31").days == 0
+
+
+def test_interest_is_shown_stretch_by_stretch_and_they_sum_to_it():
+    rates = series(("2016-07-01", "-0.88"), ("2023-07-01", "3.12"), ("2024-07-01", "3.37"))
+    changes = {"interest_from": "2023-01-01", "paid_on": "2024-12-31", **rates}
+    found = calculated(payments=PAID, repayment={**REPAYMENT, **changes})
+    stretches = stretches_of(found.plan.repayment)
+    assert [(one.days, one.base_percent, one.percent, one.days_of_year) for one in stretches] == [
+        (181, Decimal("-0.88"), Decimal("4.12"), 365),
+        (184, Decimal("3.12"), Decimal("8.12"), 365),
+        (182, Decimal("3.12"), Decimal("8.12"), 366),
+        (184, Decimal("3.37"), Decimal("8.37"), 366),
+    ]
+    unspent = found.totals.unspent
+    assert rounded(sum(one.on(unspent) for one in stretches)) == found.interest.amount

@@ -1,13 +1,12 @@
 """What a post is approved, earns and costs (Personal- und Sachausgaben einer Stelle)."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from lotse.funding.calculation.rules import days
-from lotse.funding.calculation.rules.plan import Plan, PlanError, Position, Rate
+from lotse.funding.calculation.rules.lines import lines_of
+from lotse.funding.calculation.rules.plan import Plan, Position
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -81,29 +80,10 @@ def filled_amount(plan: Plan, amounts: PositionAmounts) -> Decimal:
 
 def _money(plan: Plan, position: Position, shares: days.Shares) -> tuple[Decimal, Decimal]:
     """Staff and material money for these shares."""
-    rule = plan.prorata_rules[position.module]
-    counted = Counter(
-        (weight.share, _rate_on(plan.rates, position, weight))
-        for weight in days.weights(shares, plan.year, rule)
-    )
-    units = days.units_of(plan.year, rule)
-    parts = [(Fraction(share) * times / units, rate) for (share, rate), times in counted.items()]
+    lines = lines_of(plan, position, shares)
     return (
-        rounded(sum((part * Fraction(rate.staff) for part, rate in parts), Fraction(0))),
-        rounded(sum((part * Fraction(rate.material) for part, rate in parts), Fraction(0))),
-    )
-
-
-def _rate_on(rates: Sequence[Rate], position: Position, weight: days.Weight) -> Rate:
-    for rate in rates:
-        if (rate.module, rate.kind) == (position.module, position.kind) and rate.holds_on(
-            weight.day
-        ):
-            return rate
-    raise PlanError(
-        "rates",
-        f"für {position.kind} (Baustein {position.module}) gilt am {weight.day:%d.%m.%Y} kein Satz;"
-        " bitte aus dem Bescheid als eigene Zeile eintragen",
+        rounded(sum((line.staff for line in lines), Fraction(0))),
+        rounded(sum((line.material for line in lines), Fraction(0))),
     )
 
 

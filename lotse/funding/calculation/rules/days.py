@@ -36,6 +36,13 @@ def units_of(year: int, rule: str) -> int:
     return days_of(year) if rule == CALENDAR_DAYS else MONTHS
 
 
+def next_unit(first: date, rule: str) -> date:
+    """The day on which the unit of time after this one begins."""
+    if rule == CALENDAR_DAYS:
+        return first + timedelta(days=1)
+    return first + timedelta(days=monthrange(first.year, first.month)[1])
+
+
 def approved_shares(position: Position, year: int) -> Shares:
     """The size of the post on approved days, zero on others."""
     shares = [_ZERO] * days_of(year)

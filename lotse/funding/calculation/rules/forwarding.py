@@ -1,6 +1,6 @@
 """Passing on what a post earns to towns and associations (Weiterleitung)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -19,18 +19,34 @@ class Share:
     earned: Decimal = ZERO
 
 
-def shares_of(positions: Iterable[PositionAmounts]) -> list[Share]:
-    """One share per recipient, in the order in which the plan first names them."""
-    shares: dict[str, Share] = {}
+@dataclass(frozen=True)
+class PostShare:
+    """What one recipient gets of one post, in euro."""
+
+    recipient: str
+    position: str
+    approved: Decimal
+    earned: Decimal
+
+
+def post_shares(positions: Iterable[PositionAmounts]) -> Iterator[PostShare]:
+    """Every post, split among its recipients; a post's shares sum to what it earns."""
     for amounts in positions:
         recipients = amounts.position.recipients or ()
         approved = split(amounts.approved + amounts.material_approved, recipients)
         earned = split(amounts.earned + amounts.material, recipients)
         for recipient, granted, passed_on in zip(recipients, approved, earned, strict=True):
-            share = shares.setdefault(recipient.name, Share(recipient.name))
-            share.positions.append(amounts.position.id)
-            share.approved += granted
-            share.earned += passed_on
+            yield PostShare(recipient.name, amounts.position.id, granted, passed_on)
+
+
+def shares_of(positions: Iterable[PositionAmounts]) -> list[Share]:
+    """One share per recipient, in the order in which the plan first names them."""
+    shares: dict[str, Share] = {}
+    for one in post_shares(positions):
+        share = shares.setdefault(one.recipient, Share(one.recipient))
+        share.positions.append(one.position)
+        share.approved += one.approved
+        share.earned += one.earned
     return list(shares.values())
 
 

@@ -26,7 +26,8 @@ class Stretch:
 
     first: date
     last: date
-    percent: Decimal
+    base_percent: Decimal
+    points: Decimal
     days_of_year: int
 
     @property
@@ -34,8 +35,16 @@ class Stretch:
         return (self.last - self.first).days + 1
 
     @property
+    def percent(self) -> Decimal:
+        return self.base_percent + self.points
+
+    @property
     def factor(self) -> Fraction:
         return Fraction(self.percent) * self.days / (100 * self.days_of_year)
+
+    def on(self, amount: Decimal) -> Fraction:
+        """The interest of this stretch, exact; only their sum is rounded."""
+        return Fraction(amount) * self.factor
 
 
 def interest_on(unspent: Decimal, repayment: Repayment | None) -> Interest:
@@ -66,7 +75,8 @@ def stretches_of(repayment: Repayment) -> list[Stretch]:
             Stretch(
                 begin,
                 min(ends),
-                base.percent + repayment.points,
+                base.percent,
+                repayment.points,
                 _DAYS_OF_LEAP_YEAR if leap else _DAYS,
             )
         )
