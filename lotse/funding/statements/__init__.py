@@ -1,1 +1,1 @@
-"""Where the money stands: granted, earned, forwarded, to be returned (Förderstand)."""
+"""Where the money of a year stands, worked out from what is known on a day; keeps nothing."""

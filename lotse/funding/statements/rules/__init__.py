@@ -1,0 +1,1 @@
+"""From what was granted, filled, agreed and paid to the plan that the calculation adds up."""

@@ -1,0 +1,89 @@
+"""The figures of an award, a module or a year: sums and differences of what was calculated."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from lotse.funding.calculation.rules.amounts import ZERO
+from lotse.funding.calculation.rules.calculation import Calculation, recognised
+from lotse.funding.calculation.rules.forwarding import Share
+from lotse.funding.statements.rules.parts import KEPT
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Euro of one year, as far as known on the day of the statement (Förderstand).
+
+    ``earned`` is for the whole year if everybody stays, ``earned_so_far`` until the day.
+    Approved is earned, lost by vacancy, cut to the cost, or a lump sum that was not used.
+    """
+
+    approved: Decimal = ZERO
+    earned: Decimal = ZERO
+    earned_so_far: Decimal = ZERO
+    vacancy_lost: Decimal = ZERO
+    cost_cut: Decimal = ZERO
+    lump_sum_rest: Decimal = ZERO
+    forwarded: Decimal = ZERO
+    passed_on: Decimal = ZERO
+    received: Decimal = ZERO
+    spent: Decimal = ZERO
+    own_share: Decimal = ZERO
+    unspent: Decimal = ZERO
+    outstanding: Decimal = ZERO
+    returned: Decimal = ZERO
+
+    @property
+    def retained(self) -> Decimal:
+        """What stays with the county."""
+        return self.earned - self.forwarded
+
+    @property
+    def to_return(self) -> Decimal:
+        """What is still to be paid back."""
+        return max(self.unspent - self.returned, ZERO)
+
+
+def figures_of(
+    calculation: Calculation,
+    so_far: Calculation,
+    *,
+    passed_on: Decimal = ZERO,
+    returned: Decimal = ZERO,
+) -> Figures:
+    """The figures of one award: the year as known, and what is earned until the day."""
+    totals = calculation.totals
+    return Figures(
+        approved=totals.approved,
+        earned=totals.earned,
+        earned_so_far=so_far.totals.earned,
+        vacancy_lost=totals.vacancy_lost,
+        cost_cut=sum((one.cost_cut for one in calculation.positions), ZERO),
+        lump_sum_rest=sum(
+            (one.approved - recognised(one) for one in calculation.plan.lump_sums), ZERO
+        ),
+        forwarded=sum((one.earned for one in passed_on_of(calculation)), ZERO),
+        passed_on=passed_on,
+        received=totals.received,
+        spent=totals.spent,
+        own_share=totals.own_share,
+        unspent=totals.unspent,
+        outstanding=totals.outstanding,
+        returned=returned,
+    )
+
+
+def passed_on_of(calculation: Calculation) -> list[Share]:
+    """What goes to recipients, without what of their posts stays with the county."""
+    return [share for share in calculation.forwarding if share.recipient != KEPT]
+
+
+def total(every: Iterable[Figures]) -> Figures:
+    """The sum. Awards are never set off against each other."""
+    lines = list(every)
+    return Figures(
+        **{
+            one.name: sum((getattr(line, one.name) for line in lines), ZERO)
+            for one in fields(Figures)
+        }
+    )
