@@ -1,0 +1,1 @@
+"""What awards decide: plans for the calculation, what differs, what may follow what."""

@@ -1,0 +1,204 @@
+"""From an award or an application to a plan for the calculation (Förderplan).
+
+The one place where approved posts, rates and rules become a ``Plan``; what is occupied, received,
+forwarded or paid back is added by whoever knows it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
+from lotse.funding.calculation.rules.calculation import calculate
+from lotse.funding.calculation.rules.plan import (
+    LumpSum,
+    Occupancy,
+    Payment,
+    Plan,
+    PlanError,
+    Position,
+    Rate,
+    Recipient,
+    Repayment,
+)
+
+OCCUPIED, CAPPED = "occupied", "capped_by_cost"
+
+
+@dataclass(frozen=True)
+class ApprovedPost:
+    """A post with the size and the days, both included, that are approved or asked for."""
+
+    number: str
+    kind: str
+    fte: Decimal
+    approved_from: date
+    approved_until: date
+
+
+@dataclass(frozen=True)
+class OwnRate:
+    """Euro per 1.0 VZÄ and year that a notice names itself."""
+
+    kind: str
+    staff: Decimal
+    material: Decimal
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is granted for one module and year, and by which rules it is counted.
+
+    ``rates`` are those of the programme; a rate of the notice takes the place of all of its kind.
+    """
+
+    year: int
+    module: int
+    prorata_rule: str
+    posts: Sequence[ApprovedPost]
+    rates: Sequence[Rate]
+    own_rates: Sequence[OwnRate] = ()
+    lump_sums: Mapping[str, Decimal] = field(default_factory=dict)
+    material_rule: str = "approved"
+    cost_rule: str = "fixed_amount"
+    county: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What became of the posts and the money in the year, by number of post and kind."""
+
+    occupancy: Mapping[str, Sequence[Occupancy]] = field(default_factory=dict)
+    recipients: Mapping[str, Sequence[Recipient]] = field(default_factory=dict)
+    spent: Mapping[str, Decimal] = field(default_factory=dict)
+    payments: Sequence[Decimal] = ()
+    repayment: Repayment | None = None
+    fill_on: date | None = None
+
+
+NOTHING_YET = Course()
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one post is granted, in euro."""
+
+    number: str
+    kind: str
+    fte: Decimal
+    approved_from: date
+    approved_until: date
+    staff_eur: Decimal
+    material_eur: Decimal
+
+    @property
+    def total_eur(self) -> Decimal:
+        return self.staff_eur + self.material_eur
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What comes out for the terms alone, before anything happened: post by post, and in all.
+
+    ``missing`` names the kinds of posts without a rate; then nothing is calculated.
+    """
+
+    lines: tuple[Line, ...] = ()
+    lump_sums: tuple[tuple[str, Decimal], ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def total_eur(self) -> Decimal:
+        posts = sum((line.total_eur for line in self.lines), ZERO)
+        return posts + sum((amount for _, amount in self.lump_sums), ZERO)
+
+
+def plan_of(terms: Terms, course: Course = NOTHING_YET) -> Plan:
+    """The plan of one module and year."""
+    return Plan(
+        year=terms.year,
+        county=terms.county,
+        rates=rates_of(terms),
+        prorata_rules={terms.module: terms.prorata_rule},
+        material_follows_occupancy=terms.material_rule == OCCUPIED,
+        capped_by_cost=terms.cost_rule == CAPPED,
+        positions=tuple(_position(terms, post, course) for post in terms.posts),
+        lump_sums=tuple(
+            LumpSum(terms.module, kind, approved, course.spent.get(kind, ZERO))
+            for kind, approved in terms.lump_sums.items()
+        ),
+        payments=tuple(Payment(terms.module, amount) for amount in course.payments),
+        repayment=course.repayment,
+        fill_on=course.fill_on,
+    )
+
+
+def rates_of(terms: Terms) -> tuple[Rate, ...]:
+    """The rates of the programme, and for the whole year those that the notice names itself."""
+    own = {rate.kind for rate in terms.own_rates}
+    first, last = date(terms.year, 1, 1), date(terms.year, 12, 31)
+    return (
+        *(rate for rate in terms.rates if rate.module == terms.module and rate.kind not in own),
+        *(
+            Rate(terms.module, rate.kind, rate.staff, rate.material, first, last)
+            for rate in terms.own_rates
+        ),
+    )
+
+
+def granted(terms: Terms) -> Granted:
+    """What the terms grant, calculated (bewilligt oder beantragt).
+
+    Rounding: once per line, as the calculation does.
+    """
+    if missing := kinds_without_rate(terms):
+        return Granted(missing=missing)
+    calculation = calculate(plan_of(terms))
+    return Granted(
+        lines=tuple(_line(amounts) for amounts in calculation.positions),
+        lump_sums=tuple((one.kind, one.approved) for one in calculation.plan.lump_sums),
+    )
+
+
+def kinds_without_rate(terms: Terms) -> tuple[str, ...]:
+    """Kinds of posts for which a day that counts has no rate; then the notice has to name it."""
+    kinds = dict.fromkeys(post.kind for post in terms.posts)
+    return tuple(kind for kind in kinds if not _has_rates(terms, kind))
+
+
+def _has_rates(terms: Terms, kind: str) -> bool:
+    """Only the calculation knows which days count."""
+    of_kind = [post for post in terms.posts if post.kind == kind]
+    try:
+        calculate(plan_of(replace(terms, posts=of_kind)))
+    except PlanError:
+        return False
+    return True
+
+
+def _position(terms: Terms, post: ApprovedPost, course: Course) -> Position:
+    recipients = course.recipients.get(post.number)
+    return Position(
+        id=post.number,
+        module=terms.module,
+        kind=post.kind,
+        fte=post.fte,
+        approved_from=post.approved_from,
+        approved_until=post.approved_until,
+        recipients=tuple(recipients) if recipients else None,
+        occupancy=tuple(course.occupancy.get(post.number, ())),
+    )
+
+
+def _line(amounts: PositionAmounts) -> Line:
+    position = amounts.position
+    return Line(
+        number=position.id,
+        kind=position.kind,
+        fte=position.fte,
+        approved_from=position.approved_from,
+        approved_until=position.approved_until,
+        staff_eur=amounts.approved,
+        material_eur=amounts.material_approved,
+    )

@@ -1,0 +1,1 @@
+"""Use cases of applications and award notices, one family per file."""
