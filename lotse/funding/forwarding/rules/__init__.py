@@ -1,0 +1,1 @@
+"""What a contract needs, what may follow what, and what a proof of use adds up to."""

@@ -1,0 +1,1 @@
+"""Contracts, money, reports and proofs of use: one use case, one function."""
