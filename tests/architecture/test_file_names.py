@@ -33,6 +33,7 @@ TOPICS = {
         "inspection.py",
         "malware.py",
         "previews.py",
+        "sheets.py",
         "signatures.py",
         "spreadsheets.py",
         "texts.py",

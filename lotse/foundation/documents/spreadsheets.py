@@ -32,6 +32,7 @@ _MOST_UNPACKED_BYTES = 20 * MOST_BYTES  # a packed file may be a bomb
 _MOST_VISITED_CELLS = 3_000_000  # more than a sheet with all its empty rows and some columns
 _ROWS_ABOVE_HEADINGS = 20
 _SEPARATORS = (";", "\t", ",")
+_OF_MONEY = 2  # decimals
 _OLD_OFFICE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -62,6 +63,15 @@ class Table:
     row_numbers: tuple[int, ...]
     sheet: str = ""
     further_sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A table of a workbook (Arbeitsblatt)."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
 
 
 def read(name: str, content: bytes, *, most_rows: int = MOST_ROWS) -> Table:
@@ -104,25 +114,36 @@ def write_xlsx(
     headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "Tabelle"
 ) -> bytes:
     """Write an Excel workbook: dates and numbers as such, every text as text, never as formula."""
+    return write_workbook([Page(sheet, headings, rows)])
+
+
+def write_workbook(pages: Sequence[Page]) -> bytes:
+    """Write an Excel workbook with several tables, as ``write_xlsx`` does one."""
     workbook = Workbook(write_only=True)
-    paper = workbook.create_sheet(re.sub(r"[\[\]:*?/\\']", " ", sheet)[:31].strip() or "Tabelle")
-    rows = iter(rows)
+    for page in pages:
+        _add_page(workbook, page)
+    target = io.BytesIO()
+    workbook.save(target)
+    return target.getvalue()
+
+
+def _add_page(workbook: Workbook, page: Page) -> None:
+    name = re.sub(r"[\[\]:*?/\\']", " ", page.title)[:31].strip() or "Tabelle"
+    paper = workbook.create_sheet(name)
+    rows = iter(page.rows)
     first_rows = list(islice(rows, 200))
     paper.freeze_panes = "A2"
-    for position, heading in enumerate(headings):
+    for position, heading in enumerate(page.headings):
         texts = [heading, *(_text(row[position]) for row in first_rows)]
         width = max(len(line) for text in texts for line in text.split("\n"))
         paper.column_dimensions[get_column_letter(position + 1)].width = min(max(width, 8), 60) + 2
-    paper.append([_cell(paper, heading, bold=True) for heading in headings])
+    paper.append([_cell(paper, heading, bold=True) for heading in page.headings])
     count = 1
     for row in chain(first_rows, rows):
         paper.append([_cell(paper, cell) for cell in row])
         count += 1
-    if headings:
-        paper.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
-    target = io.BytesIO()
-    workbook.save(target)
-    return target.getvalue()
+    if page.headings:
+        paper.auto_filter.ref = f"A1:{get_column_letter(len(page.headings))}{count}"
 
 
 def _read_workbook(name: str, content: bytes, most_rows: int) -> Table:
@@ -299,11 +320,19 @@ def _cell(paper: Any, value: Any, *, bold: bool = False) -> Any:
         cell.data_type = "s"
         cell.quotePrefix = bool(_BEGINS_FORMULA.match(str(value)))
         cell.alignment = Alignment(vertical="top", wrap_text="\n" in str(value))
+    elif isinstance(value, Decimal):
+        # Amounts have two decimals also where the last is a zero; VZÄ may have four.
+        cell.number_format = "#,##0.00##" if _places(value) > _OF_MONEY else "#,##0.00"
     elif isinstance(value, date):
         cell.number_format = "DD.MM.YYYY HH:MM" if isinstance(value, datetime) else "DD.MM.YYYY"
     if bold:
         cell.font = Font(bold=True)
     return cell
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _broken(name: str) -> RuleViolationError:

@@ -1,0 +1,203 @@
+"""Papers of figures in three forms (Blatt): accessible PDF, Word and Excel say the same.
+
+A sheet is plain values; money is exact and becomes text only where it is printed.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from lotse.core.german_numbers import write_number
+from lotse.foundation.documents import spreadsheets, typesetting
+from lotse.foundation.documents.spreadsheets import Cell, Page
+from lotse.foundation.organisations.models import Organisation
+
+NOTHING = "–"
+TEXT, MONEY, FTE, NUMBER, DAY = "text", "money", "fte", "number", "day"
+_FIGURES = (MONEY, FTE, NUMBER)
+
+
+@dataclass(frozen=True)
+class Column:
+    """``kind`` says how a cell is written; ``width`` is relative to the other columns."""
+
+    label: str
+    kind: str = TEXT
+    width: int = 2
+
+    @property
+    def is_figure(self) -> bool:
+        return self.kind in _FIGURES
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of figures; ``total`` is a last row, set apart."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell] = ()
+
+    @property
+    def every_row(self) -> list[Sequence[Cell]]:
+        return [*self.rows, self.total] if self.total else list(self.rows)
+
+    @property
+    def shown(self) -> list[list[tuple[Column, str]]]:
+        """Every row as a page shows it: each text with its column."""
+        return [list(zip(self.columns, self.written(row), strict=True)) for row in self.rows]
+
+    @property
+    def shown_total(self) -> list[tuple[Column, str]]:
+        return list(zip(self.columns, self.written(self.total), strict=False))
+
+    def written(self, row: Sequence[Cell]) -> list[str]:
+        return [written(cell, column.kind) for cell, column in zip(row, self.columns, strict=True)]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section: a heading, sentences, and perhaps a table."""
+
+    heading: str
+    paragraphs: Sequence[str] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole paper. ``signatures`` are the words below the lines to sign on."""
+
+    title: str
+    subtitle: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    parts: Sequence[Part] = field(default_factory=tuple)
+    signatures: Sequence[str] = ()
+
+
+def written(cell: Cell, kind: str) -> str:
+    """A cell as it is printed; nothing is „–“."""
+    if cell is None:
+        return NOTHING
+    if isinstance(cell, date):
+        return f"{cell:%d.%m.%Y}"
+    if isinstance(cell, Decimal | int) and not isinstance(cell, bool):
+        places, fewest = {MONEY: (2, 2), FTE: (4, 2)}.get(kind, (4, 0))
+        number = write_number(Decimal(cell), places=places, fewest=fewest)
+        return f"{number}\u00a0€" if kind == MONEY else number
+    return str(cell)
+
+
+def as_pdf(sheet: Sheet, *, organisation: Organisation | None = None) -> bytes:
+    """Accessible PDF (PDF/UA-1), with the letterhead of the organisation."""
+    data = {
+        "title": sheet.title,
+        "subtitle": sheet.subtitle,
+        "facts": [list(fact) for fact in sheet.facts],
+        "parts": [
+            {
+                "heading": part.heading,
+                "paragraphs": list(part.paragraphs),
+                "table": _typeset(part.table) if part.table else None,
+            }
+            for part in sheet.parts
+        ],
+        "signatures": list(sheet.signatures),
+    }
+    return typesetting.pdf("sheet", data, title=sheet.title, organisation=organisation)
+
+
+def as_xlsx(sheet: Sheet) -> bytes:
+    """Excel workbook: facts and sentences on the first page, each table on one of its own."""
+    about = [*sheet.facts, *(("", text) for part in sheet.parts for text in part.paragraphs)]
+    pages = [Page("Angaben", (sheet.title, sheet.subtitle), about)]
+    for part in sheet.parts:
+        if part.table:
+            headings = [column.label for column in part.table.columns]
+            pages.append(Page(part.heading, headings, part.table.every_row))
+    return spreadsheets.write_workbook(pages)
+
+
+def as_docx(sheet: Sheet) -> bytes:
+    """Word document that can be written on in the office."""
+    document = Document()
+    _set_up(document, sheet.title)
+    document.add_heading(sheet.title, level=1)
+    if sheet.subtitle:
+        document.add_paragraph(sheet.subtitle)
+    if sheet.facts:
+        _facts(document, sheet.facts)
+    for part in sheet.parts:
+        document.add_heading(part.heading, level=2)
+        for text in part.paragraphs:
+            document.add_paragraph(text)
+        if part.table:
+            _table(document, part.table)
+    for label in sheet.signatures:
+        document.add_paragraph(f"\n\n{'_' * 40}\n{label}")
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def _typeset(table: Table) -> dict[str, Any]:
+    return {
+        "columns": [
+            {"label": column.label, "width": column.width, "right": column.is_figure}
+            for column in table.columns
+        ],
+        "rows": [table.written(row) for row in table.rows],
+        "total": table.written(table.total) if table.total else [],
+    }
+
+
+def _set_up(document: Any, title: str) -> None:
+    document.core_properties.title = title
+    document.core_properties.language = "de-DE"
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(20)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(10)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "de-DE")
+    style.element.get_or_add_rPr().append(language)
+
+
+def _facts(document: Any, facts: Sequence[tuple[str, str]]) -> None:
+    table = document.add_table(rows=0, cols=2)
+    for label, value in facts:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, value
+
+
+def _table(document: Any, of: Table) -> None:
+    table = document.add_table(rows=1, cols=len(of.columns), style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    # Word repeats the headings on every page, and screen readers know them by it.
+    heading = OxmlElement("w:tblHeader")
+    heading.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(heading)
+    _fill(table.rows[0], [column.label for column in of.columns], of, bold=True)
+    for row in of.rows:
+        _fill(table.add_row(), of.written(row), of)
+    if of.total:
+        _fill(table.add_row(), of.written(of.total), of, bold=True)
+
+
+def _fill(row: Any, texts: Sequence[str], of: Table, *, bold: bool = False) -> None:
+    for cell, text, column in zip(row.cells, texts, of.columns, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.add_run(text).bold = bold
+        if column.is_figure:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
