@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
 from lotse.funding.calculation.rules.calculation import calculate
+from lotse.funding.calculation.rules.explanation import material_sentence, sentence
+from lotse.funding.calculation.rules.lines import approved_lines
 from lotse.funding.calculation.rules.plan import (
     LumpSum,
     Occupancy,
@@ -82,7 +84,7 @@ NOTHING_YET = Course()
 
 @dataclass(frozen=True)
 class Line:
-    """What one post is granted, in euro."""
+    """What one post is granted, in euro; ``steps`` is the way there in words."""
 
     number: str
     kind: str
@@ -91,6 +93,7 @@ class Line:
     approved_until: date
     staff_eur: Decimal
     material_eur: Decimal
+    steps: tuple[str, ...] = ()
 
     @property
     def total_eur(self) -> Decimal:
@@ -156,7 +159,7 @@ def granted(terms: Terms) -> Granted:
         return Granted(missing=missing)
     calculation = calculate(plan_of(terms))
     return Granted(
-        lines=tuple(_line(amounts) for amounts in calculation.positions),
+        lines=tuple(_line(calculation.plan, amounts) for amounts in calculation.positions),
         lump_sums=tuple((one.kind, one.approved) for one in calculation.plan.lump_sums),
     )
 
@@ -191,8 +194,11 @@ def _position(terms: Terms, post: ApprovedPost, course: Course) -> Position:
     )
 
 
-def _line(amounts: PositionAmounts) -> Line:
+def _line(plan: Plan, amounts: PositionAmounts) -> Line:
     position = amounts.position
+    lines = approved_lines(plan, position)
+    steps = [f"Personal {sentence(line)}" for line in lines]
+    steps += [f"Sachausgaben {material_sentence(line)}" for line in lines if line.material]
     return Line(
         number=position.id,
         kind=position.kind,
@@ -201,4 +207,5 @@ def _line(amounts: PositionAmounts) -> Line:
         approved_until=position.approved_until,
         staff_eur=amounts.approved,
         material_eur=amounts.material_approved,
+        steps=tuple(steps),
     )
