@@ -27,7 +27,8 @@ class AlertKind(models.TextChoices):
     TITLE_ENDS = "title_ends", "Aufenthaltstitel läuft ab"
     WITHOUT_CONTACT = "without_contact", "lange kein Kontakt"
     SPHERE_CHANGES = "sphere_changes", "Rechtskreiswechsel"
+    CONSENT_ENDS = "consent_ends", "Einwilligung läuft aus"
 
 
 # What is said about a person; the others are about a case.
-ABOUT_A_PERSON = (AlertKind.TITLE_ENDS, AlertKind.SPHERE_CHANGES)
+ABOUT_A_PERSON = (AlertKind.TITLE_ENDS, AlertKind.SPHERE_CHANGES, AlertKind.CONSENT_ENDS)

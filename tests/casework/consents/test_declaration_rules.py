@@ -1,7 +1,7 @@
 """What a declaration, a withdrawal and another legal basis need, in tables; no database."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -218,6 +218,14 @@ def test_a_legal_basis_is_whole(changes, reason):
 @pytest.mark.parametrize(("reason", "problem"), [("beendet", "Grund"), ("Gefahr vorbei", "")])
 def test_an_end_has_a_reason(reason, problem):
     check(rules.reason_is_given(reason), problem)
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "back_in"), [(0, 1), (1, 1), (2, 1), (10, 9), (14, 13), (15, 14), (90, 14)]
+)
+def test_what_is_put_off_comes_back_before_the_end(ends_in, back_in):
+    back = rules.reminder_comes_back(TODAY + timedelta(days=ends_in), today=TODAY)
+    assert back == TODAY + timedelta(days=back_in)
 
 
 def test_the_words_of_the_rules_are_those_of_the_choices():

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -17,6 +17,7 @@ ADULT_AGE = 18
 SHORTEST_NOTE = 10
 # Before that nothing of what is kept here can have been said.
 EARLIEST = date(2000, 1, 1)
+QUIET = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -268,6 +269,15 @@ def reason_is_given(reason: str) -> Verdict:
     if len(reason.strip()) < SHORTEST_NOTE:
         return no(f"Bitte den Grund angeben (mindestens {SHORTEST_NOTE} Zeichen).")
     return YES
+
+
+def reminder_comes_back(ends_on: date, *, today: date) -> date:
+    """When somebody who put off the reminder of an end reads it again (später).
+
+    After two weeks, but while something can be done: at the latest the day before the end.
+    Example: end 05.12.2026, put off on 23.11.2026 -> 04.12.2026.
+    """
+    return max(min(today + QUIET, ends_on - timedelta(days=1)), today + timedelta(days=1))
 
 
 def _first(*problems: tuple[bool, str]) -> Verdict:

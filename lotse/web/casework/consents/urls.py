@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lotse.web.casework.consents.views import (
+    alerts,
     bases,
     declarations,
     overview,
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{DECLARATION}papier/", papers.paper, name="paper"),
     path(f"{DECLARATION}unterschrift/", papers.signed_file, name="signed_file"),
     path(f"{DECLARATION}quittung/", papers.receipt, name="receipt"),
+    path("heute/einwilligungen/<int:person_id>/spaeter/", alerts.snooze, name="snooze"),
     path(TEXTS, translations.texts, name="texts"),
     path(f"{TEXTS}<slug:language>/", translations.text, name="text"),
     path(f"{TEXTS}<slug:sheet>/<slug:language>/", translations.text, name="sheet_text"),

@@ -33,6 +33,7 @@ ROWS = {
     "consents:withdraw": Row(only(SEE_FILE, 200, rest=NO_FILE), only(SEE_FILE, 422, rest=NO_FILE)),
     "consents:basis_add": work_in_file(),
     "consents:basis_end": work_in_file(),
+    "consents:snooze": Row(WRONG_METHOD, only(SEE_FILE, 302, rest=NO_FILE)),
     "consents:texts": page(only(KEEPERS_OF_TEXTS, 200, rest=NOT_MINE)),
     "consents:text": TEXT,
     "consents:sheet_text": TEXT,

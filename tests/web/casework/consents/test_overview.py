@@ -5,10 +5,11 @@ import json
 import pytest
 from django.urls import reverse
 
+from lotse.casework.appointments.models import SnoozedAlert
 from lotse.casework.consents import letters
 from lotse.casework.consents.models import ConfirmedTranslation, Consent, LegalBasis
 from lotse.foundation.reference.choices import LocalRule
-from tests.casework.cases.factories import give_review, in_days, let, make_case
+from tests.casework.cases.factories import give_review, in_days, let, make_case, make_person
 from tests.casework.consents.factories import (
     allow,
     base,
@@ -344,6 +345,33 @@ class TestToday:
         assert "Caritas bis" in cell
         assert f"{in_days(12):%d.%m.%Y}" in cell
         assert f"{in_days(2):%d.%m.%Y}" not in page
+
+    @pytest.mark.parametrize(("ends_in", "back_in"), [(29, 14), (5, 4), (0, 1)])
+    def test_it_is_put_off_and_comes_back_before_the_end(
+        self, anna, client_of, case, ends_in, back_in
+    ):
+        declare(anna, case.person, both(ends_on=in_days(ends_in)))
+        browser, url = client_of(anna), reverse("consents:snooze", args=[case.person_id])
+        assert url in browser.get("/").content.decode()
+        page = browser.post(url, follow=True).content.decode()
+        assert f"Der Hinweis kommt am {in_days(back_in):%d.%m.%Y} wieder." in page
+        assert "laufen aus" not in page
+        # Other reminders about the same person go on.
+        assert SnoozedAlert.objects.get().kind == "consent_ends"
+        SnoozedAlert.objects.update(until=in_days(0))
+        assert "laufen aus (1)" in browser.get("/").content.decode()
+
+    def test_it_is_put_off_for_one_person_alone(self, anna, client_of, case):
+        other = make_case(anna, make_person("Sow"))
+        for one in (case, other):
+            declare(anna, one.person, both(ends_on=in_days(20)))
+        page = client_of(anna).post(reverse("consents:snooze", args=[other.person_id]), follow=True)
+        assert "laufen aus (1)" in page.content.decode()
+
+    def test_nobody_puts_off_what_she_does_not_see(self, boris, client_of, case):
+        url = reverse("consents:snooze", args=[case.person_id])
+        assert client_of(boris).post(url).status_code == 404
+        assert not SnoozedAlert.objects.exists()
 
     def test_the_county_may_switch_it_off(self, anna, client_of, case):
         declare(anna, case.person, both(ends_on=in_days(29)))

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
+from lotse.casework.appointments.choices import AlertKind
+from lotse.casework.appointments.models import SnoozedAlert
 from lotse.casework.cases.models import Case
 from lotse.casework.consents.models import Consent
 from lotse.casework.persons.models import Person
@@ -28,9 +32,12 @@ class Ending:
 
 
 def of_today(actor: Actor, now: date, rules: Mapping[LocalRule, int | None]) -> dict[str, Any]:
-    """Consents of the actor's open cases that end by themselves soon: whose, with whom, when."""
+    """Consents of the actor's open cases that end by themselves soon: whose, with whom, when.
+
+    Those of a person about whom she put the reminder off come back later.
+    """
     days = rules[LocalRule.ALERT_DAYS_BEFORE_CONSENT_ENDS]
-    found = [] if days is None else _ending(actor, now + timedelta(days=days))
+    found = [] if days is None else _ending(actor, now, now + timedelta(days=days))
     return {
         "consents_ending": found[:SHOWN],
         "consents_ending_count": len(found),
@@ -38,10 +45,14 @@ def of_today(actor: Actor, now: date, rules: Mapping[LocalRule, int | None]) -> 
     }
 
 
-def _ending(actor: Actor, until: date) -> list[Ending]:
+def _ending(actor: Actor, now: date, until: date) -> list[Ending]:
     own = Case.objects.visible_to(actor).filter(responsible=actor.user_id).still_open()
     ending = Consent.objects.visible_to(actor).filter(person__in=own.values("person_id"))
-    ending = ending.ending(on_or_before=until).select_related("person", "recipient")
+    put_off = SnoozedAlert.objects.quiet_for(actor, now).filter(
+        kind=AlertKind.CONSENT_ENDS, person=OuterRef("person")
+    )
+    ending = ending.ending(on_or_before=until).filter(~Exists(put_off))
+    ending = ending.select_related("person", "recipient")
     boxes = list(ending.order_by("ends_on", "person__sort_key", "recipient__sort_key", "pk"))
     cases = own.filter(person__in={box.person_id for box in boxes}).order_by("-pk")
     case_of = dict(cases.values_list("person_id", "pk")) if boxes else {}
