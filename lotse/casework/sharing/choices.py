@@ -6,6 +6,7 @@ class EndReason(models.TextChoices):
 
     DONE = "done", "nicht mehr nötig"
     WITHDRAWN = "withdrawn", "Einwilligung widerrufen"
+    BASIS_ENDED = "basis_ended", "Rechtsgrundlage beendet"
     EXPIRED = "expired", "Zeit abgelaufen"
     CASE_CLOSED = "case_closed", "Fall abgeschlossen"
     HANDED_OVER = "handed_over", "Fall an eine andere Stelle übergeben"

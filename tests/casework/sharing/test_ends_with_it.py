@@ -63,7 +63,9 @@ class TestLegalBasis:
     def test_its_end_ends_the_share_with_grant_and_disclosure(self, anna, based, shared):
         self.end(anna, based)
         shared.refresh_from_db()
-        assert shared.end_reason == EndReason.WITHDRAWN
+        assert shared.end_reason == EndReason.BASIS_ENDED
+        said = AuditEntry.objects.get(action="case.share_ended").changes["reason"]
+        assert said == [None, EndReason.BASIS_ENDED.label]
         assert AccessGrant.objects.get(source_kind="share", source_id=shared.pk).revoked_at
         made = Disclosure.objects.get()
         assert (made.ended_at is not None, made.end_reason) == (True, "Rechtsgrundlage beendet")
