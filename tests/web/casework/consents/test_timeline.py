@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotse.casework.consents.services import bases
+from lotse.casework.sharing.choices import EndReason
+from lotse.casework.sharing.services import shares
 from lotse.foundation.accounts.actors import acting
+from tests import cast
 from tests.casework.cases.factories import give, in_days, make_case
 from tests.casework.consents.factories import (
     allow,
@@ -21,6 +24,7 @@ from tests.casework.consents.factories import (
     partner,
     withdraw,
 )
+from tests.casework.sharing.factories import agree, share
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +132,22 @@ def test_all_of_it_stands_under_everything_and_nothing_under_contacts(annas, ann
     allow(anna, case.person)
     assert "Einwilligung gegeben" in titles(annas, case, "")
     assert titles(annas, case, "contacts") == []
+
+
+def test_a_share_stands_once_under_everything(annas, anna, case):
+    jonas = cast.play("jonas")
+    agree(case, jonas.organisation)
+    made = share(anna, case, jonas)
+    with acting(anna):
+        shares.end_share(actor=anna, share=made, reason=EndReason.DONE)
+    everything = titles(annas, case, "")
+    for told, not_again in (
+        ("Mit einer Stelle geteilt", "Angaben weitergegeben"),
+        ("Freigabe beendet", "Weitergabe beendet"),
+    ):
+        assert everything.count(told) == 1
+        assert not_again not in everything
+        assert not_again in titles(annas, case, "consents")
 
 
 def test_what_another_office_keeps_is_not_told_here(annas, anna, boris, case, client_of):

@@ -153,7 +153,7 @@ def _keys(actor: Actor, case: Case, kind: str) -> QuerySet:
     if CONSENTS in wanted:
         found += [
             _key(one.rows, one.name, on=one.on and F(one.on), at=F(one.at))
-            for one in consents.sources(actor, case)
+            for one in consents.sources(actor, case, beside_trail="collaboration" in wanted)
         ]
     first, *others = found
     return first.union(*others, all=True).order_by("-entry_on", "-entry_at", "-entry_id")

@@ -13,12 +13,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from lotse.casework.cases.models import Case
+from lotse.casework.consents.choices import DisclosureKind
 from lotse.casework.consents.models import Consent, Declaration, Disclosure, LegalBasis
 from lotse.casework.consents.querysets import ConsentQuerySet
 from lotse.foundation.accounts.actors import Actor
 
 # What is withdrawn of one sheet within this time was said at once.
 _AT_ONCE = timedelta(minutes=1)
+# Sending and ending of these stand in the trail of their case.
+_IN_TRAIL = (DisclosureKind.SHARE, DisclosureKind.REFERRAL)
 Entry = dict[str, Any]
 
 
@@ -32,14 +35,19 @@ class Source:
     on: str = ""
 
 
-def sources(actor: Actor, case: Case) -> list[Source]:
-    """Everything about consents of a case the actor sees, as rows that can be counted."""
+def sources(actor: Actor, case: Case, *, beside_trail: bool = False) -> list[Source]:
+    """Everything about consents of a case the actor sees, as rows that can be counted.
+
+    ``beside_trail``: without what the trail of the case tells beside it, when it begins and ends.
+    """
     person = case.person_id
     declared = Declaration.objects.visible_to(actor).filter(person=person)
     withdrawn = Consent.objects.visible_to(actor).filter(person=person, withdrawn_at__isnull=False)
     bases = LegalBasis.objects.visible_to(actor).filter(person=person)
     given = Disclosure.objects.visible_to(actor).filter(person=person)
     given = given.filter(Q(case_id=case.pk) | Q(case_id=None))
+    if beside_trail:
+        given = given.exclude(case_id=case.pk, kind__in=_IN_TRAIL)
     return [
         Source("declared", declared, "created_at", on="given_on"),
         Source("withdrawn", _first_of_each(withdrawn), "withdrawn_at"),
