@@ -48,7 +48,9 @@ def test_lotse_brings_two_published_instruments():
     ]
     general, language = (one.versions.get() for one in found)
     assert general.items.count() == LifeDomain.objects.count()
-    assert {"kind", "daycare"} & set(language.items.values_list("code", flat=True)) == {"daycare"}
+    # Day care, languages at home, paediatrician, speech therapy.
+    asked_for = {"daycare", "home", "first_language", "paediatrician", "therapy"}
+    assert asked_for < set(language.items.filter(is_required=True).values_list("code", flat=True))
     kinds = set(language.items.values_list("kind", flat=True))
     assert kinds == {"domain", "scale", "choice", "yes_no", "date", "text"}
 
