@@ -1,0 +1,1 @@
+"""What of bookings is decided in plain Python: lists, assignment, entries, reconciliation."""

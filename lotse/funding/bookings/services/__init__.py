@@ -1,0 +1,1 @@
+"""Use cases of bookings: lists, assignment, entries by hand, drawdowns, reconciliation."""
