@@ -155,9 +155,11 @@ def granted(terms: Terms) -> Granted:
 
     Rounding: once per line, as the calculation does.
     """
-    if missing := kinds_without_rate(terms):
-        return Granted(missing=missing)
-    calculation = calculate(plan_of(terms))
+    try:
+        calculation = calculate(plan_of(terms))
+    except PlanError:
+        # Occupied is nothing yet, so that only a rate can be missing.
+        return Granted(missing=kinds_without_rate(terms))
     return Granted(
         lines=tuple(_line(calculation.plan, amounts) for amounts in calculation.positions),
         lump_sums=tuple((one.kind, one.approved) for one in calculation.plan.lump_sums),
