@@ -1,0 +1,225 @@
+"""The statement of a year (Förderstand): per award, module and recipient, and all together.
+
+One award is one plan: its notice says how time becomes money, and awards are never set off
+against each other. Every amount comes from ``lotse.funding.calculation``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from lotse.foundation.accounts.actors import Actor
+from lotse.funding.awards.models import Award, Notice
+from lotse.funding.calculation.rules.amounts import ZERO
+from lotse.funding.calculation.rules.calculation import Calculation, calculate
+from lotse.funding.calculation.rules.days import require_room
+from lotse.funding.calculation.rules.forwarding import post_shares
+from lotse.funding.calculation.rules.plan import MODULES, Plan, PlanError
+from lotse.funding.forwarding.models import ForwardingContract
+from lotse.funding.posts.models import Post
+from lotse.funding.statements import access
+from lotse.funding.statements.rules import parts
+from lotse.funding.statements.rules.changes import Change, changed, require_known
+from lotse.funding.statements.rules.figures import Figures, figures_of, total
+from lotse.funding.statements.rules.parts import KEPT
+from lotse.funding.statements.services import known as reading
+from lotse.funding.statements.services import plans
+from lotse.funding.statements.services.known import Known
+
+# By number of the contract and of the post: euro approved and earned.
+Amounts = dict[int, dict[int, tuple[Decimal, Decimal]]]
+
+
+@dataclass(frozen=True)
+class AwardStatement:
+    """One award: the notice in force, its plan, and what comes out.
+
+    ``problem`` says in German why nothing could be calculated; the figures are nothing then.
+    """
+
+    award: Award
+    notice: Notice | None
+    plan: Plan
+    figures: Figures = field(default_factory=Figures)
+    calculation: Calculation | None = None
+    so_far: Calculation | None = None
+    problem: str = ""
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    # Posts with more people than the notice approves; only the approved part counts.
+    cut: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecipientLine:
+    """What one contract gets in the year, and what of it is paid, in euro."""
+
+    contract: ForwardingContract
+    approved: Decimal
+    earned: Decimal
+    passed_on: Decimal
+
+    @property
+    def to_pay(self) -> Decimal:
+        return max(self.earned - self.passed_on, ZERO)
+
+    @property
+    def to_reclaim(self) -> Decimal:
+        return max(self.passed_on - self.earned, ZERO)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A year as known on a day."""
+
+    year: int
+    as_of: date
+    awards: tuple[AwardStatement, ...]
+    recipients: tuple[RecipientLine, ...] = ()
+    # Posts and awards of an earlier year, taken over because nothing is granted yet.
+    is_projected: bool = False
+
+    @property
+    def modules(self) -> dict[int, Figures]:
+        return {
+            module: total(one.figures for one in self.awards if one.award.module == module)
+            for module in MODULES
+        }
+
+    @property
+    def totals(self) -> Figures:
+        return total(one.figures for one in self.awards)
+
+
+def statement(
+    actor: Actor,
+    year: int,
+    *,
+    as_of: date,
+    changes: Sequence[Change] = (),
+    project: bool = False,
+) -> Statement:
+    """Where the money of a year stands, as known on a day; with ``changes``, as it would be.
+
+    ``project`` takes over the awards of an earlier year if the year has no notice yet.
+    Raises: RuleViolationError without the right; PlanError for changes that cannot be.
+    """
+    access.may_read_funding(actor).enforce()
+    known = reading.known_of(actor, year, as_of=as_of)
+    if project and not known.notices:
+        known = reading.carried_over(actor, year, as_of=as_of) or known
+    approved = [plans.plan_of(known, award) for award in known.awards]
+    if changes:
+        approved = _changed(known, approved, changes)
+    passed_on = _passed_on_by_award(known)
+    found = Statement(
+        year=year,
+        as_of=as_of,
+        awards=tuple(
+            _award_statement(known, award, plans.with_recipients(known, plan), passed_on)
+            for award, plan in zip(known.awards, approved, strict=True)
+        ),
+        is_projected=known.is_carried_over,
+    )
+    return replace(found, recipients=_recipients(known, found))
+
+
+def contract_amounts(found: Statement) -> Amounts:
+    """What each contract gets of each post; it sums to the cent to what is forwarded."""
+    contracts = {plans.recipient_name(one.contract): one.contract.pk for one in found.recipients}
+    return {contracts[name]: amounts for name, amounts in _amounts(found).items()}
+
+
+def _amounts(found: Statement) -> dict[str, dict[int, tuple[Decimal, Decimal]]]:
+    amounts: dict[str, dict[int, tuple[Decimal, Decimal]]] = {}
+    for one in found.awards:
+        for share in post_shares(one.calculation.positions if one.calculation else ()):
+            if share.recipient == KEPT:
+                continue
+            of_contract = amounts.setdefault(share.recipient, {})
+            post = one.posts[share.position].pk
+            approved, earned = of_contract.get(post, (ZERO, ZERO))
+            of_contract[post] = (approved + share.approved, earned + share.earned)
+    return amounts
+
+
+def _award_statement(
+    known: Known, award: Award, plan: Plan, passed_on: Mapping[int, Decimal]
+) -> AwardStatement:
+    notice = known.notices.get(award.pk)
+    lines = known.posts.get(notice.pk, ()) if notice else ()
+    found = AwardStatement(
+        award=award,
+        notice=notice,
+        plan=plan,
+        posts={line.post.number: line.post for line in lines},
+        cut=tuple(line.post.number for line in lines if plans.is_cut(known, line)),
+    )
+    try:
+        calculation = calculate(plan)
+        so_far = calculate(parts.until(plan, known.as_of))
+    except PlanError as error:
+        return replace(found, problem=f"{error.message[0].upper()}{error.message[1:]}.")
+    figures = figures_of(
+        calculation,
+        so_far,
+        passed_on=passed_on.get(award.pk, ZERO),
+        returned=known.returned.get(award.pk, ZERO),
+    )
+    return replace(found, figures=figures, calculation=calculation, so_far=so_far)
+
+
+def _changed(known: Known, approved: Sequence[Plan], changes: Sequence[Change]) -> list[Plan]:
+    """The plans as they would be; further posts go to the first award of their module.
+
+    Raises: PlanError for posts nobody knows, and where a person or a post would be overfull.
+    """
+    require_known((one.id for plan in approved for one in plan.positions), changes)
+    taken: set[int] = set()
+    found = []
+    for award, plan in zip(known.awards, approved, strict=True):
+        found.append(changed(plan, changes, takes_more={award.module} - taken))
+        taken.add(award.module)
+    require_room([one for plan in found for one in plan.positions], known.year)
+    return found
+
+
+def _passed_on_by_award(known: Known) -> dict[int, Decimal]:
+    """What recipients were paid, each contract with the award that has the first of its posts.
+
+    Contracts without an approved post count for the first award of their module.
+    """
+    homes: dict[int, int] = {}
+    for award in known.awards:
+        notice = known.notices.get(award.pk)
+        for line in known.posts.get(notice.pk, ()) if notice else ():
+            for share in known.contracts.get(line.post_id, ()):
+                homes.setdefault(share.contract_id, award.pk)
+    of_module: dict[int, int] = {}
+    for award in known.awards:
+        of_module.setdefault(award.module, award.pk)
+    found: dict[int, Decimal] = {}
+    for contract in known.agreements.values():
+        home = homes.get(contract.pk, of_module.get(contract.module))
+        if home is not None:
+            found[home] = found.get(home, ZERO) + known.passed_on.get(contract.pk, ZERO)
+    return found
+
+
+def _recipients(known: Known, found: Statement) -> tuple[RecipientLine, ...]:
+    """One line for each contract that holds in the year, by recipient."""
+    amounts = _amounts(found)
+    lines = []
+    for contract in known.agreements.values():
+        pairs = amounts.get(plans.recipient_name(contract), {}).values()
+        lines.append(
+            RecipientLine(
+                contract=contract,
+                approved=sum((approved for approved, _ in pairs), ZERO),
+                earned=sum((earned for _, earned in pairs), ZERO),
+                passed_on=known.passed_on.get(contract.pk, ZERO),
+            )
+        )
+    return tuple(
+        sorted(lines, key=lambda line: (line.contract.recipient.sort_key, line.contract.number))
+    )
