@@ -44,6 +44,8 @@ def kind_fits(module: int, kind: str) -> Verdict:
 
 def span_may_follow(known: Sequence[Span], valid_from: date, valid_until: date | None) -> Verdict:
     """A new span shares no day with known ones, but an open one that it can end."""
+    if valid_until is not None and valid_until < valid_from:
+        return no(_wrong_order(valid_from, valid_until))
     room = following(known, valid_from, valid_until)
     for one in known:
         if one != room.ended and one.touches(valid_from, room.valid_until):
@@ -71,6 +73,8 @@ def span_is_free(
     known: Sequence[Span], own_key: int, valid_from: date, valid_until: date | None
 ) -> Verdict:
     """A changed span shares no day with any other."""
+    if valid_until is not None and valid_until < valid_from:
+        return no(_wrong_order(valid_from, valid_until))
     for one in known:
         if one.key != own_key and one.touches(valid_from, valid_until):
             return no(overlap_reason(one))
@@ -107,3 +111,10 @@ def base_rate_is_new(*, known: Sequence[date], valid_from: date) -> Verdict:
     if valid_from in known:
         return no(f"Für den {german(valid_from)} gibt es schon einen Basiszinssatz.")
     return YES
+
+
+def _wrong_order(valid_from: date, valid_until: date) -> str:
+    return (
+        f"Das Ende ({german(valid_until)}) liegt vor dem Beginn ({german(valid_from)}). Bitte einen"
+        " der Tage ändern."
+    )
