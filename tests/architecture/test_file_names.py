@@ -25,7 +25,7 @@ MAY_BE_FOLDERS = {"models", "rules", "services"}
 OTHER_FOLDERS = {"migrations", "management", "parameters", "reference", "layouts"}
 # What several apps need and what is no domain has a topic name in the lowest app; ADR 1.
 TOPICS = {
-    "foundation/base": {"database.py", "row_security.py"},
+    "foundation/base": {"database.py", "mails.py", "row_security.py"},
     # Files and papers; ADR 14.
     "foundation/documents": {
         "encryption.py",

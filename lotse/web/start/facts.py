@@ -15,6 +15,7 @@ from lotse.web.casework.proceedings.views import desk
 from lotse.web.casework.referrals.views.panel import for_receiver
 from lotse.web.casework.sharing.views.panel import for_reader
 from lotse.web.directory.views import panel as directory
+from lotse.web.funding.deadlines.views import panel as deadlines
 from lotse.web.http import AuthenticatedRequest
 
 ENDS_SOON_DAYS = 30
@@ -52,6 +53,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         **for_reader(request.actor),
         **directory.of_today(request.actor),
         **desk.of_today(request.actor),
+        **deadlines.of_today(request.actor),
     }
 
 

@@ -18,9 +18,10 @@ from lotse.casework.appointments.services import feeds
 from lotse.casework.cases.models import FollowUp
 from lotse.casework.proceedings.models import OfficeVisit
 from lotse.foundation.accounts.actors import Actor, acting
-from lotse.web.casework.appointments.views.ical import calendar_of, event_of, event_of_task
+from lotse.web.casework.appointments.views.ical import event_of, event_of_task
 from lotse.web.casework.proceedings.views.ical import event_of_visit
 from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.ical import calendar_of
 
 DAYS_BACK, DAYS_AHEAD = 30, 365
 

@@ -10,8 +10,9 @@ from lotse.casework.appointments.models import Appointment
 from lotse.foundation.documents import typesetting
 from lotse.web.casework.appointments.views.appointments import spoken_by
 from lotse.web.casework.appointments.views.fetch import visible_appointment
-from lotse.web.casework.appointments.views.ical import calendar_of, event_of
+from lotse.web.casework.appointments.views.ical import event_of
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.ical import calendar_of
 
 LETTER_SEEN = "case.appointment_letter_opened"
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from icalendar import Event
 
 from lotse.casework.conferences.models import Conference
-from lotse.web.casework.appointments.views.ical import event_named, stamped
+from lotse.web.ical import event_named, stamped
 
 
 def event_of(conference: Conference, request: HttpRequest, *, is_off: bool = False) -> Event:

@@ -18,10 +18,10 @@ from icalendar import vCalAddress
 from lotse.casework.conferences.choices import Notice
 from lotse.casework.conferences.models import Conference, Invitee
 from lotse.casework.conferences.services.conferences import Tell
-from lotse.web.casework.appointments.views.ical import calendar_of
+from lotse.foundation.base.mails import is_mail_configured
 from lotse.web.casework.conferences.views.ical import event_of
 from lotse.web.http import AuthenticatedRequest
-from lotse.web.mails import is_mail_configured
+from lotse.web.ical import calendar_of
 
 _ENDS = (Notice.CANCELLED, Notice.UNINVITED)
 

@@ -9,12 +9,12 @@ from lotse.casework.conferences import letters
 from lotse.foundation.documents import typesetting
 from lotse.foundation.documents.choices import MediaType
 from lotse.foundation.documents.models import StoredFile
-from lotse.web.casework.appointments.views.ical import calendar_of
 from lotse.web.casework.conferences.views.detail import paper_context
 from lotse.web.casework.conferences.views.fetch import visible_conference
 from lotse.web.casework.conferences.views.ical import event_of
 from lotse.web.components.files import give_out
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.ical import calendar_of
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from lotse.casework.conferences import access
 from lotse.casework.conferences.services import conferences as services
+from lotse.foundation.base.mails import is_mail_configured
 from lotse.foundation.base.models import StaleVersionError
 from lotse.web.casework.appointments.forms import usual
 from lotse.web.casework.cases.views.fetch import case_for
@@ -25,7 +26,6 @@ from lotse.web.casework.conferences.views.mails import by_mail
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
-from lotse.web.mails import is_mail_configured
 from lotse.web.numbers import read_number
 from lotse.web.refusals import REFUSALS, show_refusal
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from icalendar import Event
 
 from lotse.casework.proceedings.models import OfficeVisit
-from lotse.web.casework.appointments.views.ical import event_named, stamped
+from lotse.web.ical import event_named, stamped
 
 SUMMARY = "Vorsprache"
 

@@ -17,11 +17,11 @@ from lotse.casework.referrals.models import Referral
 from lotse.casework.referrals.services import links as services
 from lotse.core.verdicts import Verdict
 from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.base.mails import is_mail_configured
 from lotse.web.casework.referrals.forms.links import LinkForm
 from lotse.web.casework.referrals.views.fetch import referral_for
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest
-from lotse.web.mails import is_mail_configured
 from lotse.web.refusals import REFUSALS, show_refusal
 
 _MAIL = "casework/referrals/email/link"
