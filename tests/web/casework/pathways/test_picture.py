@@ -31,15 +31,15 @@ def test_statuses_come_in_their_order_and_the_last_day_has_a_sign():
     assert all(len(lane.short) <= 46 for lane in found.statuses)
     assert [lane.short[-10:] for lane in found.statuses] == ["09.01.2024", "04.03.2027"]
     assert [lane.bars[0].kind for lane in found.statuses] == ["is-past", "is-now"]
-    assert [len(lane.ends) for lane in found.statuses] == [0, 1]
+    assert [len(lane.marks) for lane in found.statuses] == [0, 1]
 
 
 def test_a_status_without_an_end_is_drawn_until_the_day_of_the_check():
     running = {"status_history": [{"code": "GEST", "from": "2024-01-01"}]}
     found = picture_of(running, document(NEARLY))
     (bar,) = found.statuses[0].bars
-    assert share(bar.at) + share(bar.width) == pytest.approx(share(found.today_at), abs=0.02)
-    assert found.statuses[0].ends == ()
+    assert share(bar.at) + share(bar.width) == pytest.approx(share(found.today.at), abs=0.02)
+    assert found.statuses[0].marks == ()
 
 
 def test_a_way_that_comes_later_waits_until_its_day():
@@ -54,14 +54,14 @@ def test_a_way_that_comes_later_waits_until_its_day():
 def test_a_way_that_is_reached_is_solid_from_the_day_of_the_check():
     (lane,) = picture_of(FACTS, document(way(earliest_on="2024-01-01"))).ways
     assert [bar.kind for bar in lane.bars] == ["is-reached"]
-    assert lane.bars[0].at == picture_of(FACTS, document(NEARLY)).today_at
+    assert lane.bars[0].at == picture_of(FACTS, document(NEARLY)).today.at
 
 
 def test_a_way_with_a_last_day_ends_there():
     youth = way("aufenthg_25a", "judgement", [requirement("a4", latest_on="2027-06-30")])
     found = picture_of(FACTS, document(youth))
     (lane,) = found.ways
-    assert len(lane.ends) == 1
+    assert len(lane.marks) == 1
     assert share(lane.bars[0].at) + share(lane.bars[0].width) < 100
     assert "letzter Tag für den Antrag" in found.words
 
@@ -99,9 +99,9 @@ def test_nothing_lies_outside_of_the_picture():
 
 
 def test_the_day_of_the_check_keeps_its_words_inside():
-    assert picture_of(FACTS, document(NEARLY)).today_anchor == "start"
+    assert picture_of(FACTS, document(NEARLY)).today.anchor == "start"
     young = {"status_history": [{"code": "GEST", "from": "2016-01-01"}]}
-    assert picture_of(young, document(NEARLY)).today_anchor == "end"
+    assert picture_of(young, document(NEARLY)).today.anchor == "end"
 
 
 def test_a_code_that_is_no_longer_in_the_list_is_shown_as_it_is():

@@ -1,15 +1,12 @@
 """The picture over time: statuses until now, and from when which way is possible.
 
-Places along time are per cent and heights are pixels, so that words keep their size in a narrow
-window and on paper. What the picture shows stands in a table beside it, too.
+What the picture shows stands in a table beside it, too.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
-
-from dateutil.relativedelta import relativedelta
 
 from lotse.casework.pathways.rules.standing import (
     Document,
@@ -20,9 +17,11 @@ from lotse.casework.pathways.rules.standing import (
     standing_of,
 )
 from lotse.casework.pathways.rules.statuses import statuses
+from lotse.web.components import axis
+from lotse.web.components.axis import Axis, Lane, Tick, Today
 
 _YEARS_AHEAD, _MOST_YEARS_BACK, _YEARS_BACK = 5, 12, 2
-_HEAD, _LANE, _MOST_TICKS, _MOST_LANES = 44, 40, 7, 12
+_HEAD, _LANE, _MOST_LANES = 44, 40, 12
 _LONGEST, _WIDE = 46, 80
 _DRAWN = (Standing.REACHED, Standing.JUDGEMENT, Standing.MISSING, Standing.UNKNOWN)
 WORDS = {
@@ -33,39 +32,6 @@ WORDS = {
     Standing.NOT_NOW: "passt nicht zum jetzigen Status",
     Standing.CLOSED: "geschlossen",
 }
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A time in a lane; ``kind`` is its pattern."""
-
-    at: str
-    width: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A line of the picture: what it is about, and its bars. ``short`` is for a narrow window."""
-
-    text: str
-    short: str
-    top: int
-    bars: tuple[Bar, ...]
-    # Where a diamond marks the end of a title or the last day of an application.
-    ends: tuple[str, ...] = ()
-
-    @property
-    def text_at(self) -> int:
-        return self.top + 14
-
-    @property
-    def bar_at(self) -> int:
-        return self.top + 20
-
-    @property
-    def sign_at(self) -> int:
-        return self.top + 26
 
 
 @dataclass(frozen=True)
@@ -81,37 +47,14 @@ class Event:
 class Picture:
     """Everything the template draws, and the same in words."""
 
-    ticks: list[tuple[str, str]]
+    ticks: list[Tick]
+    today: Today | None
     statuses: list[Lane]
     ways: list[Lane]
     ways_at: int
-    today_at: str
-    today_text: str
-    today_anchor: str
     height: int
     words: str
     events: list[Event] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Span:
-    """The time that is shown."""
-
-    first: date
-    last: date
-
-    def at(self, day: date) -> str:
-        """Where a day lies, in per cent; what is outside lies on the edge."""
-        inside = min(max(day, self.first), self.last)
-        return f"{self._share(inside):.2f}%"
-
-    def bar(self, first: date, last: date | None, kind: str) -> Bar:
-        end = min(last or self.last, self.last)
-        width = max(self._share(end) - self._share(max(first, self.first)), 0.6)
-        return Bar(self.at(first), f"{width:.2f}%", kind)
-
-    def _share(self, day: date) -> float:
-        return 100 * (day - self.first).days / (self.last - self.first).days
 
 
 def picture_of(facts: Document, result: Document) -> Picture | None:
@@ -121,21 +64,19 @@ def picture_of(facts: Document, result: Document) -> Picture | None:
     shown = _shown(result)
     if not history and not shown:
         return None
-    span = _span(facts, history, on)
-    status_lanes = [_status_lane(span, row, number, on) for number, row in enumerate(history)]
+    shown_time = _time(facts, history, on)
     ways_at = _HEAD + len(history) * _LANE
     # A line of words stands between the two parts.
     top = ways_at + _LANE // 2
-    way_lanes = [_way_lane(span, way, top + n * _LANE, on) for n, way in enumerate(shown)]
     events = sorted(_events(history, result, on), key=lambda one: (one.on, one.text))
     return Picture(
-        ticks=list(_ticks(span)),
-        statuses=status_lanes,
-        ways=way_lanes,
+        ticks=list(shown_time.year_ticks()),
+        today=shown_time.today(on, f"{on:%d.%m.%Y}"),
+        statuses=axis.stacked(
+            (_status_lane(shown_time, row, on) for row in history), top=_HEAD, height=_LANE
+        ),
+        ways=axis.stacked((_way_lane(shown_time, way, on) for way in shown), top=top, height=_LANE),
         ways_at=ways_at + 12,
-        today_at=span.at(on),
-        today_text=f"{on:%d.%m.%Y}",
-        today_anchor="end" if float(span.at(on)[:-1]) > 50 else "start",
         height=top + len(shown) * _LANE + 8,
         words=_words(history, events, on),
         events=events,
@@ -177,45 +118,37 @@ def _shown(result: Document) -> list[Document]:
     return sorted(found, key=lambda way: way["earliest_on"] or result["on"])[:_MOST_LANES]
 
 
-def _span(facts: Document, history: list[_Status], on: date) -> _Span:
+def _time(facts: Document, history: list[_Status], on: date) -> Axis:
     begun = [one.first for one in history]
     begun += [day for day in (day_of(facts.get("entry_date")),) if day]
-    first = min([*begun, on - relativedelta(years=_YEARS_BACK)])
-    first = max(first, on - relativedelta(years=_MOST_YEARS_BACK))
-    return _Span(first, on + relativedelta(years=_YEARS_AHEAD))
+    years = {"ahead": _YEARS_AHEAD, "back": _YEARS_BACK, "most_back": _MOST_YEARS_BACK}
+    return Axis.around(on, begun, **years)
 
 
-def _ticks(span: _Span) -> Iterator[tuple[str, str]]:
-    years = range(span.first.year + 1, span.last.year + 1)
-    step = -(-len(years) // _MOST_TICKS)
-    for year in years[::step]:
-        yield span.at(date(year, 1, 1)), str(year)
-
-
-def _status_lane(span: _Span, status: _Status, number: int, on: date) -> Lane:
+def _status_lane(time: Axis, status: _Status, on: date) -> Lane:
     until = f" bis {status.last:%d.%m.%Y}" if status.last else ""
     is_over = status.last is not None and status.last < on
     # What has no end is known until the day of the check.
-    last = status.last or max(on, status.first)
-    bar = span.bar(status.first, last, "is-past" if is_over else "is-now")
-    ends = (span.at(status.last),) if status.last and not is_over else ()
+    last = status.last or max(on - timedelta(days=1), status.first)
+    bar = time.bar(status.first, last, "is-past" if is_over else "is-now")
+    ends = (time.mark(status.last),) if status.last and not is_over else ()
     text = _cut(status.label, _WIDE) + until
-    return Lane(text, _short(status.label, until), _HEAD + number * _LANE, (bar,), ends)
+    return Lane(text, (bar,), _short(status.label, until), ends)
 
 
-def _way_lane(span: _Span, way: Document, top: int, on: date) -> Lane:
+def _way_lane(time: Axis, way: Document, on: date) -> Lane:
     standing = standing_of(way)
     earliest = max(day_of(way["earliest_on"]) or on, on)
     latest = _latest(way)
-    bars = [span.bar(earliest, latest, f"is-{standing}")]
+    bars = [time.bar(earliest, latest, f"is-{standing}")]
     if earliest > on:
-        bars.insert(0, span.bar(on, earliest, "is-waiting"))
-    ends = (span.at(latest),) if latest and on <= latest <= span.last else ()
+        bars.insert(0, time.bar(on, earliest - timedelta(days=1), "is-waiting"))
+    ends = (time.mark(latest),) if latest and on <= latest <= time.last else ()
     basis, title = way["legal_basis"], _cut(way["title_de"], _WIDE)
     later = f", frühestens {earliest:%d.%m.%Y}" if earliest > on else ""
     short = f": ab {earliest:%d.%m.%Y}" if earliest > on else f": {WORDS[standing]}"
     text = f"{title} ({basis}): {WORDS[standing]}{later}"
-    return Lane(text, _short(basis, short), top, tuple(bars), ends)
+    return Lane(text, tuple(bars), _short(basis, short), ends)
 
 
 def _short(text: str, rest: str) -> str:

@@ -1,80 +1,32 @@
 """The bands over time: what is recorded, what the status says, where nobody is responsible.
 
-Places along time are per cent and heights are pixels, so that words keep their size in a narrow
-window and on paper. Every band stands in a table or a list of the page, too.
+Every band stands in a table or a list of the page, too.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from lotse.casework.spheres.choices import Sphere
 from lotse.casework.spheres.models import SphereState
 from lotse.casework.spheres.rules.changes import Change
 from lotse.casework.spheres.rules.states import Gap, Stretch
+from lotse.web.components import axis
+from lotse.web.components.axis import Axis, Bar, Lane, Mark, Tick, Today
 
 _YEARS_AHEAD, _YEARS_BACK, _MOST_YEARS_BACK = 2, 1, 6
-_HEAD, _LANE = 40, 42
-
-
-@dataclass(frozen=True)
-class Band:
-    """A time in a lane; ``kind`` is its pattern."""
-
-    at: str
-    width: str
-    kind: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A line of the picture: what it is about, and its bands."""
-
-    text: str
-    top: int
-    bands: tuple[Band, ...]
-
-    @property
-    def text_at(self) -> int:
-        return self.top + 14
-
-    @property
-    def band_at(self) -> int:
-        return self.top + 20
 
 
 @dataclass(frozen=True)
 class Picture:
     """Everything the template draws, and the same in words."""
 
-    ticks: list[tuple[str, str]]
+    ticks: list[Tick]
+    today: Today | None
     lanes: list[Lane]
-    marks: list[tuple[str, str]]
-    today_at: str
+    marks: list[Mark]
     height: int
     words: str
-
-
-@dataclass(frozen=True)
-class _Span:
-    first: date
-    last: date
-
-    def at(self, day: date) -> float:
-        inside = min(max(day, self.first), self.last)
-        return 100 * (inside - self.first).days / (self.last - self.first).days
-
-    def shows(self, starts_on: date, ends_on: date | None) -> bool:
-        return starts_on <= self.last and (ends_on is None or ends_on >= self.first)
-
-    def band(self, starts_on: date, ends_on: date | None, kind: str) -> Band:
-        until = ends_on + relativedelta(days=1) if ends_on else self.last
-        width = max(self.at(until) - self.at(starts_on), 0.6)
-        words = f"{starts_on:%d.%m.%Y} bis {f'{ends_on:%d.%m.%Y}' if ends_on else 'auf Weiteres'}"
-        return Band(f"{self.at(starts_on):.2f}%", f"{width:.2f}%", kind, words)
 
 
 def picture_of(
@@ -88,68 +40,62 @@ def picture_of(
     if not recorded and not by_status:
         return None
     begun = [*(one.starts_on for one in recorded), *(one.starts_on for one in by_status)]
-    span = _span(begun, today)
-    found = [*_recorded(span, recorded), *_gap_lane(span, gaps), *_by_status(span, by_status)]
-    lanes = [Lane(text, _HEAD + n * _LANE, bands) for n, (text, bands) in enumerate(found)]
-    marks = [one for one in coming if one.happens_on <= span.last]
+    years = {"ahead": _YEARS_AHEAD, "back": _YEARS_BACK, "most_back": _MOST_YEARS_BACK}
+    time = Axis.around(today, begun, **years)
+    lanes = axis.stacked(
+        [*_recorded(time, recorded), *_gap_lane(time, gaps), *_by_status(time, by_status)]
+    )
     return Picture(
-        ticks=[
-            (f"{span.at(date(year, 1, 1)):.2f}%", str(year))
-            for year in range(span.first.year + 1, span.last.year + 1)
-        ],
+        ticks=list(time.year_ticks()),
+        today=time.today(today),
         lanes=lanes,
         marks=[
-            (f"{span.at(one.happens_on):.2f}%", f"{one.happens_on:%d.%m.%Y}: {one.title}")
-            for one in marks
+            Mark(time.at(one.happens_on), f"{one.happens_on:%d.%m.%Y}: {one.title}")
+            for one in coming
+            if one.happens_on <= time.last
         ],
-        today_at=f"{span.at(today):.2f}%",
-        height=_HEAD + len(lanes) * _LANE + 6,
+        height=axis.HEAD + len(lanes) * axis.LANE + 6,
         words=" ".join(
-            f"{lane.text}: {', '.join(band.words for band in lane.bands)}." for lane in lanes
+            f"{lane.text}: {', '.join(bar.words for bar in lane.bars)}." for lane in lanes
         ),
     )
 
 
-def _span(begun: list[date], today: date) -> _Span:
-    first = min([*begun, today - relativedelta(years=_YEARS_BACK)])
-    first = max(first, today - relativedelta(years=_MOST_YEARS_BACK))
-    return _Span(first, today + relativedelta(years=_YEARS_AHEAD))
-
-
-def _recorded(
-    span: _Span, recorded: Sequence[SphereState]
-) -> Iterator[tuple[str, tuple[Band, ...]]]:
+def _recorded(time: Axis, recorded: Sequence[SphereState]) -> Iterator[Lane]:
     """One lane for each sphere; what carries the living first, the earliest above."""
     spheres: dict[str, list[SphereState]] = {}
     for state in sorted(recorded, key=lambda one: (not one.carries_living, one.starts_on)):
         spheres.setdefault(state.sphere, []).append(state)
     for sphere, states in spheres.items():
-        bands = tuple(
-            span.band(one.starts_on, one.ends_on, f"is-{one.claim}")
-            for one in states
-            if span.shows(one.starts_on, one.ends_on)
-        )
-        if bands:
-            yield f"{Sphere(sphere).label} (eingetragen)", bands
+        bars = _bars(time, [(one, f"is-{one.claim}") for one in states])
+        if bars:
+            yield Lane(f"{Sphere(sphere).label} (eingetragen)", bars)
 
 
-def _gap_lane(span: _Span, gaps: Sequence[Gap]) -> Iterator[tuple[str, tuple[Band, ...]]]:
-    bands = tuple(
-        span.band(gap.starts_on, gap.ends_on, "is-gap")
-        for gap in gaps
-        if span.shows(gap.starts_on, gap.ends_on)
-    )
-    if bands:
-        yield "Niemand zuständig", bands
+def _gap_lane(time: Axis, gaps: Sequence[Gap]) -> Iterator[Lane]:
+    bars = _bars(time, [(gap, "is-gap") for gap in gaps])
+    if bars:
+        yield Lane("Niemand zuständig", bars)
 
 
-def _by_status(span: _Span, by_status: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Band, ...]]]:
-    spheres: dict[str, list[Band]] = {}
+def _by_status(time: Axis, by_status: Sequence[Stretch]) -> Iterator[Lane]:
+    spheres: dict[str, list[tuple[Stretch, str]]] = {}
     for stretch in by_status:
-        if span.shows(stretch.starts_on, stretch.ends_on):
-            kind = "is-derived" if stretch.is_certain else "is-uncertain"
-            band = span.band(stretch.starts_on, stretch.ends_on, kind)
-            spheres.setdefault(stretch.sphere, []).append(band)
-    for sphere, bands in spheres.items():
+        kind = "is-derived" if stretch.is_certain else "is-uncertain"
+        spheres.setdefault(stretch.sphere, []).append((stretch, kind))
+    for sphere, stretches in spheres.items():
         label = Sphere(sphere).label if sphere else "keine Leistung oder ungeklärt"
-        yield f"{label} (nach dem Status)", tuple(bands)
+        bars = _bars(time, stretches)
+        if bars:
+            yield Lane(f"{label} (nach dem Status)", bars)
+
+
+def _bars(
+    time: Axis, periods: Sequence[tuple[SphereState | Gap | Stretch, str]]
+) -> tuple[Bar, ...]:
+    """What of these periods is shown, each with its pattern."""
+    return tuple(
+        time.bar(one.starts_on, one.ends_on, kind, axis.period_words(one.starts_on, one.ends_on))
+        for one, kind in periods
+        if time.shows(one.starts_on, one.ends_on)
+    )
