@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lotse.casework.pathways.rules.standing import Group
-from lotse.web.casework.pathways.views.rows import grouped, requirement_rows, way_row
+from lotse.web.casework.pathways.views.rows import at_a_glance, grouped, requirement_rows, way_row
 from tests.casework.pathways.results import NEARLY, PARAMETER, requirement, way
 
 DAY = date(2026, 11, 23)
@@ -63,11 +63,52 @@ def test_ways_are_grouped_the_nearest_first_and_those_of_others_apart():
             way("stag_10", "closed"),
         )
     ]
-    (stay, near, far), (citizenship, none, closed) = grouped(rows)
-    assert (stay, citizenship) == (Group.STAY, Group.CITIZENSHIP)
-    assert [one.id for one in near] == ["aufenthg_25a", "aufenthg_25b", "aufenthg_60d"]
-    assert [one.id for one in far] == ["aufenthg_104c"]
-    assert (none, len(closed)) == ([], 1)
+    stay, citizenship = grouped(rows)
+    assert (stay.group, citizenship.group) == (Group.STAY, Group.CITIZENSHIP)
+    assert [one.id for one in stay.near] == ["aufenthg_25a", "aufenthg_25b", "aufenthg_60d"]
+    assert [one.id for one in stay.far] == ["aufenthg_104c"]
+    assert (citizenship.near, len(citizenship.far)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("ways", "summary"),
+    [
+        ([way("aufenthg_60c"), way("aufenthg_25a"), NEARLY], "2 erreicht · 1 es fehlt etwas"),
+        ([way("aufenthg_104c", "closed")], "nichts"),
+        (
+            [way("work_access", "met", value="permit", effect=None)],
+            "Titel work_access: nur mit Erlaubnis der Ausländerbehörde",
+        ),
+    ],
+)
+def test_a_folded_group_says_what_is_in_it(ways, summary):
+    (group,) = grouped([row(one) for one in ways])
+    assert group.summary.endswith(summary)
+
+
+def test_at_a_glance_are_titles_that_come_the_soonest_first():
+    far_off = NEARLY | {"id": "aufenthg_9", "earliest_on": "2030-01-01"}
+    rows = [
+        row(one)
+        for one in (
+            far_off,
+            NEARLY,
+            way("aufenthg_25a"),
+            way("aufenthg_60d", "judgement"),
+            way("work_access", "met", value="free", effect=None),
+            way("aufenthg_26_4", "unknown", earliest_on=None),
+            way("aufenthg_104c", "closed"),
+        )
+    ]
+    assert [(words, [one.id for one in ways]) for words, ways in at_a_glance(rows)] == [
+        ("Jetzt möglich", ["aufenthg_25a"]),
+        ("Nur noch Beurteilungen fehlen", ["aufenthg_60d"]),
+        ("Später möglich", ["aufenthg_25b", "aufenthg_9"]),
+    ]
+
+
+def test_without_anything_near_there_is_nothing_at_a_glance():
+    assert at_a_glance([row(way("aufenthg_104c", "closed"))]) == []
 
 
 def test_a_requirement_names_facts_law_and_what_is_no_condition():

@@ -95,7 +95,7 @@ class TestOverview:
         page = get(client_of(anna), case)
         assert "Noch keine Angaben" in page
         assert reverse("pathways:facts", args=[case.pk]) in page
-        assert "ways-picture" not in page
+        assert "axis-picture" not in page
 
     def test_who_may_not_see_the_file_sees_no_ways(self, boris, client_of, case):
         address = reverse("pathways:ways", args=[case.pk])

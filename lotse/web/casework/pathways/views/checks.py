@@ -16,7 +16,7 @@ from lotse.web.casework.pathways.forms.asking import KeepForm
 from lotse.web.casework.pathways.views.checking import Checked, checked
 from lotse.web.casework.pathways.views.picture import WORDS
 from lotse.web.casework.pathways.views.place import Place, place_to_work_on, visible_place
-from lotse.web.casework.pathways.views.ways import shown
+from lotse.web.casework.pathways.views.ways import UNFOLDED, shown
 from lotse.web.components.lists import PAGE
 from lotse.web.http import AuthenticatedRequest
 
@@ -49,6 +49,8 @@ def check(request: AuthenticatedRequest, check_id: int, **where: int) -> HttpRes
         "is_other_law": kept.rules_version != now.result["rules_version"],
         "today": now.on,
         "checks_url": place.url("checks"),
+        "is_unfolded": UNFOLDED in request.GET,
+        "unfold_url": f"{place.url('check', kept.pk)}?{UNFOLDED}=ja",
     }
     return render(request, "casework/pathways/check.html", context)
 

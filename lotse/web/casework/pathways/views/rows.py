@@ -1,5 +1,6 @@
 """Lines of the pages about ways, made from a result document."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,8 @@ VALUES = {
     "check": "im Einzelfall zu klären",
 }
 _WITH_VALUE = ("work_access", "benefit_circle")
+_NOT_TITLES = (Group.WORK, Group.COURSES)
+_LATER = (Standing.MISSING, Standing.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,24 @@ def way_row(way: Document, *, on: date, codes: Collection[str], url: str) -> Way
     )
 
 
-def grouped(ways: list[Way]) -> list[tuple[Group, list[Way], list[Way]]]:
+@dataclass(frozen=True)
+class WaysOfGroup:
+    """The ways that lead to the same: the nearest first; ``far`` are for others or closed."""
+
+    group: Group
+    near: list[Way]
+    far: list[Way]
+
+    @property
+    def summary(self) -> str:
+        """What stands there while the group is folded: 2 erreicht · 1 Angaben fehlen."""
+        if values := [f"{way.title}: {way.value}" for way in self.near if way.value]:
+            return " · ".join(values)
+        words = Counter(way.word for way in self.near)
+        return " · ".join(f"{count} {word}" for word, count in words.items()) or "nichts"
+
+
+def grouped(ways: list[Way]) -> list[WaysOfGroup]:
     """By what they lead to: those that come into question, the nearest first, then the others."""
     found = []
     order = list(Standing)
@@ -139,8 +159,26 @@ def grouped(ways: list[Way]) -> list[tuple[Group, list[Way], list[Way]]]:
         near = [way for way in of_group if not is_far(way)]
         near.sort(key=lambda way: (order.index(way.standing), way.earliest_on or date.max))
         if of_group:
-            found.append((group, near, [way for way in of_group if is_far(way)]))
+            found.append(WaysOfGroup(group, near, [way for way in of_group if is_far(way)]))
     return found
+
+
+def at_a_glance(ways: list[Way]) -> list[tuple[str, list[Way]]]:
+    """What is worth a look at once: possible now, to be judged, possible later (the soonest first).
+
+    What leads to no title is left to its group.
+    """
+    titles = [way for way in ways if standing.group_of(way.id) not in _NOT_TITLES]
+    later = [way for way in titles if way.is_later and way.standing in _LATER]
+    found = (
+        ("Jetzt möglich", [way for way in titles if way.standing == Standing.REACHED]),
+        (
+            "Nur noch Beurteilungen fehlen",
+            [way for way in titles if way.standing == Standing.JUDGEMENT],
+        ),
+        ("Später möglich", sorted(later, key=lambda way: way.earliest_on or date.max)),
+    )
+    return [(words, members) for words, members in found if members]
 
 
 def is_far(way: Way) -> bool:

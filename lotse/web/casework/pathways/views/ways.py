@@ -19,6 +19,7 @@ from lotse.web.casework.pathways.views.checking import Checked, checked
 from lotse.web.casework.pathways.views.place import Place, visible_place
 from lotse.web.casework.pathways.views.rows import (
     Way,
+    at_a_glance,
     grouped,
     judged_rows,
     requirement_rows,
@@ -27,6 +28,8 @@ from lotse.web.casework.pathways.views.rows import (
 from lotse.web.http import AuthenticatedRequest
 
 _SOON_WEEKS = 26
+# In the address: every group is open, as on paper.
+UNFOLDED = "alles"
 
 
 @require_safe
@@ -44,6 +47,8 @@ def overview(request: AuthenticatedRequest, **where: int) -> HttpResponse:
         "latest": latest,
         "latest_url": place.url("check", latest.pk) if latest else "",
         "is_empty": not found.facts,
+        "is_unfolded": UNFOLDED in request.GET,
+        "unfold_url": place.url("ways") + _with(asked(request), UNFOLDED),
         "facts_url": place.url("facts"),
         "store_url": place.url("check_store"),
     }
@@ -83,17 +88,12 @@ def shown(place: Place, found: Checked, query: str = "") -> dict[str, Any]:
     return {
         "on": on,
         "result": found.result,
+        "glance": at_a_glance(rows),
         "groups": grouped(rows),
         "picture": picture.picture_of(found.facts, found.result),
         "missing": standing.missing_by_bringer(
             way for way in ways if standing.standing_of(way) not in _FAR
         ),
-        "to_judge": [
-            row
-            for row in rows
-            if row.standing == standing.Standing.JUDGEMENT
-            and standing.group_of(row.id) not in _NOT_TITLES
-        ],
         "general_doubts": doubts.of_all_ways(on=on),
         "status": status,
         "status_ends_on": ends_on,
@@ -107,8 +107,10 @@ def asked(request: AuthenticatedRequest) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-# What leads to no title is not on the list of judgements to give.
-_NOT_TITLES = (standing.Group.WORK, standing.Group.COURSES)
+def _with(query: str, name: str) -> str:
+    return f"{query}&{name}=ja" if query else f"?{name}=ja"
+
+
 _FAR = (standing.Standing.NOT_NOW, standing.Standing.CLOSED)
 
 
