@@ -12,7 +12,7 @@ from django.utils import timezone
 from lotse.casework.cases.querysets import OfVisibleCaseQuerySet
 from lotse.casework.papers.models import CaseDocument
 from lotse.casework.sharing import rules
-from lotse.casework.sharing.choices import ItemKind
+from lotse.casework.sharing.choices import ContributionKind, ItemKind
 from lotse.foundation.organisations.choices import RECIPIENT_ROLES
 
 if TYPE_CHECKING:
@@ -60,6 +60,22 @@ class Ended:
 
     sender: str
     ended_on: date
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """What somebody told who works there no more; without her words and the person."""
+
+    pk: int
+    share_id: int
+    case_id: int
+    kind: str
+    told_on: date
+    author: str
+    sender: str
+
+    def __str__(self) -> str:
+        return f"{ContributionKind(self.kind).label} vom {self.told_on:%d.%m.%Y}"
 
 
 class ShareQuerySet(OfVisibleCaseQuerySet):
@@ -165,6 +181,13 @@ def told_to(contribution_ids: Iterable[int]) -> dict[int, str]:
             "select contribution_id, sender from sharing_told_to(%s)", [list(contribution_ids)]
         )
         return dict(cursor.fetchall())
+
+
+def left_behind() -> list[LeftBehind]:
+    """Contributions of those who left, that the acting user may take back in their place."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from sharing_left_behind()")
+        return [LeftBehind(*row) for row in cursor.fetchall()]
 
 
 def _rows(call: str, values: list[Any]) -> list[Row]:

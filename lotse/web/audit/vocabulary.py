@@ -61,6 +61,7 @@ from lotse.foundation.documents.models import Letterhead
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
 from lotse.foundation.workforce.models import Absence, Staffing
+from lotse.web.audit import money
 from lotse.web.audit.actions import DETAILS
 
 MODELS: dict[str, type[models.Model]] = {
@@ -133,6 +134,7 @@ MODELS: dict[str, type[models.Model]] = {
     "user.": User,
     "user.membership_": Membership,
     "organisation.": Organisation,
+    **money.MODELS,
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
@@ -170,6 +172,7 @@ FURTHER_FIELDS = {
     "conference": "Besprechung",
     "decision": "Beschluss",
     "due_on": "Bis wann",
+    "author": "Geschrieben von",
     "invitee": "Eingeladen",
     "invitees": "Teilnehmende",
     "owner": "Wer kümmert sich",
@@ -233,4 +236,5 @@ TARGETS = {
     "transfers.casetransfer": "Abgabe",
     "accounts.user": "Zugang",
     "organisations.organisation": "Organisation",
+    **money.TARGETS,
 }

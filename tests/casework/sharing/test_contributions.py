@@ -2,10 +2,11 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from lotse.casework.sharing.models import Contribution
-from lotse.casework.sharing.querysets import flows_back
+from lotse.casework.sharing.querysets import LeftBehind, flows_back, left_behind
 from lotse.casework.sharing.services import contributions as services
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.organisations.choices import Role
 from tests import cast
@@ -168,3 +169,87 @@ def test_a_role_that_receives_nothing_tells_nothing(petra, jonas, shared):
                 actor=petra, share=shared, kind="news", category="identity",
                 told_on=in_days(0), text="Hallo",
             )  # fmt: skip
+
+
+class TestWhoLeft:
+    """Jonas told something and works there no more."""
+
+    @pytest.fixture
+    def kira(self, shared):
+        return cast.member("Kira", "Sommerfeld", Role.PARTNER, "JOBCENTER")
+
+    @pytest.fixture
+    def told(self, anna, jonas, kira, shared):
+        change(anna, shared, jonas, kira, level="contribute")
+        return tell(jonas, shared)
+
+    def leave(self, who):
+        Membership.objects.filter(user=who.user).update(ends_on=in_days(-1))
+
+    def offered(self, actor):
+        with acting(actor):
+            return left_behind()
+
+    def take_back(self, actor, told):
+        made = LeftBehind(told.pk, told.share_id, told.case_id, told.kind, told.told_on, "", "KI")
+        with acting(actor):
+            services.withdraw_left_behind(actor=actor, contribution=made)
+
+    def test_while_she_works_there_it_is_hers_alone(self, kira, told):
+        assert self.offered(kira) == []
+        with pytest.raises(RuleViolationError, match="schon zurückgezogen"):
+            self.take_back(kira, told)
+
+    @pytest.mark.parametrize("how", ["left", "closed", "other_work"])
+    def test_who_reads_it_takes_it_back(self, anna, jonas, kira, told, how):
+        if how == "left":
+            self.leave(jonas)
+        elif how == "closed":
+            User.objects.filter(pk=jonas.user_id).update(is_active=False)
+        else:
+            Membership.objects.filter(user=jonas.user).update(role=Role.EXECUTIVE)
+        (one,) = self.offered(kira)
+        assert (one.pk, one.author, one.sender) == (told.pk, "Jonas Wirtz", "KI")
+        assert str(one) == f"Stand bei uns vom {in_days(0):%d.%m.%Y}"
+        self.take_back(kira, told)
+        with acting(anna):
+            assert not Contribution.objects.standing().exists()
+        entry = AuditEntry.objects.get(action="case.contribution_withdrawn")
+        assert (entry.actor_id, entry.target_id) == (kira.user_id, told.case_id)
+        assert self.offered(kira) == []
+
+    def test_it_is_taken_back_once(self, jonas, kira, told):
+        self.leave(jonas)
+        self.take_back(kira, told)
+        with pytest.raises(RuleViolationError, match="schon zurückgezogen"):
+            self.take_back(kira, told)
+
+    def test_who_read_it_to_the_end_does_so_afterwards(self, jonas, kira, told, consents):
+        self.leave(jonas)
+        withdraw(*consents)
+        self.take_back(kira, told)
+
+    def test_where_somebody_leads_others_who_never_read_it_do_not(self, jonas, told):
+        beate = cast.member("Beate", "Klein", Role.PARTNER, "JOBCENTER")
+        lead = cast.member("Lydia", "Groß", Role.CASE_MANAGEMENT_LEAD, "JOBCENTER")
+        self.leave(jonas)
+        assert self.offered(beate) == []
+        with pytest.raises(RuleViolationError):
+            self.take_back(beate, told)
+        assert [one.pk for one in self.offered(lead)] == [told.pk]
+        self.leave(lead)
+        assert [one.pk for one in self.offered(beate)] == [told.pk]
+
+    def test_who_was_taken_off_before_is_not_asked(self, anna, jonas, kira, told, shared):
+        cast.member("Lydia", "Groß", Role.CASE_MANAGEMENT_LEAD, "JOBCENTER")
+        beate = cast.member("Beate", "Klein", Role.PARTNER, "JOBCENTER")
+        change(anna, shared, jonas, beate, level="contribute")
+        self.leave(jonas)
+        assert self.offered(kira) == []
+        assert len(self.offered(beate)) == 1
+
+    def test_other_organisations_and_other_work_are_told_nothing(self, anna, jonas, told, petra):
+        emil = cast.member("Emilia", "Rat", Role.EXECUTIVE, "JOBCENTER")
+        self.leave(jonas)
+        for actor in (anna, petra, emil):
+            assert self.offered(actor) == []

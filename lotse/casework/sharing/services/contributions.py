@@ -13,7 +13,7 @@ from lotse.casework.consents.choices import DataCategory
 from lotse.casework.sharing import access, rules
 from lotse.casework.sharing.choices import ContributionKind
 from lotse.casework.sharing.models import Contribution, Share
-from lotse.casework.sharing.querysets import flows_back
+from lotse.casework.sharing.querysets import LeftBehind, flows_back
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
@@ -92,6 +92,26 @@ def withdraw_contribution(*, actor: Actor, contribution: Contribution) -> Contri
     }
     _audit(actor, "case.contribution_withdrawn", contribution.case_id, changes)
     return contribution
+
+
+@transaction.atomic
+def withdraw_left_behind(*, actor: Actor, contribution: LeftBehind) -> None:
+    """Take back what somebody told who left the organisation (Beitrag zurückziehen).
+
+    Raises: RuleViolationError for what its author can take back herself, and the second time.
+    """
+    access.may_see_received(actor).enforce()
+    with connection.cursor() as cursor:
+        cursor.execute("select sharing_take_back_left(%s)", [contribution.pk])
+        if cursor.fetchone()[0] is None:
+            raise RuleViolationError(rules.TAKEN_BACK)
+    changes = {
+        "contribution": [contribution.pk, contribution.pk],
+        "organisation": [None, str(actor.organisation)],
+        "kind": [ContributionKind(contribution.kind).label, None],
+        "author": [contribution.author, None],
+    }
+    _audit(actor, "case.contribution_withdrawn", contribution.case_id, changes)
 
 
 def _audit(actor: Actor, action: str, case_id: int, changes: Mapping[str, Any]) -> None:

@@ -25,5 +25,10 @@ urlpatterns = [
         told.contribution_withdraw,
         name="contribution_withdraw",
     ),
+    path(
+        f"{_TOLD}frueher/<int:contribution_id>/zurueckziehen/",
+        told.left_behind_withdraw,
+        name="left_behind_withdraw",
+    ),
     path(f"{_RECEIVED}dokumente/<int:piece_id>/", received.received_file, name="received_file"),
 ]

@@ -1,5 +1,9 @@
 """What the addresses of sharing answer, by role and relation to the file."""
 
+from lotse.foundation.accounts.models import Membership
+from lotse.foundation.organisations.choices import Role
+from tests import cast
+from tests.casework.cases.factories import in_days
 from tests.casework.papers.factories import file_document
 from tests.casework.sharing.factories import agree, paper, share, tell, withdraw
 from tests.web.access_rows import (
@@ -12,7 +16,13 @@ from tests.web.access_rows import (
     page,
     work_in_file,
 )
-from tests.web.access_world import OWNER, SHARED_CONTRIBUTOR, SHARED_READER, WITHDRAWN_READER
+from tests.web.access_world import (
+    FOREIGNER,
+    OWNER,
+    SHARED_CONTRIBUTOR,
+    SHARED_READER,
+    WITHDRAWN_READER,
+)
 
 
 def _shared_with(player: str, status: int) -> dict[str, int]:
@@ -40,6 +50,11 @@ ROWS = {
     "sharing:contribution_withdraw": Row(
         _shared_with(SHARED_CONTRIBUTOR, 200), _shared_with(SHARED_CONTRIBUTOR, 302)
     ),
+    # Of who left; where nobody leads, every colleague who works with people may.
+    "sharing:left_behind_withdraw": Row(
+        _shared_with(SHARED_CONTRIBUTOR, 200) | {FOREIGNER: 200},
+        _shared_with(SHARED_CONTRIBUTOR, 302) | {FOREIGNER: 302},
+    ),
 }
 
 
@@ -57,7 +72,10 @@ def numbers(actors, file):
         picks=(paper(document.pk, "identity"),),
     )  # fmt: skip
     name_only = {"categories": frozenset({"identity"})}
-    answered = share(owner, case, contributor, level="contribute", **name_only)
+    left = cast.member("Gesa", "Ging", Role.CASE_MANAGER, "CARITAS")
+    answered = share(owner, case, contributor, left, level="contribute", **name_only)
+    left_behind = tell(left, answered)
+    Membership.objects.filter(user=left.user).update(ends_on=in_days(-1))
     share(owner, case, gone, **name_only)
     withdraw(*given)
     return {
@@ -65,5 +83,6 @@ def numbers(actors, file):
         "received_id": read.pk,
         "piece_id": document.pk,
         "answered_id": answered.pk,
+        "sharing:left_behind_withdraw.contribution_id": left_behind.pk,
         "contribution_id": tell(contributor, answered).pk,
     }

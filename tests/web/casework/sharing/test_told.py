@@ -8,10 +8,12 @@ from lotse.casework.sharing.models import Contribution, Share
 from lotse.casework.sharing.querysets import told_to
 from lotse.casework.sharing.services import shares
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.accounts.models import Membership
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.organisations.choices import Role
 from tests import cast
-from tests.casework.sharing.factories import share, tell, withdraw
+from tests.casework.cases.factories import in_days
+from tests.casework.sharing.factories import change, share, tell, withdraw
 
 LIST = "/geteilt/beitraege/"
 
@@ -137,3 +139,35 @@ def test_two_shares_in_one_list(jonas_browser, anna, jonas, case, consents, ende
     page = text(jonas_browser)
     assert page.index("Der Kurs ist zu Ende.") < page.index("Der Kurs beginnt am Montag.")
     assert page.count("Haile, Selam") == 1
+
+
+def test_what_somebody_who_left_told_is_taken_back_by_a_colleague(
+    client_of, anna, jonas, shared, told
+):
+    kira = cast.member("Kira", "Sommerfeld", Role.PARTNER, "JOBCENTER")
+    change(anna, shared, jonas, kira, level="contribute")
+    browser, url = client_of(kira), reverse("sharing:left_behind_withdraw", args=[told.pk])
+    assert browser.get(url).status_code == 404
+    Membership.objects.filter(user=jonas.user).update(ends_on=in_days(-1))
+    assert LIST in browser.get("/geteilt/").content.decode()
+    page = text(browser)
+    assert "nicht mehr hier arbeiten" in page
+    assert "Jonas Wirtz" in page
+    # The words stand where they may be read.
+    assert "Der Kurs" not in page
+    shown = browser.get(reverse("sharing:received", args=[shared.pk])).content.decode()
+    assert url in shown
+    assert "Jonas Wirtz arbeitet nicht mehr hier" in browser.get(url).content.decode()
+    answer = browser.post(url)
+    assert answer.url == reverse("sharing:received", args=[shared.pk])
+    assert Contribution.objects.get().is_withdrawn
+    assert browser.post(url).status_code == 404
+    assert "nicht mehr hier arbeiten" not in text(browser)
+
+
+def test_afterwards_a_colleague_comes_back_to_the_list(client_of, jonas, ended):
+    beate = client_of(cast.member("Beate", "Klein", Role.PARTNER, "JOBCENTER"))
+    Membership.objects.filter(user=jonas.user).update(ends_on=in_days(-1))
+    answer = beate.post(reverse("sharing:left_behind_withdraw", args=[ended.pk]), follow=True)
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert "Der Beitrag ist zurückgezogen." in answer.content.decode()

@@ -8,7 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lotse.casework.sharing import access, letters
 from lotse.casework.sharing.choices import ItemKind
 from lotse.casework.sharing.models import Contribution, Share
-from lotse.casework.sharing.querysets import ended_lately, flows_back, names_received
+from lotse.casework.sharing.querysets import (
+    ended_lately,
+    flows_back,
+    left_behind,
+    names_received,
+)
 from lotse.casework.sharing.services import contributions as services
 from lotse.foundation.documents.models import StoredFile
 from lotse.web.casework.sharing.forms.contributions import ContributionForm
@@ -38,7 +43,7 @@ def received_list(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "received": sorted(found, key=lambda pair: pair[1]),
         "ended": ended_lately(ENDED_DAYS),
-        "has_told": Contribution.objects.told_by(request.actor).exists(),
+        "has_told": Contribution.objects.told_by(request.actor).exists() or bool(left_behind()),
     }
     return render(request, "casework/sharing/received_list.html", context)
 
@@ -53,6 +58,7 @@ def received(request: AuthenticatedRequest, received_id: int) -> HttpResponse:
         "may_contribute": bool(answers),
         "contributions": list(told.select_related("author").newest_first()),
         "user_id": request.user.pk,
+        "left_behind": {one.pk for one in left_behind()},
     }
     # Last, so that one moment decides about the whole page.
     person, rows = content_of(request, share)
