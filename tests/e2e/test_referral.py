@@ -7,7 +7,14 @@ from playwright.sync_api import expect
 
 from tests import cast
 from tests.casework.cases.factories import make_case, make_person
-from tests.casework.referrals.factories import SOME, allow, association
+from tests.casework.referrals.factories import (
+    SOME,
+    allow,
+    association,
+    backdate_link,
+    link,
+    send,
+)
 from tests.casework.sharing.factories import withdraw
 from tests.e2e.accessibility import assert_accessible
 
@@ -51,7 +58,9 @@ def test_a_worker_refers_and_the_jobcenter_answers_to_the_end(signed_in):
     receiver.get_by_role("link", name="Annehmen").click()
     assert_accessible(receiver)
     receiver.get_by_role("button", name="Annehmen").click()
+    assert_accessible(receiver)
     receiver.get_by_role("link", name="Ergebnis mitteilen").click()
+    assert_accessible(receiver)
     receiver.get_by_label("Was ist dabei herausgekommen?").select_option(label="Anliegen geklärt")
     receiver.get_by_label("Möchten Sie etwas dazu sagen?").fill("Der Kurs beginnt am Montag.")
     receiver.get_by_role("button", name="Ergebnis mitteilen").click()
@@ -90,9 +99,9 @@ def _walk_behind_the_link(page, code):
     assert_accessible(page)
 
 
-def _see_that_it_is_over(page, link, code):
+def _see_that_it_is_over(page, address, code):
     """In a browser with JavaScript, which axe needs."""
-    page.goto(link)
+    page.goto(address)
     page.get_by_label("Code").fill(code)
     page.get_by_role("button", name="Öffnen").click()
     expect(page.get_by_text("Diese Vermittlung ist beendet")).to_be_visible()
@@ -112,10 +121,10 @@ def test_an_association_without_accounts_answers_by_link_and_code(signed_in, new
     assert_accessible(sender)
     code = sender.locator(".referral-code").inner_text()
     mail = sender.get_by_label("Text der Mail").input_value()
-    link = re.search(r"https?://\S+/v/\S+", mail)[0]
+    address = re.search(r"https?://\S+/v/\S+", mail)[0]
     assert "Verlinkt" not in mail
     with_javascript = new_context().new_page()
-    with_javascript.goto(link)
+    with_javascript.goto(address)
     assert_accessible(with_javascript)
     _walk_behind_the_link(with_javascript, code)
 
@@ -123,7 +132,7 @@ def test_an_association_without_accounts_answers_by_link_and_code(signed_in, new
     outside = new_context(java_script_enabled=False)
     page = outside.new_page()
     page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(link)
+    page.goto(address)
     page.get_by_label("Code").fill("00000000")
     page.get_by_role("button", name="Öffnen").click()
     expect(page.get_by_text("Das hat nicht geklappt")).to_be_visible()
@@ -140,4 +149,32 @@ def test_an_association_without_accounts_answers_by_link_and_code(signed_in, new
     page.reload()
     expect(page.get_by_role("heading", name="Verlinkt")).to_have_count(0)
     expect(page.get_by_text("Diese Vermittlung ist beendet")).to_be_visible()
-    _see_that_it_is_over(with_javascript, link, code)
+    _see_that_it_is_over(with_javascript, address, code)
+
+
+def test_a_result_is_told_behind_the_link_until_it_runs_out(new_context):
+    anna, outsider = cast.play("anna"), association()
+    case = make_case(anna, make_person("Abgelaufen"), number="RSK-2037-0003")
+    allow(case, outsider, *SOME)
+    made = link(anna, send(anna, case, outsider))
+    page = new_context().new_page()
+    page.goto(f"/v/{made.token}/")
+    _open(page, made.code)
+    page.get_by_role("link", name="Annehmen").click()
+    page.get_by_role("button", name="Annehmen").click()
+    expect(page.get_by_text("Sie haben zugesagt.")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="Ergebnis mitteilen").click()
+    assert_accessible(page)
+
+    backdate_link(made.link, days=1)
+    page.goto(f"/v/{made.token}/")
+    expect(page.get_by_text("Abgelaufen")).to_have_count(0)
+    _open(page, made.code)
+    expect(page.get_by_text("der Link gilt nicht mehr")).to_be_visible()
+    assert_accessible(page)
+
+
+def _open(page, code):
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Öffnen").click()
