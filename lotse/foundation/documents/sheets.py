@@ -59,7 +59,8 @@ class Table:
 
     @property
     def shown_total(self) -> list[tuple[Column, str]]:
-        return list(zip(self.columns, self.written(self.total), strict=False))
+        written = self.written(self.total) if self.total else []
+        return list(zip(self.columns, written, strict=bool(written)))
 
     def written(self, row: Sequence[Cell]) -> list[str]:
         return [written(cell, column.kind) for cell, column in zip(row, self.columns, strict=True)]

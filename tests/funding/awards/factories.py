@@ -69,9 +69,10 @@ def post(module: int = 2, number: str = "", **values: Any) -> Post:
 
 def award(officer: Actor, module: int = 2, **values: Any) -> Award:
     defaults = {"procedure": "lump_sum", "year": YEAR, "title": f"Baustein {module}"}
+    kim = programme()
     with acting(officer):
         return services.open_award(
-            actor=officer, programme=programme(), module=module, **(defaults | values)
+            actor=officer, programme=kim, module=module, **(defaults | values)
         )
 
 
@@ -125,10 +126,9 @@ def grant(officer: Actor, of: Award | None = None, posts: Iterable[Post] = (), *
 def prepare(officer: Actor, **values: Any) -> Application:
     """An application for Baustein 1 from all its posts."""
     defaults = {"module": 1, "year": YEAR, "prorata_rule": "calendar_days"}
+    kim = programme()
     with acting(officer):
-        return applications.prepare_application(
-            actor=officer, programme=programme(), **(defaults | values)
-        )
+        return applications.prepare_application(actor=officer, programme=kim, **(defaults | values))
 
 
 def submit(officer: Actor, application: Application, on: date = date(2020, 10, 28)) -> Application:

@@ -1,5 +1,6 @@
 """Applications and notices, for the tests of access: seen by nobody who works with a file."""
 
+from lotse.funding.awards.models import Award
 from tests import cast
 from tests.funding.awards.factories import award, grant, prepare
 
@@ -18,8 +19,6 @@ UNSEEN = (
 def fill(actor, file):
     officer = cast.play("deniz")
     # Several files may be filled; the money of a county is there once.
-    from lotse.funding.awards.models import Award  # noqa: PLC0415
-
     if not Award.objects.exists():
         prepare(officer)
         grant(officer, award(officer))

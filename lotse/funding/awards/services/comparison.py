@@ -10,7 +10,7 @@ from lotse.core.german_numbers import write_number
 from lotse.funding.awards.models import Notice
 from lotse.funding.awards.rules import differences
 from lotse.funding.awards.rules.differences import NOTHING, Change, Said
-from lotse.funding.awards.services import notices, terms
+from lotse.funding.awards.services import notices
 
 _FIELDS = (
     *("granted_eur", "period_from", "period_until", "prorata_rule", "material_rule", "cost_rule"),
@@ -41,9 +41,6 @@ def said(notice: Notice) -> list[Said]:
         )
         for rate in notice.rates.in_order()
     ]
-    granted = terms.computed(notice)
-    if not granted.missing:
-        found.append(Said("computed", "Berechneter Betrag", _euro(granted.total_eur)))
     return found
 
 
