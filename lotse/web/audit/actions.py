@@ -10,6 +10,7 @@ from lotse.casework.persons.models import (
     PersonName,
     ResidencePeriod,
 )
+from lotse.web.audit import money
 
 DETAILS = (Address, ContactPoint, LanguageSkill, Nationality, PersonName, ResidencePeriod)
 _VERBS = {"added": "hinzugefügt", "ended": "beendet", "removed": "entfernt"}
@@ -286,5 +287,6 @@ ACTIONS = {
     "second_factor.failed": "Zweiter Faktor falsch",
     "trail.found_whole": "Protokoll geprüft: unversehrt",
     "trail.found_damaged": "Protokoll geprüft: verändert",
+    **money.ACTIONS,
 }
 # The record whose fields an action changes; the longest beginning counts.

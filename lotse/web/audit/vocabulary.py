@@ -202,6 +202,7 @@ FURTHER_FIELDS = {
     "starts_on": "Von",
     "user": "Wer",
     "worker": "Fallführend",
+    **money.FURTHER_FIELDS,
 }
 TARGETS = {
     "pathways.subject": "Eintrag der eigenen Liste",
