@@ -55,9 +55,7 @@ def fill(officer: Actor, on: Post, name: str = "Samira Beispiel", **values: Any)
     defaults: dict[str, Any] = {"share": Decimal(1), "starts_on": JANUARY}
     with acting(officer):
         person = employees.add_employee(actor=officer, name=name, employer=on.employer)
-        return occupancies.fill_post(
-            actor=officer, post=on, employee=person, **(defaults | values)
-        )
+        return occupancies.fill_post(actor=officer, post=on, employee=person, **(defaults | values))
 
 
 def draft(officer: Actor, recipient: str = "CARITAS", **values: Any) -> ForwardingContract:
@@ -155,9 +153,7 @@ def report(recipient: Actor, contract: ForwardingContract, **values: Any) -> Sta
             "share": Decimal("0.5"),
             "starts_on": ago(3),
         }
-        return staffing.report_staffing(
-            actor=recipient, contract=contract, **(defaults | values)
-        )
+        return staffing.report_staffing(actor=recipient, contract=contract, **(defaults | values))
 
 
 def take(officer: Actor, told: StaffingReport, **values: Any) -> StaffingReport:

@@ -86,12 +86,11 @@ def test_a_contract_that_ends_before_it_begins_is_refused(deniz):
 
 
 def test_a_contract_is_changed_and_stale_forms_are_refused(deniz):
-    contract = draft(deniz)
+    contract, place = draft(deniz), cast.municipality("Siegburg", "05382060")
     with acting(deniz):
         changed = contracts.change_contract(
-            actor=deniz, contract=contract, expected_version=1, title="Neu",
-            area=[cast.municipality("Siegburg", "05382060")],
-        )  # fmt: skip
+            actor=deniz, contract=contract, expected_version=1, title="Neu", area=[place]
+        )
         assert (changed.title, changed.version) == ("Neu", 2)
         assert changed.area.get().name == "Siegburg"
         with pytest.raises(StaleVersionError):

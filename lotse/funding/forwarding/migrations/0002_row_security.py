@@ -26,7 +26,9 @@ ME = "(select app_user_id())"
 REPORTED = (
     f"{RECIPIENT} and {RUNNING} and {IN_CONTRACT} and reported_by_id = {ME} and state = 'new'"
 )
-ANSWERED = f"({OFFICER} or ({RECIPIENT} and state in ('new', 'withdrawn'))) and {SEEN}"
+ANSWERED = f"({OFFICER} or {RECIPIENT}) and {SEEN}"
+# A recipient withdraws what it reported and answers nothing.
+WITHDRAWN = f"{OFFICER} or state in ('new', 'withdrawn')"
 WRITES = f"({RECIPIENT} and not is_on_paper or {OFFICER} and is_on_paper)"
 PROOF_SEEN = f"{SEEN} and (state <> 'draft' or {RECIPIENT} or {OFFICER} and is_on_paper)"
 PROOF_BEGUN = f"{SEEN} and {WRITES} and state = 'draft'"
@@ -109,13 +111,15 @@ begin
         raise exception 'proof % does not go from % to %', old.id, old.state, new.state
             using errcode = 'check_violation';
     end if;
-    if old.state = 'submitted' and (
-            app_role() in ('municipality_lead', 'provider_lead')
-            or (new.measures, new.results, new.staffing_note, new.signed_name, new.is_confirmed)
-            is distinct from (old.measures, old.results, old.staffing_note, old.signed_name,
-            old.is_confirmed)) then
+    if old.state = 'submitted' and app_role() in ('municipality_lead', 'provider_lead') then
         raise exception 'proof % is submitted and stands', old.id
             using errcode = 'check_violation';
+    end if;
+    if (old.state = 'submitted' or app_role() = 'funding_officer' and not old.is_on_paper)
+            and (new.measures, new.results, new.staffing_note, new.signed_name, new.is_confirmed)
+            is distinct from (old.measures, old.results, old.staffing_note, old.signed_name,
+            old.is_confirmed) then
+        raise exception 'what proof % says stands', old.id using errcode = 'check_violation';
     end if;
     if old.state in ('draft', 'returned') and new.objections is distinct from old.objections
             and not (new.state = 'submitted' and new.objections = '') then
@@ -209,6 +213,7 @@ class Migration(migrations.Migration):
         row_security.protect(
             "forwarding_staffingreport", select=SEEN, insert=REPORTED, update=ANSWERED
         ),
+        row_security.also_demanded("forwarding_staffingreport", "answer", "update", WITHDRAWN),
         row_security.protect(
             "forwarding_recipientproof", select=PROOF_SEEN, insert=PROOF_BEGUN, update=PROOF_KEPT
         ),

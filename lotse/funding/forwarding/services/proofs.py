@@ -105,8 +105,7 @@ def attach_receipt(
 
     Raises: RuleViolationError once the proof is submitted, or for a file that is not kept.
     """
-    proof = _found(proof)
-    access.may_write_proof(actor, proof).enforce()
+    proof = _locked(actor, proof)
     file = documents.store(actor=actor, name=name, content=content)
     receipt = ProofReceipt(
         proof=proof, file=file, title=title.strip() or file.name, added_by=actor.user
@@ -124,8 +123,7 @@ def remove_receipt(*, actor: Actor, receipt: ProofReceipt) -> None:
 
     Raises: RuleViolationError once the proof is submitted.
     """
-    proof = _found(receipt.proof)
-    access.may_write_proof(actor, proof).enforce()
+    proof = _locked(actor, receipt.proof)
     changes = {"receipt": [receipt.title, None]}
     receipt.delete()
     audit.record(actor=actor, action="recipient_proof.receipt", target=proof, changes=changes)
@@ -213,14 +211,14 @@ def _keep_line(line: ProofLine, expense: Expense) -> None:
     line.save()
 
 
-def _found(proof: RecipientProof) -> RecipientProof:
+def _locked(
+    actor: Actor, proof: RecipientProof, expected_version: int | None = None
+) -> RecipientProof:
+    # Asked before too: whoever may only read cannot lock.
+    access.may_write_proof(actor, proof).enforce()
     found = RecipientProof.objects.select_for_update(of=("self",)).select_related("contract")
     locked: RecipientProof = found.get(pk=proof.pk)
-    return locked
-
-
-def _locked(actor: Actor, proof: RecipientProof, expected_version: int) -> RecipientProof:
-    locked = _found(proof)
     access.may_write_proof(actor, locked).enforce()
-    require_version(locked, expected_version)
+    if expected_version is not None:
+        require_version(locked, expected_version)
     return locked

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lotse.core.collation import name_sort_key
-from lotse.core.verdicts import RuleViolationError, no
+from lotse.core.verdicts import RuleViolationError, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import require_version, submitted_before
 from lotse.funding.forwarding import access
@@ -89,9 +89,7 @@ def withdraw_report(
 
     Raises: StaleVersionError if it was answered meanwhile; RuleViolationError otherwise.
     """
-    report = _locked(report)
-    access.may_withdraw_report(actor, report).enforce()
-    require_version(report, expected_version)
+    report = _locked(actor, report, access.may_withdraw_report, expected_version)
     return _answer(actor, "staffing_report.withdrawn", report, ReportState.WITHDRAWN)
 
 
@@ -104,9 +102,7 @@ def decline_report(
     Raises: StaleVersionError if it was answered or withdrawn meanwhile; RuleViolationError
     without a reason.
     """
-    report = _locked(report)
-    access.may_answer_report(actor, report).enforce()
-    require_version(report, expected_version)
+    report = _locked(actor, report, access.may_answer_report, expected_version)
     if not answer.strip():
         no("Bitte sagen, warum die Meldung nicht übernommen wird.").enforce()
     return _answer(actor, "staffing_report.declined", report, ReportState.DECLINED, answer)
@@ -121,9 +117,7 @@ def take_report(
     Raises: StaleVersionError if it was answered or withdrawn meanwhile; RuleViolationError if the
     post or the person has no room, naming the day.
     """
-    report = _locked(report)
-    access.may_answer_report(actor, report).enforce()
-    require_version(report, expected_version)
+    report = _locked(actor, report, access.may_answer_report, expected_version)
     _TAKE_OVER[report.kind](actor, report, taken)
     return _answer(actor, "staffing_report.taken", report, ReportState.TAKEN, taken.answer)
 
@@ -207,7 +201,16 @@ def _fitting(kind: str, occupancy: Occupancy | None, values: dict[str, Any]) -> 
     return {"person_name": name, "share": share, "ends_on": ends_on, "message": message}
 
 
-def _locked(report: StaffingReport) -> StaffingReport:
+def _locked(
+    actor: Actor,
+    report: StaffingReport,
+    may: Callable[[Actor, StaffingReport], Verdict],
+    expected_version: int,
+) -> StaffingReport:
+    # Asked before too: whoever may only read cannot lock.
+    may(actor, report).enforce()
     found = StaffingReport.objects.select_for_update(of=("self",))
     locked: StaffingReport = found.select_related("contract", "post").get(pk=report.pk)
+    may(actor, locked).enforce()
+    require_version(locked, expected_version)
     return locked
