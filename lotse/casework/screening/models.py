@@ -10,7 +10,12 @@ from lotse.casework.pathways.choices import SubjectKind
 from lotse.casework.pathways.models import ParameterSet, Subject
 from lotse.casework.persons.models import Person
 from lotse.casework.screening.choices import UNDER_WAY, Opening, RunState
-from lotse.casework.screening.querysets import ScreeningRowQuerySet, ScreeningRunQuerySet
+from lotse.casework.screening.querysets import (
+    ScreeningCountQuerySet,
+    ScreeningRowQuerySet,
+    ScreeningRunQuerySet,
+)
+from lotse.core.suppression import THRESHOLD
 from lotse.foundation.accounts.models import User
 from lotse.foundation.base.models import Submitted
 from lotse.foundation.organisations.models import Municipality, Organisation
@@ -132,3 +137,45 @@ class ScreeningRow(models.Model):
     def whose(self) -> Person | Subject:
         """The person of a file, or the entry of a list."""
         return self.person or self.subject  # type: ignore[return-value]
+
+
+class ScreeningCount(models.Model):
+    """How many people one way is open to, as it may be said aloud (Zahlen zu den Wegen).
+
+    Written once a month by the database alone, from the screenings of that day: small numbers
+    added up, all others rounded to five. Whoever compares two days learns of nobody.
+    """
+
+    taken_on = models.DateField("Stand")
+    # Empty: the whole county.
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    way = models.CharField("Weg", max_length=40)
+    opening = models.CharField("Ergebnis", max_length=10, choices=Opening)
+    # Empty: too few to be said.
+    total = models.PositiveIntegerField("Personen", null=True)
+    places = models.JSONField("Je Kommune", default=dict)
+    rest = models.PositiveIntegerField("Übrige, zusammengefasst", default=0)
+
+    objects = ScreeningCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Zahl zu einem Weg"
+        verbose_name_plural = "Zahlen zu den Wegen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["taken_on", "organisation", "way", "opening"],
+                nulls_distinct=False,
+                name="screening_count_is_one_per_day",
+                violation_error_message="Diese Zahl gibt es schon.",
+            ),
+            models.CheckConstraint(
+                name="screening_count_is_no_small_number",
+                condition=Q(total=None, places={}, rest=0) | Q(total__gte=THRESHOLD),
+                violation_error_message="Kleine Zahlen werden nicht gespeichert.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way}: {self.get_opening_display()}"

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from lotse.casework.screening.services import runs, working
+from lotse.casework.screening.services import counts, runs, working
 
 # The results are of a day; who wants to know later screens again.
 DAYS_KEPT = 365
@@ -19,3 +19,10 @@ def screen(run_id: int, user_id: int, membership_id: int) -> None:
 def forget(timestamp: int) -> None:
     """Throw old runs away every night."""
     runs.forget_old_runs(DAYS_KEPT)
+
+
+@app.periodic(cron="11 4 * * *")
+@app.task(queueing_lock="screening.count", pass_context=False)
+def count(timestamp: int) -> None:
+    """Take the numbers of the month in its first night in which there are any."""
+    counts.take_counts()

@@ -1,40 +1,43 @@
 """How many people each way is open to, by place, without a name (Zahlen zu den Wegen)."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
 from lotse.casework.screening import access
 from lotse.casework.screening.choices import Opening
-from lotse.core.suppression import Published, publish
+from lotse.casework.screening.models import ScreeningCount
 from lotse.foundation.accounts.actors import Actor
 
-PLACE = "place"
 COUNTED = (Opening.NOW, Opening.JUDGEMENT, Opening.LATER)
+# So many months can be looked up; older ones stay for who asks the administration.
+_DAYS_OFFERED = 13
 
 
-@dataclass(frozen=True)
-class WayCount:
-    """One way: how many stand in one manner, in all and by place."""
-
-    way: str
-    opening: Opening
-    published: Published
-
-
-def counts(actor: Actor) -> list[WayCount]:
-    """What may be said about the latest screening of everybody, small numbers left out.
+def days_counted(actor: Actor) -> list[date]:
+    """On which days numbers were taken, the latest first.
 
     Raises: RuleViolationError without the right.
     """
     access.may_see_counts(actor).enforce()
-    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    days: list[date] = ScreeningCount.objects.visible_to(actor).days()
+    return days[:_DAYS_OFFERED]
+
+
+def counts(actor: Actor, day: date) -> list[ScreeningCount]:
+    """What may be said about the screenings of that day.
+
+    Raises: RuleViolationError without the right.
+    """
+    access.may_see_counts(actor).enforce()
+    return list(ScreeningCount.objects.visible_to(actor).of_day(day))
+
+
+def take_counts() -> int:
+    """Take the numbers of this month if nobody has, and return how many there are.
+
+    The database counts, adds small numbers up and rounds; nobody ever reads others.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select way, opening, place, people from screening_counts()")
-        for way, opening, place, people in cursor.fetchall():
-            found[way, opening][place] = people
-    return [
-        WayCount(way, Opening(opening), publish(sum(by_place.values()), {PLACE: by_place}))
-        for (way, opening), by_place in found.items()
-    ]
+        cursor.execute("select screening_take_counts()")
+        return int(cursor.fetchone()[0])

@@ -1,7 +1,7 @@
 """What is asked for: a day to screen for, which results to show, values of law."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -20,14 +20,19 @@ _EARLIEST, _LATEST = date(2015, 1, 1), date(2060, 12, 31)
 OPEN, ALL = "", "alle"
 SHOWN = (Opening.NOW, Opening.JUDGEMENT, Opening.LATER)
 TITLES = {way.id: way.title for way in PATHWAYS}
+# Most people stand well with work and benefits: shown when asked for, so that titles are found.
+TO_A_TITLE = tuple(
+    way.id for way in PATHWAYS if group_of(way.id) not in (Group.WORK, Group.COURSES)
+)
+OFFERED = (*KEPT, Opening.UNREADABLE)
 _MISSING = (("", "gleich wie viele"), ("0", "keine"), ("1", "höchstens 1"), ("3", "höchstens 3"))
 
 
-def _ways() -> list[Any]:
+def _ways(first: list[tuple[str, str]]) -> list[Any]:
     groups: dict[str, list[tuple[str, str]]] = {group.value: [] for group in Group}
     for way in PATHWAYS:
         groups[group_of(way.id).value].append((way.id, way.title))
-    return [("", "alle Wege"), *((name, ways) for name, ways in groups.items() if ways)]
+    return [*first, *((name, ways) for name, ways in groups.items() if ways)]
 
 
 class StartForm(forms.Form):
@@ -46,25 +51,23 @@ class StartForm(forms.Form):
 class FilterForm(forms.Form):
     """Which results are shown; all of it stands in the address."""
 
-    weg = forms.ChoiceField(label="Weg", required=False, choices=_ways)
-    ergebnis = forms.ChoiceField(
-        label="Ergebnis",
-        required=False,
-        choices=[
-            (OPEN, "jetzt oder später möglich"),
-            *((one.value, one.label) for one in KEPT),
-            (Opening.UNREADABLE.value, Opening.UNREADABLE.label),
-            (ALL, "alle"),
-        ],
-    )
+    weg = forms.ChoiceField(label="Weg", required=False)
+    ergebnis = forms.ChoiceField(label="Ergebnis", required=False)
     bis = forms.DateField(label="Möglich bis", required=False, widget=forms.DateInput)
     kommune = forms.ModelChoiceField(
         Municipality.objects.none(), label="Kommune", required=False, empty_label="alle"
     )
     fehlt = forms.ChoiceField(label="Fehlende Angaben", required=False, choices=_MISSING)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_trial: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_trial = is_trial
+        every = (ALL, "alle Wege")
+        titles = ("", "Aufenthalt und Einbürgerung")
+        self._offer("weg", _ways([("", "alle Wege")] if is_trial else [titles, every]))
+        openings = [(one.value, one.label) for one in (Opening if is_trial else OFFERED)]
+        first = [("", "alle")] if is_trial else [(OPEN, "jetzt oder später möglich"), (ALL, "alle")]
+        self._offer("ergebnis", [*first, *openings])
         places = self.fields["kommune"]
         places.queryset = Municipality.objects.in_german_order()  # type: ignore[attr-defined]
 
@@ -83,9 +86,13 @@ class FilterForm(forms.Form):
             for name, value in self.asked.items()
         ]
 
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.choices = choices
+
     def _said(self, name: str, value: Any) -> str:
         if name == "weg":
-            return TITLES[value]
+            return TITLES.get(value, "alle")
         if isinstance(value, date):
             return f"{value:%d.%m.%Y}"
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))

@@ -9,8 +9,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from lotse.casework.pathways.models import ParameterSet
-from lotse.casework.screening.models import ScreeningRun
+from lotse.casework.screening.models import ScreeningCount, ScreeningRun
+from lotse.casework.screening.services.counts import take_counts
 from lotse.foundation.audit.models import AuditEntry
+from lotse.web.casework.screening.forms import TITLES
 from tests.casework.screening.factories import (
     YEARS,
     alone,
@@ -103,7 +105,11 @@ def test_the_result_names_who_which_way_and_when(anna, browser):
         ({"ergebnis": "alle", "weg": "aufenthg_25b", "bis": "2024-02-01"}, True),
         ({"ergebnis": "alle", "weg": "aufenthg_25b", "bis": "2024-01-31"}, False),
         ({"ergebnis": "facts", "weg": "aufenthg_25b", "fehlt": "1"}, False),
-        ({"ergebnis": "unsinn", "weg": "unsinn", "bis": "gestern"}, True),
+        ({"ergebnis": "facts", "weg": "unsinn", "bis": "gestern"}, True),
+        # Work and benefits stand well for most; they are shown when asked for.
+        ({}, False),
+        ({"weg": "alle"}, True),
+        ({"weg": "benefit_circle"}, True),
     ],
 )
 def test_results_are_filtered(anna, browser, query, found):
@@ -179,25 +185,81 @@ def test_nobody_screened_and_nobody_found_say_what_to_do(anna, browser):
     assert "Niemand zu prüfen" in text_of(browser.get(_url(screened(anna))))
 
 
-def test_numbers_name_nobody_and_hide_the_small_ones(anna, clara, lena, boris, client_of):
-    for number in range(5):
-        alone(anna, tolerated(anna, family_name=f"Haile {number}"))
-    run = screened(anna)
+NUMBERS = "/reihenpruefungen/zahlen/"
+
+
+def _numbers(worker, people):
+    """So many people to whom § 25b opens later, counted today."""
+    for number in range(people):
+        tolerated(worker, family_name=f"Haile {number}")
+    run = screened(worker, timezone.localdate())
     run.rows.filter(way="aufenthg_25b").update(opening="later")
+    take_counts()
+
+
+def test_numbers_name_nobody_and_say_of_which_day_they_are(anna, clara, lena, boris, client_of):
+    _numbers(anna, 8)
     for actor in (clara, lena):
-        text = text_of(client_of(actor).get("/reihenpruefungen/zahlen/"))
+        text = text_of(client_of(actor).get(NUMBERS))
         assert "Haile" not in text
         assert "Troisdorf" in text
-    table = client_of(clara).get("/reihenpruefungen/zahlen/?als=csv").content.decode("utf-8-sig")
-    assert "später möglich;insgesamt;5" in table
-    run.rows.filter(way="aufenthg_25b", sort_key__contains="4").update(opening="facts")
-    table = client_of(clara).get("/reihenpruefungen/zahlen/?als=csv").content.decode("utf-8-sig")
+        assert f"Stand {timezone.localdate():%d.%m.%Y}" in text
+    table = client_of(clara).get(f"{NUMBERS}?als=csv").content.decode("utf-8-sig")
+    assert f"{timezone.localdate():%d.%m.%Y};" in table
+    assert "später möglich;insgesamt;10" in table
+    assert "später möglich;Troisdorf;10" in table
+    assert client_of(boris).get(NUMBERS).status_code == 403
+
+
+def test_a_small_number_is_not_shown_and_is_no_nought(anna, clara, client_of):
+    _numbers(anna, 4)
+    table = client_of(clara).get(f"{NUMBERS}?als=csv").content.decode("utf-8-sig")
     assert "später möglich;insgesamt;nicht ausgewiesen" in table
-    assert client_of(boris).get("/reihenpruefungen/zahlen/").status_code == 403
+    assert "Troisdorf" not in table
 
 
-def test_no_numbers_yet(clara, client_of):
-    assert "Noch keine Zahlen" in text_of(client_of(clara).get("/reihenpruefungen/zahlen/"))
+def test_somebody_who_comes_changes_no_number_of_this_month(anna, clara, client_of):
+    _numbers(anna, 7)
+    before = client_of(clara).get(f"{NUMBERS}?als=csv").content
+    _numbers(anna, 3)
+    assert client_of(clara).get(f"{NUMBERS}?als=csv").content == before
+
+
+def test_earlier_numbers_can_be_looked_up(anna, clara, client_of):
+    _numbers(anna, 5)
+    earlier = timezone.localdate().replace(day=1) - timedelta(days=1)
+    ScreeningCount.objects.update(taken_on=earlier)
+    _numbers(anna, 5)
+    browser = client_of(clara)
+    assert f"?stand={earlier:%Y-%m-%d}" in browser.get(NUMBERS).text
+    old = text_of(browser.get(f"{NUMBERS}?stand={earlier:%Y-%m-%d}"))
+    assert f"Stand {earlier:%d.%m.%Y}" in old
+
+
+@pytest.mark.parametrize("asked", ["2020-01-01", "2026-13-45", "gestern"])
+def test_there_are_no_numbers_for_any_other_day(anna, clara, client_of, asked):
+    _numbers(anna, 5)
+    assert client_of(clara).get(f"{NUMBERS}?stand={asked}").status_code == 404
+
+
+def test_numbers_cost_as_much_for_many_ways_and_places(anna, clara, client_of):
+    _numbers(anna, 5)
+    few = count_queries(client_of(clara), NUMBERS)
+    day = timezone.localdate()
+    places = {f"Ort {at:02}": 5 for at in range(19)}
+    for way in list(TITLES)[:20]:
+        for opening in ("now", "judgement", "later"):
+            made = {"taken_on": day, "way": way, "opening": opening}
+            ScreeningCount.objects.get_or_create(
+                **made, organisation=None, defaults={"total": 95, "places": places}
+            )
+    assert count_queries(client_of(clara), NUMBERS) == few
+    assert "Ort 18" in text_of(client_of(clara).get(NUMBERS))
+
+
+@pytest.mark.parametrize("ending", ["", "?als=csv", "?als=xlsx"])
+def test_no_numbers_yet(clara, client_of, ending):
+    assert "Noch keine Zahlen" in text_of(client_of(clara).get(NUMBERS + ending))
 
 
 LAW = {"name": "20 Jahre", "valid_from": "2026-01-01", "source": "BGBl.", "text": YEARS}

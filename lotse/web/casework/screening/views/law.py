@@ -17,7 +17,7 @@ from lotse.casework.screening import access
 from lotse.casework.screening.models import ScreeningRun
 from lotse.casework.screening.services import runs
 from lotse.foundation.base.models import StaleVersionError
-from lotse.web.casework.screening.forms import LawForm, StartForm
+from lotse.web.casework.screening.forms import TITLES, LawForm, StartForm
 from lotse.web.casework.screening.views.fetch import known_set
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
@@ -174,6 +174,11 @@ def _values(made: ParameterSet) -> list[dict[str, Any]]:
     before = services.pack_without(made, made.valid_from)
     after = services.pack_with(made, made.valid_from)
     return [
-        {"name": name, "old": before.parameters.get(name, ()), "new": after.parameters[name]}
+        {
+            "name": name,
+            "way": TITLES.get(name.partition(".")[0], ""),
+            "old": before.parameters.get(name, ()),
+            "new": after.parameters[name],
+        }
         for name in names_changed(before, after)
     ]

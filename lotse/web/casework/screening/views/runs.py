@@ -15,7 +15,14 @@ from lotse.casework.screening import access
 from lotse.casework.screening.choices import Opening
 from lotse.casework.screening.models import ScreeningRow, ScreeningRun
 from lotse.casework.screening.services import runs
-from lotse.web.casework.screening.forms import ALL, SHOWN, TITLES, FilterForm, StartForm
+from lotse.foundation.organisations.choices import Role
+from lotse.web.casework.screening.forms import (
+    SHOWN,
+    TITLES,
+    TO_A_TITLE,
+    FilterForm,
+    StartForm,
+)
 from lotse.web.casework.screening.views.fetch import own_run
 from lotse.web.components.lists import PAGE, SORT
 from lotse.web.downloads import FORMATS, table_as
@@ -23,7 +30,7 @@ from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
-ROWS_PER_PAGE = 50
+ROWS_PER_PAGE = 25
 _RUNS_SHOWN = 25
 _FOLDER = "casework/screening"
 _SORTS = {
@@ -61,7 +68,8 @@ def run_list(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "form": form,
         "runs": own.newest_first()[:_RUNS_SHOWN],
-        "is_casework": request.actor.does_casework,
+        "whom": access.kind_for(request.actor),
+        "is_lead": request.actor.has_role(Role.CASE_MANAGEMENT_LEAD),
         "may_see_counts": access.may_see_counts(request.actor),
     }
     return render_form(request, "casework/screening/run_list.html", context, target="#start-form")
@@ -71,8 +79,8 @@ def run_list(request: AuthenticatedRequest) -> HttpResponse:
 def run_detail(request: AuthenticatedRequest, run_id: int) -> HttpResponse:
     """How far a run is; when it is done, its results."""
     run = own_run(request, run_id)
-    form = FilterForm(request.GET)
-    found = _filtered(run, form.asked)
+    form = FilterForm(request.GET, is_trial=run.parameter_set_id is not None)
+    found = _filtered(run, form)
     ending = request.GET.get("als", "")
     if ending in FORMATS and not run.is_under_way:
         return _file(request, run, found, ending)
@@ -138,16 +146,20 @@ def _home(run: ScreeningRun) -> str:
     return reverse("screening:run_list")
 
 
-def _filtered(run: ScreeningRun, asked: dict[str, Any]) -> QuerySet[ScreeningRow]:
+def _filtered(run: ScreeningRun, form: FilterForm) -> QuerySet[ScreeningRow]:
     related = ("person", "case", "subject", "municipality")
     found: QuerySet[ScreeningRow] = ScreeningRow.objects.filter(run=run).select_related(*related)
-    if "weg" in asked:
-        found = found.filter(way=asked["weg"])
-    opening = asked.get("ergebnis", "" if run.parameter_set_id is None else ALL)
-    if not opening:
-        found = found.filter(opening__in=SHOWN)
-    elif opening != ALL:
+    asked = form.asked
+    way, opening = asked.get("weg", ""), asked.get("ergebnis", "")
+    if way in TITLES:
+        found = found.filter(way=way)
+    elif not way and not form.is_trial:
+        # What could not be checked at all belongs to no way.
+        found = found.filter(way__in=("", *TO_A_TITLE))
+    if opening in Opening.values:
         found = found.filter(opening=opening)
+    elif not opening and not form.is_trial:
+        found = found.filter(opening__in=SHOWN)
     if "bis" in asked:
         is_open = Q(opening__in=(Opening.NOW, Opening.JUDGEMENT), earliest_on=None)
         found = found.filter(is_open | Q(earliest_on__lte=asked["bis"]))
