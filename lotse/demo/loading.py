@@ -30,6 +30,7 @@ from lotse.demo import (
     plans,
     proceedings,
     referred,
+    screened,
     shared,
     spheres,
     trail,
@@ -117,6 +118,7 @@ def load() -> int:
         listing.tell()
         spheres.tell(today)
         proceedings.tell(today)
+        screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()
         audit.seal_open_entries()

@@ -21,6 +21,7 @@ from lotse.casework.papers.models import CaseDocument, LetterTemplate
 from lotse.casework.pathways.models import StoredCheck
 from lotse.casework.persons.choices import GrantReason
 from lotse.casework.persons.models import AccessGrant, Person
+from lotse.casework.screening.models import ScreeningCount, ScreeningRun
 from lotse.casework.supervision.models import FileReview
 from lotse.casework.supervision.querysets import open_case_counts
 from lotse.core.collation import name_sort_key
@@ -201,6 +202,23 @@ def test_a_checked_list_waits_for_anna():
         (run,) = ImportRun.objects.visible_to(anna)
         counts = ImportRow.objects.filter(run=run).count_by_state()
     assert counts == {"ready": 3, "faulty": 2, "doubtful": 1}
+
+
+def test_everybody_has_screened_and_the_coordination_has_numbers():
+    for key in ("anna", "berta", "nadja", "ines"):
+        actor = county.actor(key)
+        with acting(actor):
+            run = ScreeningRun.objects.visible_to(actor).trials(wanted=False).get()
+            assert (run.state, run.done) == ("done", run.total)
+            assert run.rows.filter(opening="now").exists()
+    anna, clara = county.actor("anna"), county.actor("clara")
+    with acting(anna):
+        trial = ScreeningRun.objects.visible_to(anna).trials(wanted=True).get()
+        assert trial.parameter_set.is_draft
+        assert trial.rows.exists()
+    with acting(clara):
+        found = ScreeningCount.objects.visible_to(clara).of_day(timezone.localdate())
+        assert any(one.total and one.places for one in found)
 
 
 def test_ways_are_told_from_reached_to_far():
