@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "lotse.web.page_membership.PageMembershipMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lotse.web.middleware.AddressMiddleware",
     "lotse.web.middleware.MembershipMiddleware",
     "lotse.web.middleware.SecondFactorMiddleware",
     "lotse.web.drafts.middleware.DraftMiddleware",

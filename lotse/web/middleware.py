@@ -5,6 +5,7 @@ from collections.abc import Callable
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -98,6 +99,21 @@ class MembershipMiddleware:
             and not request.path.startswith(_WITHOUT_RIGHTS)
         ):
             return render(request, "accounts/no_access.html", status=403)
+        return self.get_response(request)
+
+
+class AddressMiddleware:
+    """Refuses a question with a sign that no text of the database can have (400, not 500).
+
+    What is typed into forms is checked by their fields; lists are searched by the address.
+    """
+
+    def __init__(self, get_response: _Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("a question with NUL")
         return self.get_response(request)
 
 

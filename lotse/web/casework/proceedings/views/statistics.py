@@ -58,6 +58,15 @@ class Row:
         return list(zip(self.names, self.counts, strict=True))
 
 
+@dataclass(frozen=True)
+class Split:
+    """A table of one trait: its name, the figures that are its columns, its rows."""
+
+    label: str
+    names: list[str]
+    rows: list[Row]
+
+
 @require_safe
 def statistics(request: AuthenticatedRequest) -> HttpResponse:
     """The own figures of a period."""
@@ -162,8 +171,7 @@ def _shown(found: Tables) -> dict[str, Any]:
     return {
         "tables": found,
         "figures": [(rules.NAMES[one.code], one.total) for one in figures],
-        "names": [rules.NAMES[one.code] for one in figures],
-        "splits": [(SPLITS[name], rows) for name in rules.SPLITS if (rows := _rows(figures, name))],
+        "splits": [split for name in rules.SPLITS if (split := _split(figures, name)).rows],
         "attended_splits": [
             (SPLITS[name], _rows([found.attended], name)) for name in ("sex", "band")
         ],
@@ -174,6 +182,14 @@ def _shown(found: Tables) -> dict[str, Any]:
         "backlog_total": sum(found.backlog.values()),
         "left_out": _LEFT_OUT,
     }
+
+
+def _split(figures: list[Figure], name: str) -> Split:
+    """How figures split by one trait; what has nothing to split takes no room."""
+    counted = [
+        one for one in figures if any(one.splits.get(name, {}).values()) or one.rests.get(name)
+    ]
+    return Split(SPLITS[name], [rules.NAMES[one.code] for one in counted], _rows(counted, name))
 
 
 def _rows(figures: list[Figure], name: str) -> list[Row]:

@@ -33,6 +33,7 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 ROWS_PER_PAGE = 25
 _WEEK = timedelta(days=7)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 @require_safe
@@ -206,8 +207,12 @@ def event_change(request: AuthenticatedRequest, event_id: int) -> HttpResponse:
 
 def _monday(asked: str) -> date:
     """Monday of the week one asks for, else of this week."""
+    today = timezone.localdate()
     try:
-        day = parse_date(asked) or timezone.localdate()
+        day = parse_date(asked) or today
     except ValueError:
-        day = timezone.localdate()
+        day = today
+    # Where the calendar ends there is no week before or after.
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        day = today
     return day - timedelta(days=day.weekday())
