@@ -58,12 +58,18 @@ def may_write_proof(actor: Actor, proof: RecipientProof) -> Verdict:
     return proofs.may_be_written(proof.state) if writes else no(reason)
 
 
+def may_check_proofs(actor: Actor) -> Verdict:
+    """The funding officer."""
+    if actor.has_role(Role.FUNDING_OFFICER):
+        return YES
+    return no("Nachweise prüft die Fördersachbearbeitung.")
+
+
 def may_check_proof(actor: Actor, proof: RecipientProof) -> Verdict:
     """The funding officer, once it is submitted."""
-    if not actor.has_role(Role.FUNDING_OFFICER):
-        return no("Nachweise prüft die Fördersachbearbeitung.")
-    if proof.state == proofs.SUBMITTED:
-        return YES
+    verdict = may_check_proofs(actor)
+    if not verdict or proof.state == proofs.SUBMITTED:
+        return verdict
     return no("Geprüft wird, was eingereicht ist.")
 
 

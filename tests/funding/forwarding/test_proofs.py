@@ -366,7 +366,7 @@ def test_the_officer_does_not_write_what_the_recipient_writes(deniz, petra, cont
     with acting(deniz):
         assert not RecipientProof.objects.exists()
         assert not ProofLine.objects.exists()
-        with pytest.raises(RecipientProof.DoesNotExist):
+        with pytest.raises(RuleViolationError, match="schreibt der Empfänger"):
             proofs.save_proof(actor=deniz, proof=proof, expected_version=1, expenses={})
     submitted_one = submit(petra, write(petra, proof))
     with acting(deniz), pytest.raises(RuleViolationError, match="schreibt der Empfänger"):

@@ -93,7 +93,7 @@ def _decide(
 
 def _locked(actor: Actor, proof: RecipientProof, expected_version: int) -> RecipientProof:
     # Asked before too: whoever may only read cannot lock.
-    access.may_check_proof(actor, proof).enforce()
+    access.may_check_proofs(actor).enforce()
     found = RecipientProof.objects.select_for_update(of=("self",)).select_related("contract")
     locked: RecipientProof = found.get(pk=proof.pk)
     access.may_check_proof(actor, locked).enforce()
