@@ -177,8 +177,8 @@ def _pay_and_release(
         approved = sum(pair[0] for pair in of_posts.values())
         half = (approved / 2).quantize(_CENT)
         rates = ((date(year, 3, 1), half), (date(year, 9, 1), approved - half))
-        for day, amount in rates:
-            day = max(moments.worked_on(day), contract.starts_on)
+        for first, amount in rates:
+            day = max(moments.worked_on(first), contract.starts_on)
             if day <= today and amount:
                 money.record_payment(
                     actor=officer, contract=contract, year=year, kind="paid", date=day,
