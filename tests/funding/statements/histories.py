@@ -32,7 +32,9 @@ def programme() -> Programme:
 
 
 def rates(rows: list[dict[str, Any]] | None = None) -> None:
-    """Rates of the shipped table, or those of a plan."""
+    """Rates of the shipped table, or those of a plan; the same twice is once."""
+    if Rate.objects.exists():
+        return
     for row in tables.rows_of("kim-nrw") or [] if rows is None else rows:
         Rate.objects.create(
             programme=programme(),
@@ -47,6 +49,8 @@ def rates(rows: list[dict[str, Any]] | None = None) -> None:
 
 
 def base_rates(*rows: tuple[str, str]) -> None:
+    if BaseRate.objects.exists():
+        return
     for day, percent in rows or (("2016-07-01", "-0.88"), ("2023-01-01", "1.62")):
         BaseRate.objects.create(
             valid_from=_day(day), percent=Decimal(percent), source="Deutsche Bundesbank"

@@ -9,7 +9,7 @@ from lotse.funding.calculation.rules.lines import Line, counted_lines
 from lotse.funding.calculation.rules.plan import CALENDAR_DAYS, FULL_MONTHS, STARTED_MONTHS
 from lotse.funding.calculation.rules.repayment import stretches_of
 
-_RULES = {
+RULES = {
     FULL_MONTHS: "volle besetzte Monate (kleinster Anteil des Monats, je 1/12)",
     STARTED_MONTHS: "angefangene Monate (größter Anteil des Monats, je 1/12)",
     CALENDAR_DAYS: "Kalendertage (Anteil des Tages, je 1/365, im Schaltjahr 1/366)",
@@ -19,7 +19,7 @@ _RULES = {
 def explain(calculation: Calculation) -> list[str]:
     """One sentence per rule, post, line of a post, recipient and stretch of interest."""
     plan = calculation.plan
-    steps = [f"Baustein {module}: {_RULES[rule]}." for module, rule in plan.prorata_rules.items()]
+    steps = [f"Baustein {module}: {RULES[rule]}." for module, rule in plan.prorata_rules.items()]
     for amounts in calculation.positions:
         steps.append(_position(amounts))
         steps += [

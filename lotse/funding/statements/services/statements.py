@@ -48,6 +48,8 @@ class AwardStatement:
     posts: Mapping[str, Post] = field(default_factory=dict)
     # Posts with more people than the notice approves; only the approved part counts.
     cut: tuple[str, ...] = ()
+    # What recipients were paid, by number of the contract.
+    passed_on: Mapping[int, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,12 +118,20 @@ def statement(
         year=year,
         as_of=as_of,
         awards=tuple(
-            _award_statement(known, award, plans.with_recipients(known, plan), passed_on)
+            _award_statement(
+                known, award, plans.with_recipients(known, plan), passed_on.get(award.pk, {})
+            )
             for award, plan in zip(known.awards, approved, strict=True)
         ),
         is_projected=known.is_carried_over,
     )
     return replace(found, recipients=_recipients(known, found))
+
+
+def years(actor: Actor, *, today: date) -> list[int]:
+    """The years that there are awards of, the latest first; this year is always among them."""
+    known = Award.objects.visible_to(actor).order_by("year").values_list("year", flat=True)
+    return sorted({today.year, *known}, reverse=True)
 
 
 def contract_amounts(found: Statement) -> Amounts:
@@ -154,6 +164,7 @@ def _award_statement(
         plan=plan,
         posts={line.post.number: line.post for line in lines},
         cut=tuple(line.post.number for line in lines if plans.is_cut(known, line)),
+        passed_on=passed_on,
     )
     try:
         calculation = calculate(plan)
@@ -163,7 +174,7 @@ def _award_statement(
     figures = figures_of(
         calculation,
         so_far,
-        passed_on=passed_on.get(award.pk, ZERO),
+        passed_on=sum(passed_on.values(), ZERO),
         returned=known.returned.get(award.pk, ZERO),
     )
     return replace(found, figures=figures, calculation=calculation, so_far=so_far)
@@ -184,7 +195,7 @@ def _changed(known: Known, approved: Sequence[Plan], changes: Sequence[Change]) 
     return found
 
 
-def _passed_on_by_award(known: Known) -> dict[int, Decimal]:
+def _passed_on_by_award(known: Known) -> dict[int, dict[int, Decimal]]:
     """What recipients were paid, each contract with the award that has the first of its posts.
 
     Contracts without an approved post count for the first award of their module.
@@ -198,11 +209,12 @@ def _passed_on_by_award(known: Known) -> dict[int, Decimal]:
     of_module: dict[int, int] = {}
     for award in known.awards:
         of_module.setdefault(award.module, award.pk)
-    found: dict[int, Decimal] = {}
+    found: dict[int, dict[int, Decimal]] = {}
     for contract in known.agreements.values():
         home = homes.get(contract.pk, of_module.get(contract.module))
-        if home is not None:
-            found[home] = found.get(home, ZERO) + known.passed_on.get(contract.pk, ZERO)
+        paid = known.passed_on.get(contract.pk)
+        if home is not None and paid:
+            found.setdefault(home, {})[contract.pk] = paid
     return found
 
 
