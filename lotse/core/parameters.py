@@ -123,6 +123,8 @@ def _read(text: str, file: str) -> dict[str, tuple[str, list[dict[str, Any]]]]:
         document = yaml.load(text, LOADER)  # noqa: S506 - both loaders are the safe ones
     except yaml.YAMLError as error:
         raise ParameterError(f"{file} ist kein lesbares YAML: {error}") from error
+    except ValueError as error:
+        raise ParameterError(f"{file} nennt einen Tag, den es nicht gibt.") from error
     if not isinstance(document, dict):
         raise ParameterError(f"{file} enthält keine Parameter.")
     return {str(name): _entry(str(name), entry) for name, entry in document.items()}
