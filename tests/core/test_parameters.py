@@ -70,6 +70,7 @@ def test_days_between_two_changes_share_one_law():
          "überschneiden"),
         ("- 1", "keine Parameter"),
         ("a: [", "kein lesbares YAML"),
+        (one([ROW.replace("2026-11-22", "2026-13-22")]), "den es nicht gibt"),
     ],
 )  # fmt: skip
 def test_a_file_that_leaves_something_open_is_refused(text, said):
