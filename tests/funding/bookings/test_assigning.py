@@ -177,7 +177,7 @@ def test_an_entry_made_by_hand_is_offered_and_linked_only_at_the_same_amount(den
     with acting(deniz):
         assert assigning.candidates_of(one) == [by_hand]
         assert assigning.candidates_of(other) == []
-        with pytest.raises(RuleViolationError, match="Erfasst sind -4.500,00 €, gebucht sind"):
+        with pytest.raises(RuleViolationError, match="gebucht sind"):
             assigning.link_booking(actor=deniz, booking=other, entry=by_hand, expected_version=1)
         assigning.link_booking(actor=deniz, booking=one, entry=by_hand, expected_version=1)
         settle_now()
@@ -245,18 +245,24 @@ def test_only_the_funding_officer_settles_bookings(who, deniz, request):
 # --- what the database says -----------------------------------------------------------------------
 
 
+def refused_by_database(rows, **values):
+    """Changed past every service, the rows do not add up any more."""
+
+    def change():
+        with transaction.atomic():
+            rows.update(**values)
+            settle_now()
+
+    with pytest.raises(DatabaseError, match="add up"):
+        change()
+
+
 def test_the_database_refuses_an_assigned_booking_whose_parts_do_not_add_up(deniz):
     one = booking(deniz)
-    with pytest.raises(DatabaseError, match="add up"), transaction.atomic():
-        Booking.objects.filter(pk=one.pk).update(state="assigned")
-        settle_now()
+    refused_by_database(Booking.objects.filter(pk=one.pk), state="assigned")
     assign(deniz, one)
-    with pytest.raises(DatabaseError, match="add up"), transaction.atomic():
-        Expenditure.objects.filter(booking=one).update(amount_eur=1)
-        settle_now()
-    with pytest.raises(DatabaseError, match="add up"), transaction.atomic():
-        Booking.objects.filter(pk=one.pk).update(state="open")
-        settle_now()
+    refused_by_database(Expenditure.objects.filter(booking=one), amount_eur=1)
+    refused_by_database(Booking.objects.filter(pk=one.pk), state="open")
 
 
 def test_the_database_keeps_what_the_finance_system_said(deniz):

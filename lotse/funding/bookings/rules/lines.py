@@ -21,6 +21,7 @@ _LONGEST = {Column.DOCUMENT_NUMBER: 40, Column.ACCOUNT: 40, Column.COST_UNIT: 60
             Column.COUNTERPARTY: 120}  # fmt: skip
 _LONGEST_TEXT = 300
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SHORT_YEAR = re.compile(r"(\d{1,2}\.\d{1,2}\.)(\d{2})")
 _IN_BRACKETS = re.compile(r"\((.+)\)")
 _TOTAL = re.compile(r"\b(gesamt(summe|betrag)?|(end|zwischen)?summen?|saldo|ubertrag|total)\b")
 _DEBIT_MARKS, _CREDIT_MARKS = frozenset({"s", "soll", "d"}), frozenset({"h", "haben", "c"})
@@ -121,6 +122,8 @@ def _read_date(line: Line, text: str, today: date) -> None:
         return
     if compact := _EIGHT_DIGITS.fullmatch(text):
         text = f"{compact[3]}.{compact[2]}.{compact[1]}"
+    # Nobody books in another century; of a birthday this could not be said.
+    text = _SHORT_YEAR.sub(r"\g<1>20\2", text) if _SHORT_YEAR.fullmatch(text) else text
     day, refusal = words.partial_date(text)
     if not refusal and not day.is_complete:
         refusal = "Bitte Tag, Monat und Jahr angeben, etwa 15.02.2021."

@@ -93,6 +93,25 @@ def change_entry(
 
 
 @transaction.atomic
+def change_expenditure(
+    *,
+    actor: Actor,
+    entry: Expenditure,
+    expected_version: int,
+    receipt: Upload | None = None,
+    **values: Any,
+) -> Expenditure:
+    """Correct an expense and perhaps add its receipt, both or neither.
+
+    Raises: as ``change_entry`` and ``attach_receipt``.
+    """
+    changed = change_entry(actor=actor, entry=entry, expected_version=expected_version, **values)
+    if receipt:
+        changed = attach_receipt(actor=actor, expenditure=changed, receipt=receipt)
+    return changed
+
+
+@transaction.atomic
 def strike_entry(*, actor: Actor, entry: AnyEntry, expected_version: int) -> None:
     """Take out an entry made by hand that was a mistake (streichen); the trail keeps it.
 

@@ -51,6 +51,7 @@ class Kind:
     form: type[MoneyForm]
     fetch: Callable[[AuthenticatedRequest, int], Any]
     record: Callable[..., Any]
+    correct: Callable[..., Any]
     listed: str
     change: str
     saved: str
@@ -63,6 +64,7 @@ KINDS = {
         form=PaymentForm,
         fetch=seen_payment,
         record=entries.record_payment,
+        correct=entries.change_entry,
         listed="bookings:payment_list",
         change="bookings:payment",
         saved="Die Zahlung ist gespeichert.",
@@ -73,6 +75,7 @@ KINDS = {
         form=ReturnPaymentForm,
         fetch=seen_return_payment,
         record=entries.record_return_payment,
+        correct=entries.change_entry,
         listed="bookings:payment_list",
         change="bookings:return_payment",
         saved="Die Rückzahlung ist gespeichert.",
@@ -83,6 +86,7 @@ KINDS = {
         form=ExpenditureForm,
         fetch=seen_expenditure,
         record=entries.record_expenditure,
+        correct=entries.change_expenditure,
         listed="bookings:expenditure_list",
         change="bookings:expenditure",
         saved="Die Ausgabe ist gespeichert.",
@@ -209,7 +213,13 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: int) -> HttpRespon
         # The form has set the fields of its own copy; the service compares with the row.
         record = told.fetch(request, entry_id)
         try:
-            _change(request, record, form)
+            told.correct(
+                actor=request.actor,
+                entry=record,
+                expected_version=form.cleaned_data["version"],
+                **form.values(),
+                **_receipt(form),
+            )
         except StaleVersionError:
             back = reverse(told.change, args=[record.pk])
             return render_stale(request, form=form, record=record, back_url=back, label=f"{record}")
@@ -262,18 +272,8 @@ def receipt(request: AuthenticatedRequest, expenditure_id: int) -> HttpResponse:
     return give_out_stored(found.receipt)
 
 
-def _change(request: AuthenticatedRequest, record: Any, form: MoneyForm) -> None:
-    changed = entries.change_entry(
-        actor=request.actor,
-        entry=record,
-        expected_version=form.cleaned_data["version"],
-        **form.values(),
-    )
-    if file := _receipt(form).get("receipt"):
-        entries.attach_receipt(actor=request.actor, expenditure=changed, receipt=file)
-
-
 def _receipt(form: MoneyForm) -> dict[str, Any]:
+    """The file that goes with an expense; other entries have none."""
     return {"receipt": form.receipt_given()} if isinstance(form, ExpenditureForm) else {}
 
 
