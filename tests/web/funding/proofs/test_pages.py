@@ -103,8 +103,8 @@ def test_a_proof_is_begun_written_confirmed_and_sent(page, award):
 
 def test_the_award_shows_its_proofs_and_its_money(page, award, confirmed, repayment):
     text = said(page, to("award", award))
-    for word in ("Verwendungsnachweis Baustein 2 2021", "bestätigt", "Noch zurückzuzahlen 18.333,33",
-                 "nicht verdiente Mittel 2021", "seit 30.09.2022"):  # fmt: skip
+    for word in ("Verwendungsnachweis Baustein 2 2021", "bestätigt", "seit 30.09.2022",
+                 "Noch zurückzuzahlen 18.333,33", "nicht verdiente Mittel 2021"):  # fmt: skip
         assert word in text
 
 
@@ -165,7 +165,7 @@ def test_the_workbook_is_what_was_confirmed_to_the_cent(page, confirmed):
     assert exact["Verdient"] == Decimal(content["figures"]["earned"])
     assert exact["Noch zurückzuzahlen"] == Decimal(content["figures"]["to_return"])
     assert sorted(exact.values()) == sorted(map(Decimal, content["figures"].values()))
-    posts = list(book["Stellen bewilligt und verdient"].iter_rows(min_row=2, values_only=True))
+    posts = list(book["Stellen"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in posts] == ["CM-2", "Summe"]
     assert Decimal(str(posts[0][4])) == Decimal("36666.67")
 
@@ -203,7 +203,7 @@ def test_somebody_else_wrote_meanwhile(page, draft, deniz):
 def test_a_repayment_begins_with_what_is_to_be_returned(page, award):
     text = page.get(to("repayment_add", award)).content.decode()
     assert 'value="18.333,33"' in text
-    assert 'value="30.09.2022"' in text
+    assert 'value="2022-09-30"' in text
     sent(page, to("repayment_add", award), amount_eur="18.333,33 €", reason="nicht verdient",
          due_on="30.09.2022", interest_points="5", day_count="act_act")  # fmt: skip
     assert Repayment.objects.get().amount_eur == Decimal("18333.33")
@@ -264,9 +264,7 @@ def test_a_repayment_that_somebody_else_changed_is_not_overwritten(page, repayme
     assert "inzwischen geändert" in text_of(answer)
 
 
-def test_the_auditor_reads_everything_and_changes_nothing(
-    award, draft, repayment, client_of, armin
-):
+def test_the_auditor_reads_all_and_changes_nothing(award, draft, repayment, client_of, armin):
     page = client_of(armin)
     for name, record in (("award", award), ("proof", draft), ("repayment", repayment)):
         text = said(page, to(name, record))
