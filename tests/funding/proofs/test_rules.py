@@ -172,6 +172,11 @@ def test_each_base_rate_and_each_year_has_a_line_of_its_own():
         ("2023-07-01", "8.12", 365),
         ("2024-01-01", "8.62", 366),
     ]
+    # The worked table of docs/rules/interest.md.
+    assert [one["interest_eur"] for one in found["stretches"]] == [
+        "190.3854", "601.8456", "750.4510", "259.0710",
+    ]  # fmt: skip
+    assert (found["interest_eur"], found["days"]) == ("1801.75", 517)
     shown = sum(Decimal(one["interest_eur"]) for one in found["stretches"])
     assert abs(shown - Decimal(found["interest_eur"])) < Decimal("0.0052")
     assert found["days"] == sum(one["days"] for one in found["stretches"])
