@@ -105,7 +105,6 @@ def deadline_done(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def deadline_reopen(request: AuthenticatedRequest, done_id: int) -> HttpResponse:
-    demand(may_read_funding(request.actor))
     done = get_object_or_404(DeadlineDone.objects.visible_to(request.actor), pk=done_id)
     demand(may_keep_funding(request.actor))
     back = f"{reverse('deadlines:list')}?{urlencode({'jahr': done.due_on.year})}"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from lotse.foundation.base.models import StaleVersionError
 from lotse.funding.deadlines.models import OwnDeadline
 from lotse.funding.deadlines.services import deadlines as services
-from lotse.funding.programmes.access import may_keep_funding, may_read_funding
+from lotse.funding.programmes.access import may_keep_funding
 from lotse.web.conflicts import render_stale
 from lotse.web.funding.deadlines.forms import OwnDeadlineChangeForm, OwnDeadlineForm
 from lotse.web.htmx import render_form
@@ -81,7 +81,6 @@ def own_remove(request: AuthenticatedRequest, own_id: int) -> HttpResponse:
 
 
 def _to_keep(request: AuthenticatedRequest, own_id: int) -> OwnDeadline:
-    demand(may_read_funding(request.actor))
     own = get_object_or_404(OwnDeadline.objects.visible_to(request.actor), pk=own_id)
     demand(may_keep_funding(request.actor))
     return own
