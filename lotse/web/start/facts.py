@@ -16,6 +16,7 @@ from lotse.web.casework.referrals.views.panel import for_receiver
 from lotse.web.casework.sharing.views.panel import for_reader
 from lotse.web.directory.views import panel as directory
 from lotse.web.funding.deadlines.views import panel as deadlines
+from lotse.web.funding.forwarding.views import panel as forwarding
 from lotse.web.http import AuthenticatedRequest
 
 ENDS_SOON_DAYS = 30
@@ -54,6 +55,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         **directory.of_today(request.actor),
         **desk.of_today(request.actor),
         **deadlines.of_today(request.actor),
+        **forwarding.of_today(request.actor),
     }
 
 

@@ -273,3 +273,20 @@ def test_all_years_proven_leave_nothing_to_begin(browser, petra, contract):
     begin(petra, contract, THIS_YEAR)
     text = text_of(browser.get(_url("proof_begin", contract.pk)))
     assert "Für jedes Jahr" in text
+
+
+def test_heute_says_what_is_due_and_what_came_back(browser, deniz, petra, contract):
+    text = text_of(browser.get("/"))
+    assert f"Verwendungsnachweis {LAST_YEAR}: Case Management vor Ort" in text
+    assert f"fällig 31.03.{THIS_YEAR}" in text
+    check(deniz, submitted(petra, contract), "returned", objections="Bitte ergänzen.")
+    assert f"Verwendungsnachweis {LAST_YEAR} überarbeiten" in text_of(browser.get("/"))
+
+
+def test_heute_of_the_officer_says_what_waits(petra, contract, deniz, client_of):
+    report(petra, contract)
+    submitted(petra, contract)
+    text = text_of(client_of(deniz).get("/"))
+    assert "Weiterleitung (2)" in text
+    assert f"Nachweis {LAST_YEAR} prüfen: Caritasverband" in text
+    assert "Mira Muster" in text

@@ -37,7 +37,11 @@ _SAID = {
 def proof_begin(request: AuthenticatedRequest, contract_id: int) -> HttpResponse:
     contract = contract_of(request, contract_id)
     demand(access.may_begin_proof(request.actor, contract))
-    form = BeginForm(request.POST or None, years=_open_years(contract))
+    years = _years(contract)
+    if request.method != "POST":
+        known = set(contract.proofs.order_by("pk").values_list("year", flat=True))
+        years = [year for year in years if year not in known]
+    form = BeginForm(request.POST or None, years=years)
     if form.is_valid():
         try:
             made = proofs.begin_proof(
@@ -252,9 +256,8 @@ def _released(proof: RecipientProof) -> Any:
     return rows.select_related("post").in_order()
 
 
-def _open_years(contract: ForwardingContract) -> list[int]:
-    """Years of the contract without a proof, the oldest first."""
-    known = set(contract.proofs.order_by("pk").values_list("year", flat=True))
+def _years(contract: ForwardingContract) -> list[int]:
+    """Years of the contract until today, the oldest first."""
     today: date = timezone.localdate()
     last = min(contract.ends_on.year if contract.ends_on else today.year, today.year)
-    return [year for year in range(contract.starts_on.year, last + 1) if year not in known]
+    return list(range(contract.starts_on.year, last + 1))
