@@ -67,12 +67,14 @@ def post(module: int = 2, number: str = "", **values: Any) -> Post:
     )
 
 
-def award(officer: Actor, module: int = 2, **values: Any) -> Award:
-    defaults = {"procedure": "lump_sum", "year": YEAR, "title": f"Baustein {module}"}
-    kim = programme()
+def award(officer: Actor, module: int = 2, year: int = YEAR, **values: Any) -> Award:
+    """An award; a second one of its kind is called otherwise, several areas share a world."""
+    kim, known = programme(), Award.objects.filter(module=module, year=year).count()
+    title = f"Baustein {module} ({known + 1})" if known else f"Baustein {module}"
+    defaults = {"procedure": "lump_sum", "title": title}
     with acting(officer):
         return services.open_award(
-            actor=officer, programme=kim, module=module, **(defaults | values)
+            actor=officer, programme=kim, module=module, year=year, **(defaults | values)
         )
 
 

@@ -362,7 +362,7 @@ def test_the_scan_is_read_by_who_reads_the_notice(deniz, clara, mats, of):
 
 def test_an_award_is_there_once(deniz, of):
     with pytest.raises(ValidationError, match="gibt es schon"):
-        award(deniz)
+        award(deniz, title=of.title)
 
 
 def test_an_award_is_corrected_until_it_has_a_notice(deniz, of):
