@@ -15,7 +15,7 @@ from lotse.casework.pathways.rules.registry import CATALOGUE, JUDGEMENT_KEYS
 from lotse.casework.pathways.rules.statuses import Status, statuses
 from lotse.core.calendar import add_days
 
-Reader = Callable[[Any, str], Any]
+Reader = Callable[[Any], Any]
 STATUSES = statuses()
 NUMBERS = {int, float, Decimal}
 MOST = 10**9
@@ -30,22 +30,20 @@ class InvalidFactsError(ValueError):
         self.field = field
         self.message = message
 
+    def within(self, outer: str) -> "InvalidFactsError":
+        """The same, named from what the property is part of: `to` of `absences[0]`."""
+        dot = "." if self.field and not self.field.startswith("[") else ""
+        return InvalidFactsError(f"{outer}{dot}{self.field}", self.message)
+
 
 def facts_of(document: object) -> known.Facts:
     """The facts of a document. Raises: InvalidFactsError naming the property that is wrong."""
     if type(document) is not dict:
         raise InvalidFactsError("facts", "Die Angaben sind kein Objekt.")
-    read = {}
-    for name, value in document.items():
-        reader = FACTS.get(name)
-        if reader is None:
-            raise InvalidFactsError(str(name), "Diese Angabe gibt es nicht.")
-        if value is not None:
-            read[name] = reader(value, name)
-    return known.Facts(**read)
+    return known.Facts(**_members(document, FACTS))
 
 
-def day(value: Any, field: str) -> date:
+def day(value: Any, field: str = "") -> date:
     """A day that exists, written JJJJ-MM-TT."""
     if type(value) is str and len(value) == 10 and value[4] == "-" and value[7] == "-":
         try:
@@ -55,20 +53,26 @@ def day(value: Any, field: str) -> date:
     raise InvalidFactsError(field, "Ein Tag wird JJJJ-MM-TT geschrieben.")
 
 
-def _yes_or_no(value: Any, field: str) -> bool:
+# A reader knows nothing of where its value stands. Whoever reads a whole names the part that fails.
+
+
+def _wrong(message: str) -> InvalidFactsError:
+    return InvalidFactsError("", message)
+
+
+def _yes_or_no(value: Any) -> bool:
     if value is True or value is False:
         return value
-    raise InvalidFactsError(field, "Hier steht nur true, false oder null.")
+    raise _wrong("Hier steht nur true, false oder null.")
 
 
 def _number(least: float = 0, most: float | None = None, *, whole: bool = False) -> Reader:
-    def read(value: Any, field: str) -> Any:
+    def read(value: Any) -> Any:
         is_number = type(value) in NUMBERS and (type(value) is int or Decimal(value).is_finite())
         if not is_number or (whole and value != Decimal(value).to_integral_value()):
-            raise InvalidFactsError(field, "Hier steht eine ganze Zahl." if whole else
-                                    "Hier steht eine Zahl.")  # fmt: skip
+            raise _wrong("Hier steht eine ganze Zahl." if whole else "Hier steht eine Zahl.")
         if value < least or (most is not None and value > most):
-            raise InvalidFactsError(field, "Diese Zahl ist hier zu klein oder zu groß.")
+            raise _wrong("Diese Zahl ist hier zu klein oder zu groß.")
         # A whole number may be written 5.0; one beyond all counting would take for ever to turn.
         return int(min(value, MOST)) if whole else value
 
@@ -78,32 +82,37 @@ def _number(least: float = 0, most: float | None = None, *, whole: bool = False)
 def _choice(*choices: str) -> Reader:
     allowed = frozenset(choices)
 
-    def read(value: Any, field: str) -> str:
+    def read(value: Any) -> str:
         if type(value) is str and value in allowed:
             return value
-        raise InvalidFactsError(field, f"Möglich sind nur {', '.join(choices)}.")
+        raise _wrong(f"Möglich sind nur {', '.join(choices)}.")
 
     return read
 
 
-def _status(value: Any, field: str) -> Status:
+def _status(value: Any) -> Status:
     found = STATUSES.get(value) if type(value) is str else None
     if found is None:
-        raise InvalidFactsError(field, "Diesen Statuscode gibt es nicht.")
+        raise _wrong("Diesen Statuscode gibt es nicht.")
     return found
 
 
-def _country(value: Any, field: str) -> str:
+def _country(value: Any) -> str:
     if type(value) is str and COUNTRY.fullmatch(value):
         return value
-    raise InvalidFactsError(field, "Ein Land hat zwei Großbuchstaben (ISO 3166-1).")
+    raise _wrong("Ein Land hat zwei Großbuchstaben (ISO 3166-1).")
 
 
 def _list(reader: Reader, order: Callable[[Any], Any] | None = None) -> Reader:
-    def read(value: Any, field: str) -> tuple[Any, ...]:
+    def read(value: Any) -> tuple[Any, ...]:
         if type(value) is not list:
-            raise InvalidFactsError(field, "Hier steht eine Liste.")
-        found = [reader(item, f"{field}[{number}]") for number, item in enumerate(value)]
+            raise _wrong("Hier steht eine Liste.")
+        found: list[Any] = []
+        try:
+            for item in value:
+                found.append(reader(item))  # noqa: PERF401 - its length names the item that fails
+        except InvalidFactsError as error:
+            raise error.within(f"[{len(found)}]") from None
         if order is not None and len(found) > 1:
             found.sort(key=order)
         return tuple(found)
@@ -111,68 +120,86 @@ def _list(reader: Reader, order: Callable[[Any], Any] | None = None) -> Reader:
     return read
 
 
-def _object(
-    make: Callable[..., Any],
-    readers: Mapping[str, Reader],
-    required: tuple[str, ...] = (),
-    names: Mapping[str, str] | None = None,
-) -> Reader:
-    """A reader of one object; `names` are those that are called otherwise in Python."""
+def _members(
+    value: dict[str, Any], readers: Mapping[str, Reader], required: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """What is known of the members of an object; null is unknown."""
+    found = {}
+    for name, item in value.items():
+        reader = readers.get(name)
+        if reader is None:
+            raise InvalidFactsError(str(name), "Diese Angabe gibt es nicht.")
+        if item is not None:
+            try:
+                found[name] = reader(item)
+            except InvalidFactsError as error:
+                raise error.within(name) from None
+        elif name in required:
+            raise InvalidFactsError(name, "Diese Angabe darf nicht leer sein.")
+    return found
 
-    def read(value: Any, field: str) -> Any:
+
+def _object(
+    make: Callable[..., Any], readers: Mapping[str, Reader], required: tuple[str, ...] = ()
+) -> Reader:
+    """A reader of one object."""
+
+    def read(value: Any) -> Any:
         if type(value) is not dict:
-            raise InvalidFactsError(field, "Hier steht ein Objekt.")
-        found = {}
-        for name, item in value.items():
-            reader = readers.get(name)
-            if reader is None:
-                raise InvalidFactsError(f"{field}.{name}", "Diese Angabe gibt es nicht.")
-            if item is not None:
-                found[names.get(name, name) if names else name] = reader(item, f"{field}.{name}")
-            elif name in required:
-                raise InvalidFactsError(f"{field}.{name}", "Diese Angabe darf nicht leer sein.")
+            raise _wrong("Hier steht ein Objekt.")
+        found = _members(value, readers, required)
         for name in required:
-            if name not in value:
-                raise InvalidFactsError(f"{field}.{name}", "Diese Angabe fehlt.")
-        _require_order(found, field)
+            if name not in found:
+                raise InvalidFactsError(name, "Diese Angabe fehlt.")
+        _require_order(found.get("starts_on"), found.get("ends_on"), "ends_on")
         return make(**found)
 
     return read
 
 
-def _require_order(found: dict[str, Any], field: str) -> None:
-    """An end is not before its start; an end becomes the first day after it."""
-    last = found.get("until")
-    if last is not None:
-        if last < found["start"]:
-            raise InvalidFactsError(f"{field}.to", "Das Ende liegt vor dem Beginn.")
-        found["until"] = add_days(last, 1)
-    ends, starts = found.get("ends_on"), found.get("starts_on")
-    if ends is not None and starts is not None and ends < starts:
-        raise InvalidFactsError(f"{field}.ends_on", "Das Ende liegt vor dem Beginn.")
+def _require_order(first: date | None, last: date | None, field: str) -> None:
+    if first is not None and last is not None and last < first:
+        raise InvalidFactsError(field, "Das Ende liegt vor dem Beginn.")
 
 
 def _spans(make: Callable[..., Any], **readers: Reader) -> Reader:
-    names = {"from": "start", "to": "until", "code": "status"}
     required = ("code", "from") if "code" in readers else ("from",)
-    row = _object(make, {"from": day, "to": day} | readers, required, names)
+
+    def span(**found: Any) -> Any:
+        """An end becomes the first day after it."""
+        start, last = found.pop("from"), found.pop("to", None)
+        _require_order(start, last, "to")
+        if "code" in found:
+            found["status"] = found.pop("code")
+        return make(start, add_days(last, 1) if last else date.max, **found)
+
+    row = _object(span, {"from": day, "to": day} | readers, required)
     return _list(row, lambda span: span.start)
 
 
 def _by_name(names: frozenset[str], reader: Reader, unknown: str) -> Reader:
-    def read(value: Any, field: str) -> dict[str, Any]:
+    def read(value: Any) -> dict[str, Any]:
         if type(value) is not dict:
-            raise InvalidFactsError(field, "Hier steht ein Objekt.")
+            raise _wrong("Hier steht ein Objekt.")
         strange = next((name for name in value if name not in names), None)
         if strange is not None:
-            raise InvalidFactsError(f"{field}.{strange}", unknown)
-        return {name: reader(item, f"{field}.{name}") for name, item in value.items()}
+            raise InvalidFactsError(strange, unknown)
+        found = {}
+        for name, item in value.items():
+            try:
+                found[name] = reader(item)
+            except InvalidFactsError as error:
+                raise error.within(name) from None
+        return found
 
     return read
 
 
-def _answer(value: Any, field: str) -> bool:
-    return bool(_choice("yes", "no")(value, field) == "yes")
+YES_OR_NO = _choice("yes", "no")
+
+
+def _answer(value: Any) -> bool:
+    return bool(YES_OR_NO(value) == "yes")
 
 
 LEVEL = _choice("none", "A1", "A2", "B1", "B2", "C1", "C2")
