@@ -6,7 +6,7 @@ from datetime import date
 
 from lotse.casework.pathways.rules import engine
 from lotse.casework.pathways.rules.findings import State
-from lotse.casework.pathways.rules.pathways import REQUIRED, TIME
+from lotse.casework.pathways.rules.pathways import REQUIRED
 
 # As the choices name them; rules know no framework.
 NOW, JUDGEMENT, LATER, FACTS = "now", "judgement", "later", "facts"
@@ -37,8 +37,10 @@ def opening_of(way: engine.Way) -> str:
     """How a way stands: what fails by time alone, and will not be too late, comes later."""
     if way.result in _PLAIN:
         return _PLAIN[way.result]
+    if way.is_barred:
+        return NOT_NOW
     day = way.earliest_on
-    return LATER if day and day > way.on and _comes(way, day) else NOT_NOW
+    return LATER if day and day > way.on and not _ends_before(way, day) else NOT_NOW
 
 
 def kept(result: engine.Result) -> Iterator[Outcome]:
@@ -64,9 +66,8 @@ def _outcome(
     return Outcome(way.id, opening, way.earliest_on, missing, before, earliest_before)
 
 
-def _comes(way: engine.Way, day: date) -> bool:
-    """Nothing but time is wanting, and no requirement ends before the day."""
+def _ends_before(way: engine.Way, day: date) -> bool:
+    """Whether a requirement can no longer be fulfilled on the day."""
     required = [one for one in way.requirements if one.condition.role == REQUIRED]
-    failed = [one for one in required if one.state is State.NOT_MET]
     ends = [one.latest_on for one in required if one.state is not State.WAIVED and one.latest_on]
-    return all(one.condition.kind == TIME for one in failed) and all(end >= day for end in ends)
+    return any(end < day for end in ends)

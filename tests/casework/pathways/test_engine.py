@@ -5,6 +5,7 @@ import itertools
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.documents import document
-from lotse.casework.pathways.rules.engine import FLAGS, check, check_way
+from lotse.casework.pathways.rules.engine import FLAGS, Way, check
 from lotse.casework.pathways.rules.facts import facts_of
 from lotse.casework.pathways.rules.findings import (
     State,
@@ -26,7 +27,7 @@ from lotse.casework.pathways.rules.findings import (
 )
 from lotse.casework.pathways.rules.known import Facts
 from lotse.casework.pathways.rules.pack import CURRENT, FOLDER, sources
-from lotse.casework.pathways.rules.pathways import ALTERNATIVE, TIME, Condition, Pathway
+from lotse.casework.pathways.rules.pathways import ALTERNATIVE, FACT, TIME, Condition, Pathway
 from lotse.casework.pathways.rules.registry import BY_ID, CATALOGUE, JUDGEMENT_KEYS, PATHWAYS
 from lotse.casework.pathways.rules.requirements.periods import all_of, one_of
 from lotse.casework.pathways.rules.statuses import FILE, statuses
@@ -53,7 +54,7 @@ def made_of(*findings, **more):
 
 
 def check_made(pathway, facts=None, on=ON):
-    return check_way(Case(facts or Facts(), on, frozenset(), CURRENT), pathway)
+    return Way(Case(facts or Facts(), on, frozenset(), CURRENT), pathway)
 
 
 @pytest.mark.parametrize("names", list(itertools.product(FOUND, repeat=2)))
@@ -95,6 +96,40 @@ def test_a_judgement_changes_nothing_but_an_open_judgement(name, said):
 )
 def test_the_way_is_open_when_the_last_period_is_full(findings, expected):
     assert check_made(made_of(*findings, kind=TIME)).earliest_on == expected
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_barred", "asked"),
+    [
+        ((TIME, FACT), True, ["z1"]),
+        ((FACT, TIME), True, ["z0"]),
+        ((TIME, TIME), False, ["z0"]),
+        ((), False, []),
+    ],
+)
+def test_what_fails_is_found_before_anything_needless_is_worked_out(kinds, is_barred, asked):
+    found = []
+
+    def rule(case, way, name):
+        found.append(name)
+        return not_met("Nein.")
+
+    conditions = tuple(
+        Condition(f"z{at}", "Etwas", "§ 0", partial(rule, name=f"z{at}"), kind)
+        for at, kind in enumerate(kinds)
+    )
+    way = check_made(Pathway("test", "Weg", "§ 0", "kann", conditions))
+    assert (way.is_barred, found) == (is_barred, asked)
+    assert len(way.requirements) == len(kinds)
+    # Whoever asks again has the same answers without asking the rules once more.
+    assert way.requirements == way.requirements
+    assert sorted(found) == [f"z{at}" for at, _ in enumerate(kinds)]
+
+
+def test_a_judgement_can_bar_a_way_as_a_fact_can():
+    facts = Facts(judgements={"test.z0": False})
+    assert check_made(made_of(FOUND["judgement"]), facts).is_barred
+    assert not check_made(made_of(FOUND["judgement"])).is_barred
 
 
 def test_only_periods_have_a_say_in_the_earliest_day():

@@ -12,7 +12,8 @@ from lotse.casework.pathways.rules.known import Facts, StatusRow
 from lotse.core.parameters import Law, Pack, Used
 
 if TYPE_CHECKING:
-    from lotse.casework.pathways.rules.pathways import Settled
+    from lotse.casework.pathways.rules.checking import Conditions
+    from lotse.casework.pathways.rules.findings import Finding
 
 Found = TypeVar("Found")
 
@@ -20,7 +21,9 @@ Found = TypeVar("Found")
 class Case:
     """Everything that a rule may ask."""
 
-    __slots__ = ("_once", "facts", "flags", "law", "on", "pack", "rows", "settled", "today")
+    __slots__ = (
+        "_once", "conditions", "facts", "findings", "flags", "law", "on", "pack", "rows", "today",
+    )  # fmt: skip
 
     def __init__(self, facts: Facts, on: date, flags: frozenset[str], pack: Pack) -> None:
         self.facts = facts
@@ -32,7 +35,9 @@ class Case:
         # A row that begins after the day does not count yet.
         self.rows = None if history is None else tuple(r for r in history if r.start <= on)
         self.today: tuple[StatusRow, ...] = self.held_on(on)
-        self.settled: dict[str, dict[str, Settled]] = {}
+        self.conditions: dict[str, Conditions] = {}
+        # Of rules that ask nothing of the way, by the rule (see `pathways.of_person`).
+        self.findings: dict[Any, Finding] = {}
         self._once: dict[Any, Any] = {}
 
     def held_on(self, day: date) -> tuple[StatusRow, ...]:

@@ -1,6 +1,6 @@
 """The check: facts of one person on a day, over all pathways. A hint, never a decision."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,11 +8,17 @@ from typing import NamedTuple
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.caveats import Caveat, caveats_of
-from lotse.casework.pathways.rules.checking import settle_all
+from lotse.casework.pathways.rules.checking import conditions_of
 from lotse.casework.pathways.rules.findings import State
 from lotse.casework.pathways.rules.known import Facts
 from lotse.casework.pathways.rules.pack import CURRENT
-from lotse.casework.pathways.rules.pathways import REQUIRED, TIME, Pathway, Settled
+from lotse.casework.pathways.rules.pathways import (
+    REQUIRED,
+    TIME,
+    Condition,
+    Pathway,
+    Settled,
+)
 from lotse.casework.pathways.rules.registry import PATHWAYS
 from lotse.core.parameters import Pack, Used
 
@@ -20,27 +26,23 @@ OPEN, CLOSED, TRANSITIONAL = "open", "closed", "transitional"
 MET, NOT_MET, UNKNOWN, JUDGEMENT = "met", "not_met", "unknown", "judgement"
 # What the planned act for § 24 AufenthG would change; the only flag there is.
 FLAGS = frozenset({"ukraine_asylblg"})
-# The first of these among the required states decides.
-WORST_FIRST = (
-    (State.NOT_MET, NOT_MET),
-    (State.UNKNOWN, UNKNOWN),
-    (State.JUDGEMENT, JUDGEMENT),
-)
 NO_FLAGS: frozenset[str] = frozenset()
+# Named once: an enumeration is slow to ask for its members, and a screening asks millions of times.
+_FAILS = State.NOT_MET
 
 
-class Way(NamedTuple):
-    """Where a person stands on one pathway."""
+class Way:
+    """Where a person stands on one pathway; worked out as far as somebody asks."""
 
-    pathway: Pathway
-    regime: str
-    result: str
-    effect: str | None
-    value: str | None
-    earliest_on: date | None
-    requirements: tuple[Settled, ...]
-    on: date
-    absences_known: bool
+    __slots__ = ("_conditions", "_is_barred", "_result", "case", "pathway", "regime")
+
+    def __init__(self, case: Case, pathway: Pathway) -> None:
+        self.case = case
+        self.pathway = pathway
+        self.regime = _regime(case, pathway)
+        self._conditions = conditions_of(case, pathway)
+        self._result: str | None = None
+        self._is_barred = False
 
     @property
     def id(self) -> str:
@@ -55,21 +57,93 @@ class Way(NamedTuple):
         return self.pathway.legal_basis
 
     @property
+    def on(self) -> date:
+        """The day of the check."""
+        return self.case.on
+
+    @property
+    def result(self) -> str:
+        """The worst of the required states; of a closed way nothing is asked."""
+        if self._result is None:
+            self._result = CLOSED if self.regime == CLOSED else self._decided()
+        return self._result
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether a requirement fails that time alone does not fulfil."""
+        return self.result == NOT_MET and self._is_barred
+
+    @property
+    def effect(self) -> str | None:
+        """How binding the law is (ist, soll, kann …)."""
+        effect = self.pathway.effect
+        if not callable(effect):
+            return effect
+        return None if self.regime == CLOSED else effect(self.case, self._conditions)
+
+    @property
+    def value(self) -> str | None:
+        """What the way says beyond yes or no, as the circle of benefits."""
+        value = self.pathway.value
+        return value(self.case, self._conditions) if value and self.regime != CLOSED else None
+
+    @property
+    def earliest_on(self) -> date | None:
+        """Latest earliest day of the required times; None if one that still counts has none."""
+        times = () if self.regime == CLOSED else _decisive(self.pathway).times
+        latest: date | None = None
+        for one in times:
+            settled = self._conditions.of(one)
+            if settled.state is State.WAIVED:
+                continue
+            if settled.earliest is None:
+                if settled.state is not State.MET:
+                    return None
+            elif latest is None or settled.earliest > latest:
+                latest = settled.earliest
+        return latest
+
+    @property
+    def requirements(self) -> tuple[Settled, ...]:
+        """All of them as the table has them; of a closed way they are left out."""
+        return tuple(self._conditions.of(one) for one in self._asked)
+
+    @property
     def missing_facts(self) -> tuple[str, ...]:
         """Dotted paths into the facts, each once."""
-        named = (path for item in self.requirements for path in item.missing)
-        return tuple(dict.fromkeys(named))
+        missing = (self._conditions.finding(one).missing for one in self._asked)
+        return tuple(dict.fromkeys(path for paths in missing for path in paths))
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """What to bear in mind with this hint."""
         times = any(r.condition.kind == TIME and r.state is not State.WAIVED
                     for r in self.requirements)  # fmt: skip
+        earliest = self.earliest_on
         return caveats_of(
             self.regime,
-            is_later=self.earliest_on is not None and self.earliest_on > self.on,
-            is_unsure=times and not self.absences_known,
+            is_later=earliest is not None and earliest > self.on,
+            is_unsure=times and self.case.facts.absences is None,
         )
+
+    def _decided(self) -> str:
+        states = set()
+        for one in _decisive(self.pathway).required:
+            state = self._conditions.state(one)
+            if state is _FAILS:
+                # Periods come last: what fails before them, time alone does not fulfil.
+                self._is_barred = one.kind != TIME
+                return NOT_MET
+            states.add(state)
+        if State.UNKNOWN in states:
+            return UNKNOWN
+        if State.JUDGEMENT in states or self.regime == TRANSITIONAL:
+            return JUDGEMENT
+        return MET
+
+    @property
+    def _asked(self) -> tuple[Condition, ...]:
+        return () if self.regime == CLOSED else self.pathway.conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +169,8 @@ def check(
 ) -> Result:
     """Check every pathway on a day. The result depends on nothing but what is given."""
     case = Case(facts, on, frozenset(flags), pack)
-    ways = tuple(check_way(case, pathway) for pathway in pathways)
+    ways = tuple(Way(case, pathway) for pathway in pathways)
     return Result(on, pack.version, tuple(sorted(case.flags)), ways)
-
-
-def check_way(case: Case, pathway: Pathway) -> Way:
-    """Check one pathway; of a closed one the requirements are left out."""
-    regime = _regime(case, pathway)
-    absences_known = case.facts.absences is not None
-    if regime == CLOSED:
-        effect = pathway.effect if isinstance(pathway.effect, str) else None
-        return Way(pathway, regime, CLOSED, effect, None, None, (), case.on, absences_known)
-    settled = settle_all(case, pathway)
-    effect = pathway.effect(case, settled) if callable(pathway.effect) else pathway.effect
-    return Way(
-        pathway,
-        regime,
-        _result(pathway, settled, regime),
-        effect,
-        pathway.value(case, settled) if pathway.value else None,
-        _earliest(pathway, settled),
-        tuple(settled.values()),
-        case.on,
-        absences_known,
-    )
 
 
 def _regime(case: Case, pathway: Pathway) -> str:
@@ -138,38 +190,15 @@ def _value(pack: Pack, name: str, day: date) -> object:
     return used.value
 
 
-def _result(pathway: Pathway, settled: Mapping[str, Settled], regime: str) -> str:
-    states = {settled[name].state for name in _required(pathway)}
-    if State.NOT_MET in states:
-        return NOT_MET
-    if State.UNKNOWN in states:
-        return UNKNOWN
-    if State.JUDGEMENT in states or regime == TRANSITIONAL:
-        return JUDGEMENT
-    return MET
+class Decisive(NamedTuple):
+    """The required conditions of a way, periods last, and the periods alone."""
 
-
-def _earliest(pathway: Pathway, settled: Mapping[str, Settled]) -> date | None:
-    """Latest earliest day of the required times; None if one that still counts has none."""
-    latest: date | None = None
-    for name in _required_times(pathway):
-        item = settled[name]
-        if item.state is State.WAIVED:
-            continue
-        if item.earliest is None:
-            if item.state is not State.MET:
-                return None
-        elif latest is None or item.earliest > latest:
-            latest = item.earliest
-    return latest
+    required: tuple[Condition, ...]
+    times: tuple[Condition, ...]
 
 
 @cache
-def _required(pathway: Pathway) -> tuple[str, ...]:
-    return tuple(one.id for one in pathway.conditions if one.role == REQUIRED)
-
-
-@cache
-def _required_times(pathway: Pathway) -> tuple[str, ...]:
-    required = _required(pathway)
-    return tuple(one.id for one in pathway.conditions if one.kind == TIME and one.id in required)
+def _decisive(pathway: Pathway) -> Decisive:
+    required = [one for one in pathway.conditions if one.role == REQUIRED]
+    times = tuple(one for one in required if one.kind == TIME)
+    return Decisive(tuple(sorted(required, key=lambda one: one.kind == TIME)), times)

@@ -7,10 +7,12 @@ a German sentence with ``{}`` for values; it is put together only when somebody 
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from lotse.core.calendar import german
 from lotse.core.parameters import Used
+
+_new = tuple.__new__
 
 
 class State(StrEnum):
@@ -50,24 +52,44 @@ class Finding(NamedTuple):
         return self._replace(parameters=parameters)
 
 
-def met(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
-    """Decided by facts: fulfilled."""
-    return Finding(State.MET, Reason(text, values), facts, **more)
+class Answer(Protocol):
+    """What makes a finding of a state: a German sentence and the values that go into it."""
+
+    def __call__(
+        self,
+        text: str,
+        *values: Any,
+        facts: tuple[str, ...] = (),
+        parameters: tuple[Used, ...] = (),
+        earliest: date | None = None,
+        latest: date | None = None,
+        if_yes: date | None = None,
+    ) -> Finding: ...
 
 
-def not_met(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
-    """Decided by facts: not fulfilled."""
-    return Finding(State.NOT_MET, Reason(text, values), facts, **more)
+def _answer(state: State) -> Answer:
+    def answer(
+        text: str,
+        *values: Any,
+        facts: tuple[str, ...] = (),
+        parameters: tuple[Used, ...] = (),
+        earliest: date | None = None,
+        latest: date | None = None,
+        if_yes: date | None = None,
+    ) -> Finding:
+        # Made as tuples at once: a hundred million of them are made when a county is screened.
+        reason = _new(Reason, (text, values))
+        return _new(Finding, (state, reason, facts, parameters, earliest, latest, if_yes, ()))
+
+    return answer
 
 
-def judgement(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
-    """A human must decide; a recorded judgement takes effect here and nowhere else."""
-    return Finding(State.JUDGEMENT, Reason(text, values), facts, **more)
-
-
-def waived(text: str, *values: Any, facts: tuple[str, ...] = (), **more: Any) -> Finding:
-    """Not required here."""
-    return Finding(State.WAIVED, Reason(text, values), facts, **more)
+# Decided by facts: fulfilled, or not.
+met, not_met = _answer(State.MET), _answer(State.NOT_MET)
+# A human must decide; a recorded judgement takes effect here and nowhere else.
+judgement = _answer(State.JUDGEMENT)
+# Not required here.
+waived = _answer(State.WAIVED)
 
 
 def unknown(*missing: str, facts: tuple[str, ...] = (), **more: Any) -> Finding:

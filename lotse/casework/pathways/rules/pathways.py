@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from typing import NamedTuple
 
 from lotse.casework.pathways.rules.case import Case
@@ -107,3 +108,16 @@ class Pathway:
 
 Rule = Callable[[Case, Pathway], Finding]
 Effect = Callable[[Case, Mapping[str, Settled]], str | None]
+
+
+def of_person(rule: Rule) -> Rule:
+    """A rule that asks nothing of the way: worked out once in a check, whichever way asks first."""
+
+    @wraps(rule)
+    def shared(case: Case, way: Pathway) -> Finding:
+        found = case.findings.get(rule)
+        if found is None:
+            found = case.findings[rule] = rule(case, way)
+        return found
+
+    return shared

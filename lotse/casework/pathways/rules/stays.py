@@ -61,6 +61,8 @@ def time_of(
 ) -> Unbroken | None:
     """How long the given rows last without a break on the day (of the check, or another)."""
     rows = list(rows)
+    if not rows:
+        return None
     uncounted: list[Days] = []
     if without_60b:
         code = case.value("status.s60b")

@@ -85,6 +85,8 @@ def unbroken(
 
     A gap is a stretch that neither list covers. Up to `bridge_months` it may be bridged.
     """
+    if not counted:
+        return None
     tomorrow = add_days(on, 1)
     strict: date | None = None
     bridged: date | None = None

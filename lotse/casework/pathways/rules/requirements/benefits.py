@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from lotse.casework.pathways.rules.case import Case
-from lotse.casework.pathways.rules.checking import settle_all
+from lotse.casework.pathways.rules.checking import conditions_of
 from lotse.casework.pathways.rules.findings import (
     Finding,
     State,
@@ -117,7 +117,7 @@ def in_asylblg(circle: Pathway) -> Rule:
     """k1: the status of the day belongs to the AsylbLG, as the way `circle` finds it."""
 
     def rule(case: Case, way: Pathway) -> Finding:
-        settled = settle_all(case, circle)
+        settled = conditions_of(case, circle)
         value = circle_of(case, settled)
         if value is None:
             return unknown(*settled["m1"].missing, facts=HISTORY)

@@ -13,7 +13,7 @@ from lotse.casework.pathways.rules.findings import (
     waived,
 )
 from lotse.casework.pathways.rules.known import Conviction
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.casework.pathways.rules.requirements.livelihood import secured
 from lotse.casework.pathways.rules.requirements.periods import months_of
 from lotse.casework.pathways.rules.requirements.settlement import is_learning
@@ -32,6 +32,7 @@ BIRTH, CONVICTIONS, BENEFITS = ("birth_date",), ("convictions",), ("livelihood.b
 JOBS = ("jobs",)
 
 
+@of_person
 def family_title(case: Case, way: Pathway) -> Finding:
     """z1: a title of Abschnitt 6 on the day; one of Abschnitt 5 may do likewise (§ 26 Abs. 4)."""
     if case.rows is None:
@@ -106,6 +107,7 @@ def living_or_learning(case: Case, way: Pathway) -> Finding:
                   parameters=found.parameters)  # fmt: skip
 
 
+@of_person
 def nothing_against(case: Case, way: Pathway) -> Finding:
     """§ 35 Abs. 3: no sentence of weight and no benefits; with them it is at discretion."""
     limits = tuple(case.parameter(f"aufenthg_35.{name}") for name in

@@ -15,7 +15,7 @@ from lotse.casework.pathways.rules.findings import (
     waived,
 )
 from lotse.casework.pathways.rules.known import Job, Relative
-from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.pathways import Pathway, of_person
 from lotse.casework.pathways.rules.requirements.livelihood import secured
 from lotse.casework.pathways.rules.requirements.naturalisation import came_as_guest_worker
 from lotse.casework.pathways.rules.timeline import Days, united
@@ -143,6 +143,7 @@ def _open(asked: dict[str, bool | None]) -> tuple[str, ...] | None:
     return tuple(path for path, value in asked.items() if value is None)
 
 
+@of_person
 def supports_itself(case: Case, way: Pathway) -> Finding:
     """x3: the whole need by own income, and no benefits under SGB II or XII."""
     income, taken = secured(case, way), takes_benefits(case)

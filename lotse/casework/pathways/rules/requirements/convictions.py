@@ -1,11 +1,12 @@
 """Convictions for intentional offences (§ 19d Abs. 1 Nr. 7, § 60d Abs. 1 Nr. 7 AufenthG)."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, met, not_met, unknown
 from lotse.casework.pathways.rules.known import Conviction
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.core.parameters import Used
 
 FACTS = ("convictions",)
@@ -27,9 +28,11 @@ class _Fines(NamedTuple):
         )
 
 
+@cache
 def harmless(*, general_fines: bool = True, youth_measures: bool = False) -> Rule:
     """No intentional offence, but for small fines (of general offences only if said so)."""
 
+    @of_person
     def rule(case: Case, way: Pathway) -> Finding:
         limits = (case.parameter("convictions.fines"),
                   case.parameter("convictions.fines_foreigners_only"))  # fmt: skip

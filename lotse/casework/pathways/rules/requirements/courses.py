@@ -12,7 +12,7 @@ from lotse.casework.pathways.rules.findings import (
     unknown,
 )
 from lotse.casework.pathways.rules.known import StatusRow
-from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.pathways import Pathway, of_person
 from lotse.casework.pathways.rules.requirements.language import german
 from lotse.casework.pathways.rules.requirements.periods import months_of
 from lotse.casework.pathways.rules.requirements.titles import HISTORY, holds
@@ -54,6 +54,7 @@ def claim_still_runs(case: Case, way: Pathway) -> Finding:
                      latest=last, **more)  # fmt: skip
 
 
+@of_person
 def needs_the_course(case: Case, way: Pathway) -> Finding:
     """a3: no school, the course not passed, and not enough German yet (§ 44 Abs. 3)."""
     facts = (SCHOOL, COURSE, *_B1_FACTS)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, judgement, met, not_met, unknown
 from lotse.casework.pathways.rules.known import Conviction
-from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.pathways import Pathway, of_person
 
 CONVICTIONS, PENDING = "convictions", "pending_proceedings"
 FACTS = (CONVICTIONS, PENDING)
@@ -29,6 +29,7 @@ class Sentences(NamedTuple):
     missing: tuple[str, ...]
 
 
+@of_person
 def no_conviction(case: Case, way: Pathway) -> Finding:
     """s6: what § 12a ignores does no harm; a slight excess and a pending case are for a human."""
     if case.facts.convictions is None:

@@ -5,7 +5,7 @@ from typing import Any
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, met, not_met, unknown, waived
 from lotse.casework.pathways.rules.known import Relative
-from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.pathways import Pathway, of_person
 from lotse.core.calendar import add_years
 
 HOUSEHOLD = ("household",)
@@ -47,6 +47,7 @@ def child_at_home(case: Case, way: Pathway) -> Finding:
     return case.once(minor_child)
 
 
+@of_person
 def school_of_children(case: Case, way: Pathway) -> Finding:
     """School attendance of the children is proven; waived where no child lives in the home."""
     proof = case.facts.child_school_proof

@@ -16,29 +16,6 @@ HUMANITARIAN = "5"
 CLAIM = "ist"
 
 
-NO_BAR = waived("Die Sperre gilt nicht, wo das Gesetz einen Anspruch vorsieht.")
-NOT_TOLD = unknown(*OUTCOME, facts=OUTCOME)
-PENDING = not_met("Das Asylverfahren läuft noch.", facts=OUTCOME)
-NOT_PENDING = met("Es läuft kein Asylverfahren.", facts=OUTCOME)
-UNFOUNDED = judgement(
-    "Der Asylantrag ist als offensichtlich unbegründet abgelehnt: Auf den Grund im Bescheid kommt "
-    "es an.",
-    facts=OUTCOME,
-)
-STILL_POSSIBLE = met("Titel aus humanitären Gründen bleiben möglich.", facts=OUTCOME)
-TO_BE_CHECKED = judgement(
-    "Nach Ablehnung oder Rücknahme des Asylantrags ist zu prüfen, ob die Sperre greift.",
-    facts=OUTCOME,
-)
-NOT_REFUSED = met("Der Asylantrag ist weder abgelehnt noch zurückgenommen.", facts=OUTCOME)
-BAN = ("entry_ban",)
-BANS = {
-    None: unknown(*BAN, facts=BAN),
-    True: not_met("Ein Einreise- und Aufenthaltsverbot besteht.", facts=BAN),
-    False: met("Ein Einreise- und Aufenthaltsverbot besteht nicht.", facts=BAN),
-}
-
-
 def no_pending_asylum(case: Case, way: Pathway) -> Finding:
     """g1: no title before the end of an asylum procedure, but by a legal claim."""
     if way.effect == CLAIM:

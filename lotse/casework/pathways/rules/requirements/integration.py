@@ -10,7 +10,7 @@ from lotse.casework.pathways.rules.findings import (
     unknown,
     waived,
 )
-from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.pathways import Pathway, of_person
 from lotse.casework.pathways.rules.requirements.degrees import DEGREES, german_degree
 from lotse.casework.pathways.rules.requirements.family import minor_child
 from lotse.casework.pathways.rules.requirements.identity import is_clarified
@@ -56,6 +56,7 @@ def _employed(case: Case) -> Unbroken | None:
     return time_of(case, [row for row in case.rows or () if row.status.code in codes])
 
 
+@of_person
 def declaration_and_civics(case: Case, way: Pathway) -> Finding:
     """b4: FDGO declaration and LiD test, or a German school degree in its place."""
     declared, test = case.facts.declarations.fdgo, case.facts.tests.lid
@@ -74,6 +75,7 @@ def declaration_and_civics(case: Case, way: Pathway) -> Finding:
     return unknown(*missing, facts=facts)
 
 
+@of_person
 def mostly_own_income(case: Case, way: Pathway) -> Finding:
     """b5: more than half of the need by own work, else the forecast of a human."""
     facts = ("livelihood.own_income_percent", "health_exception")

@@ -2,11 +2,12 @@
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, met, not_met, unknown
-from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.pathways import Pathway, of_person
 
 INCOME = ("livelihood.own_income_percent",)
 
 
+@of_person
 def secured(case: Case, way: Pathway) -> Finding:
     """Own income covers the need (secured)."""
     percent = case.facts.livelihood.own_income_percent
@@ -20,6 +21,7 @@ def secured(case: Case, way: Pathway) -> Finding:
                    parameters=(used,))  # fmt: skip
 
 
+@of_person
 def mostly_secured(case: Case, way: Pathway) -> Finding:
     """Own income covers more than the half of the need (überwiegend)."""
     percent = case.facts.livelihood.own_income_percent

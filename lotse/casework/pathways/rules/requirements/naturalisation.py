@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from lotse.casework.pathways.rules.case import Case
-from lotse.casework.pathways.rules.checking import settle_all
+from lotse.casework.pathways.rules.checking import conditions_of
 from lotse.casework.pathways.rules.findings import (
     Finding,
     Reason,
@@ -16,7 +16,7 @@ from lotse.casework.pathways.rules.findings import (
     waived,
 )
 from lotse.casework.pathways.rules.known import StatusRow
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.casework.pathways.rules.requirements.degrees import DEGREES, german_degree
 from lotse.casework.pathways.rules.requirements.language import german
 from lotse.casework.pathways.rules.requirements.proofs import any_proof
@@ -27,6 +27,7 @@ BIRTH = ("birth_date",)
 SUFFICES, TO_CHECK = "ja", "prüfen"
 
 
+@of_person
 def identity_clarified(case: Case, way: Pathway) -> Finding:
     """s2: identity and nationality are clarified on the day."""
     identity = case.facts.identity
@@ -158,7 +159,7 @@ def combination(of: Pathway, ids: tuple[str, ...]) -> Rule:
     """x5, y4: other requirements together, after their judgements."""
 
     def rule(case: Case, way: Pathway) -> Finding:
-        all_settled = settle_all(case, of)
+        all_settled = conditions_of(case, of)
         settled = [all_settled[name] for name in ids]
         facts = tuple(dict.fromkeys(path for one in settled for path in one.finding.facts))
         missing = tuple(dict.fromkeys(path for one in settled for path in one.missing))

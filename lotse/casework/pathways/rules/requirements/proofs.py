@@ -1,6 +1,7 @@
 """Proofs for settlement and naturalisation: tests, pension months; who is excused from them."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import (
@@ -11,18 +12,21 @@ from lotse.casework.pathways.rules.findings import (
     unknown,
     waived,
 )
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.casework.pathways.rules.requirements.language import HEALTH, german
 
 PENSION = ("pension_months",)
 
 
+@cache
 def excused_by_health(rule: Rule) -> Rule:
     """The same requirement, not asked of who cannot fulfil it (Krankheit, Behinderung, Alter).
 
     Only a proof that was seen excuses; that nobody asked for one leaves the requirement as it is.
+    Ways that ask the same share one rule.
     """
 
+    @of_person
     def with_exception(case: Case, way: Pathway) -> Finding:
         found = rule(case, way)
         if found.state is State.MET or not case.facts.health_exception:
@@ -42,6 +46,7 @@ def answer_of(found: Finding) -> bool | None:
     return {State.MET: True, State.NOT_MET: False}.get(found.state)
 
 
+@of_person
 def civic_course(case: Case, way: Pathway) -> Finding:
     """The test „Leben in Deutschland“ or the Integrationskurs is passed."""
     tests = case.facts.tests

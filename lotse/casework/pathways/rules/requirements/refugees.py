@@ -15,7 +15,7 @@ from lotse.casework.pathways.rules.findings import (
     waived,
 )
 from lotse.casework.pathways.rules.known import StatusRow
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.casework.pathways.rules.requirements.livelihood import INCOME, mostly_secured
 from lotse.casework.pathways.rules.requirements.periods import full
 from lotse.casework.pathways.rules.requirements.titles import (
@@ -36,6 +36,7 @@ HUMANITARIAN, PROCEDURE = "5", "Asyl"
 TITLE, RESETTLED = "aufenthg_26_3.titles", "aufenthg_26_3.resettlement_titles"
 
 
+@of_person
 def refugee_title(case: Case, way: Pathway) -> Finding:
     """p1: a title as Asylberechtigter, refugee or by resettlement on the day."""
     used = case.parameter(TITLE)

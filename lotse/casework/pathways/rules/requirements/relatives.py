@@ -17,7 +17,7 @@ from lotse.casework.pathways.rules.findings import (
     unknown,
 )
 from lotse.casework.pathways.rules.known import Relative
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.casework.pathways.rules.requirements.marriage import PARTNERS
 from lotse.casework.pathways.rules.requirements.periods import all_of
 from lotse.core.calendar import add_days, add_years
@@ -50,6 +50,7 @@ def may_be_minor(case: Case, relative: Relative) -> bool:
     return born is None or case.on < add_years(born, case.value("age.majority"))
 
 
+@of_person
 def is_minor(case: Case, way: Pathway) -> Finding:
     """The person herself is a minor on the day."""
     used, born = case.parameter("age.majority"), case.facts.birth_date

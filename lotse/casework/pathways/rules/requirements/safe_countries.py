@@ -10,7 +10,7 @@ from lotse.casework.pathways.rules.findings import (
     not_met,
     unknown,
 )
-from lotse.casework.pathways.rules.pathways import Pathway
+from lotse.casework.pathways.rules.pathways import Pathway, of_person
 from lotse.core.parameters import Used
 
 NATIONALITY, OUTCOME = ("nationality",), ("asylum.outcome",)
@@ -27,6 +27,7 @@ def is_from(case: Case, parameter: str) -> bool | None:
     return None if nationality is None else not set(case.value(parameter)).isdisjoint(nationality)
 
 
+@of_person
 def no_country_ban(case: Case, way: Pathway) -> Finding:
     """d5: no ban on work because of a safe country of origin."""
     outcome = case.facts.asylum.outcome

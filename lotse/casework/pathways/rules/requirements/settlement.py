@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lotse.casework.pathways.rules.case import Case
-from lotse.casework.pathways.rules.checking import settle_all
+from lotse.casework.pathways.rules.checking import conditions_of
 from lotse.casework.pathways.rules.findings import (
     Finding,
     Reason,
@@ -60,7 +60,7 @@ def work_is_permitted(access: Pathway) -> Rule:
     """n5: the title permits work, as the way `access` finds it."""
 
     def rule(case: Case, way: Pathway) -> Finding:
-        settled = settle_all(case, access)
+        settled = conditions_of(case, access)
         value = value_of(case, settled)
         if value is None:
             return _open_access(case, settled.values())

@@ -53,6 +53,8 @@ def lasting(
 ) -> Unbroken | None:
     """How long the given times, in order, last without a break; only long absences interrupt."""
     counted = united(spans)
+    if not counted:
+        return None
     if case.facts.absences:
         counted = without(counted, long_absences(case, absences))
     return unbroken(counted, (), on or case.on, case.value("stay.bridge_months"))
@@ -84,9 +86,13 @@ def _with_permit(case: Case) -> Unbroken | None:
     return lasting(case, permits(case))
 
 
+def _has_fiction(case: Case) -> bool:
+    return bool(rows_with(case, case.value("settlement.fiction")))
+
+
 def with_fiction(case: Case, found: Finding) -> Finding:
     """The same; where a Fiktionsbescheinigung might help, the reason says so."""
-    if found.state is not State.NOT_MET or not rows_with(case, case.value("settlement.fiction")):
+    if found.state is not State.NOT_MET or not case.once(_has_fiction):
         return found
     text = "{} Die Fiktionsbescheinigung zählt hier nicht mit; die Behörde kann sie anrechnen."
     return found._replace(reason=Reason(text, (found.reason,)))

@@ -2,7 +2,7 @@
 
 from lotse.casework.pathways.rules.case import Case
 from lotse.casework.pathways.rules.findings import Finding, met, not_met, unknown
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.casework.pathways.rules.requirements.periods import full
 from lotse.casework.pathways.rules.stays import is_tolerated, time_of, toleration, tolerations
 
@@ -10,6 +10,7 @@ HISTORY = ("status_history",)
 NO_TOLERATION = "An diesem Tag besteht keine Duldung."
 
 
+@of_person
 def tolerated(case: Case, way: Pathway) -> Finding:
     """Any Duldung on the day."""
     if case.rows is None:

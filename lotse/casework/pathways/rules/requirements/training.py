@@ -10,7 +10,7 @@ from lotse.casework.pathways.rules.findings import (
     unknown,
     waived,
 )
-from lotse.casework.pathways.rules.pathways import Pathway, Rule
+from lotse.casework.pathways.rules.pathways import Pathway, Rule, of_person
 from lotse.casework.pathways.rules.requirements.livelihood import INCOME, secured
 from lotse.casework.pathways.rules.requirements.periods import full
 from lotse.casework.pathways.rules.stays import time_of, tolerations
@@ -21,6 +21,7 @@ ROUTE = ("status_history", *START)
 CONTINUES = "Die Ausbildung hat schon während des Asylverfahrens begonnen."
 
 
+@of_person
 def suitable(case: Case, way: Pathway) -> Finding:
     """d1: qualified training, or an assistant's with shortage and a promised place after it."""
     training = case.facts.training
@@ -127,6 +128,7 @@ def not_earlier(parameter: str, *, than_application: bool) -> Rule:
     return rule
 
 
+@of_person
 def contract(case: Case, way: Pathway) -> Finding:
     """d12: the contract is registered, or its registration applied for."""
     facts = ("training.contract_registered_or_applied",)
