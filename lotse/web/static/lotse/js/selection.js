@@ -1,4 +1,4 @@
-// Choosing rows: one box for all of them, and how many are chosen.
+// Choosing rows: one box for all of them, how many are chosen, and the key x for the row of the focus.
 
 function boxes(form) {
   return [...form.querySelectorAll('tbody input[type="checkbox"]')];
@@ -28,6 +28,16 @@ document.addEventListener("change", (event) => {
     for (const box of boxes(form)) box.checked = event.target.checked;
   }
   show(form);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input:not([type='checkbox']), textarea, select")) return;
+  const row = event.target.closest("[data-selection] tbody tr");
+  const box = row?.querySelector('input[type="checkbox"]');
+  if (!box) return;
+  event.preventDefault();
+  box.checked = !box.checked;
+  show(box.form);
 });
 document.addEventListener("htmx:afterSettle", () => start(document));
 start(document);
