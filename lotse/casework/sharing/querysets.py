@@ -93,6 +93,10 @@ class ShareQuerySet(OfVisibleCaseQuerySet):
     def ended(self) -> Self:
         return self.exclude(ended_at=None)
 
+    def running_on(self, day: date) -> Self:
+        """What stands in the way of another one with the same organisation."""
+        return self.open().filter(ends_on__gte=day).select_related("recipient").newest_first()
+
     def over_on(self, day: date) -> Self:
         """Their time has run out, and nobody has written it down yet."""
         return self.open().filter(ends_on__lt=day)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from lotse.casework.sharing.models import Share
 from tests.casework.cases.factories import in_days, make_case, make_contact
-from tests.casework.sharing.factories import agree, share, withdraw
+from tests.casework.sharing.factories import agree, backdate, share, withdraw
 
 
 @pytest.fixture
@@ -56,6 +56,25 @@ def test_authorities_that_decide_about_status_are_not_offered(request, annas, ca
     organisation = request.getfixturevalue(authority).organisation
     page = annas.get(address(case, recipient=organisation)).content.decode()
     assert f'value="{organisation.pk}"' not in page
+
+
+def test_who_sees_it_already_is_not_asked_about_again(annas, anna, boris, jonas, case, consents):
+    shared = share(anna, case, jonas)
+    change = reverse("sharing:change", args=[case.pk, shared.pk])
+    page = annas.get(address(case)).content.decode()
+    assert "teilen Sie diesen Fall schon" in page
+    assert change in page
+    assert "Genau das sieht die Stelle" not in page
+    assert "Noch liegt keine Einwilligung vor" not in page
+    assert annas.get(address(case, recipient=jonas.organisation)).url == change
+    # The only other one with consent is chosen by itself.
+    agree(case, boris.organisation)
+    page = annas.get(address(case)).content.decode()
+    assert "Genau das sieht die Stelle" in page
+    assert "Boris" in page
+    # What ran out stands in nobody's way.
+    backdate(shared, starts_on=in_days(-9), ends_on=in_days(-1))
+    assert "schon, bis" not in annas.get(address(case)).content.decode()
 
 
 def test_only_what_is_covered_can_be_ticked(annas, jonas, case, consents):

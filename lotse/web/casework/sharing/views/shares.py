@@ -42,11 +42,15 @@ SHOWN_NOTES = 12
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_add(request: AuthenticatedRequest, case_id: int) -> HttpResponse:
     case = case_for(request, case_id, access.may_share_case)
-    known = with_consent(request.actor, case)
+    running = _running(request, case)
+    known = [one for one in with_consent(request.actor, case) if one.organisation.pk not in running]
     covered = _chosen(request, case, known)
+    if covered and covered.organisation.pk in running:
+        return redirect("sharing:change", case.pk, running[covered.organisation.pk].pk)
     context: dict[str, Any] = {
         "case": case,
         "known": known,
+        "running": running.values(),
         "covered": covered,
         "others": possible_recipients(request.actor),
     }
@@ -151,8 +155,15 @@ def share_end(request: AuthenticatedRequest, case_id: int, share_id: int) -> Htt
     return render_form(request, "casework/sharing/end.html", context, target="#end-form")
 
 
+def _running(request: AuthenticatedRequest, case: Case) -> dict[int, Share]:
+    """Who sees the case already, before something is typed; a form sent twice is one."""
+    if request.method == "POST":
+        return {}
+    return {one.recipient_id: one for one in case.shares.running_on(timezone.localdate())}
+
+
 def _chosen(request: AuthenticatedRequest, case: Case, known: list[Covered]) -> Covered | None:
-    """The organisation in the address; the only one with consent is chosen by itself."""
+    """The organisation in the address; the only one left with consent is chosen by itself."""
     if (wanted := read_number(request.GET.get(RECIPIENT, ""))) is None:
         return known[0] if len(known) == 1 else None
     ready = {one.organisation.pk: one for one in known}
