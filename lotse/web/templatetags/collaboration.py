@@ -49,7 +49,8 @@ def collaboration_tabs(context: Context, here: str) -> dict[str, Any]:
     role = context["request"].actor.role
     found = [(tab, _url(tab)) for tab in TABS if role in tab.roles]
     tabs = [{"label": tab.label, "url": url, "here": tab.key == here} for tab, url in found if url]
-    return {"tabs": tabs}
+    # One list alone is no choice.
+    return {"tabs": tabs if len(tabs) > 1 else []}
 
 
 def _url(tab: Tab) -> str:

@@ -71,7 +71,7 @@ def test_it_says_why_an_offer_fits_and_why_not(client_of, anna, some):
 
     assert "Passt: Thema, Sprache, im ganzen Kreis" in words
     assert "Zu klären: Sprachen nicht angegeben" in words
-    assert "Passt nicht: nicht in dieser Sprache, nicht für diesen Ort" in words
+    assert "Dagegen: nicht in dieser Sprache, nicht für diesen Ort" in words
 
 
 def test_the_facts_stand_on_one_line(client_of, anna, petra):

@@ -46,7 +46,7 @@ def test_offers_on_the_topic_stand_with_why_they_fit(anna_browser, case, jonas, 
     make_offer(petra, "Sprachcafé", ("language",))
     page = text_of(anna_browser.get(url(case, thema="work")))
     assert page.index("Arbeitsberatung") < page.index("Nur für Kinder")
-    assert "Passt nicht: nur bis 12 Jahre" in page
+    assert "Dagegen: nur bis 12 Jahre" in page
     assert "Sprachcafé" not in page
 
 
