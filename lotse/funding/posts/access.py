@@ -2,8 +2,11 @@
 
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.organisations.choices import Role
 from lotse.funding.programmes.access import may_keep_funding
 from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+
+CASELOAD_ROLES = (Role.FUNDING_OFFICER, Role.KIM_COORDINATION, Role.EXECUTIVE)
 
 
 def may_see_posts(actor: Actor) -> Verdict:
@@ -13,6 +16,13 @@ def may_see_posts(actor: Actor) -> Verdict:
             "Stellen sehen Fördersachbearbeitung, KIM-Koordination, Dezernat, Rechnungsprüfung und"
             " die Leitungen der eigenen Stellen."
         )
+    return YES
+
+
+def may_see_caseload(actor: Actor) -> Verdict:
+    """Counts of cases beside the posts; the database gives them to the same roles."""
+    if not actor.has_role(*CASELOAD_ROLES):
+        return no("Fälle je VZÄ sehen Fördersachbearbeitung, KIM-Koordination und Dezernat.")
     return YES
 
 

@@ -69,17 +69,11 @@ def amounts_of(terms: Terms, position: plan.Position, year: int) -> PositionAmou
 
     Raises: PlanError if no rate is valid on a day that counts.
     """
-    return amounts.amounts_of(_plan(terms, position, year), position)
+    return amounts.amounts_of(plan_of(terms, position, year), position)
 
 
-def _lost_until(terms: Terms, position: plan.Position, last: date) -> Decimal:
-    until = min(position.approved_until, last)
-    if until < position.approved_from:
-        return ZERO
-    return amounts_of(terms, replace(position, approved_until=until), last.year).vacancy_lost
-
-
-def _plan(terms: Terms, position: plan.Position, year: int) -> plan.Plan:
+def plan_of(terms: Terms, position: plan.Position, year: int) -> plan.Plan:
+    """The plan of one post alone."""
     return plan.Plan(
         year=year,
         county="",
@@ -93,6 +87,13 @@ def _plan(terms: Terms, position: plan.Position, year: int) -> plan.Plan:
         repayment=None,
         fill_on=None,
     )
+
+
+def _lost_until(terms: Terms, position: plan.Position, last: date) -> Decimal:
+    until = min(position.approved_until, last)
+    if until < position.approved_from:
+        return ZERO
+    return amounts_of(terms, replace(position, approved_until=until), last.year).vacancy_lost
 
 
 def _last_days(year: int) -> Sequence[date]:

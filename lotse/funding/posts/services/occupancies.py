@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from lotse.foundation.accounts.actors import Actor
@@ -17,6 +18,7 @@ from lotse.funding.posts import access
 from lotse.funding.posts.models import Employee, Occupancy, Post
 from lotse.funding.posts.rules import room
 from lotse.funding.posts.services import holding
+from lotse.funding.posts.services.employees import add_employee
 from lotse.funding.programmes.services.keeping import keep, locked, remove
 
 ONE_DAY = timedelta(days=1)
@@ -53,6 +55,26 @@ def fill_post(
     }
     _require_room(occupancy, values)
     return keep(actor, "occupancy.added", occupancy, values | {"post": post, "employee": employee})
+
+
+@transaction.atomic
+def fill_post_with_new(
+    *, actor: Actor, post: Post, name: str, submission_key: UUID | None = None, **values: Any
+) -> Occupancy:
+    """Enter somebody with the employer of the post and let her fill it, or do neither.
+
+    Raises: as ``fill_post`` does; ValidationError for ``new_name`` if she is known there.
+    """
+    access.may_keep_posts(actor).enforce()
+    if known := submitted_before(Occupancy, submission_key):
+        return known
+    if Employee.objects.filter(name__iexact=name, employer=post.employer).exists():
+        said = f"{name} gibt es beim Anstellungsträger schon. Bitte aus der Liste auswählen."
+        raise ValidationError({"new_name": said})
+    employee = add_employee(actor=actor, name=name, employer=post.employer)
+    return fill_post(
+        actor=actor, post=post, employee=employee, submission_key=submission_key, **values
+    )
 
 
 @transaction.atomic
