@@ -21,6 +21,7 @@ from lotse.demo import (
     county,
     declared,
     directory,
+    funding_posts,
     handed_on,
     listing,
     notes,
@@ -118,6 +119,7 @@ def load() -> int:
         listing.tell()
         spheres.tell(today)
         proceedings.tell(today)
+        funding_posts.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()

@@ -12,6 +12,7 @@ from lotse.funding.bookings.models import (
     Reconciliation,
     ReturnPayment,
 )
+from lotse.funding.budget.models import BudgetLine, OtherFunding, Product, Scenario
 from lotse.funding.deadlines.models import DeadlineDone, OwnDeadline
 from lotse.funding.forwarding.models import (
     ForwardingContract,
@@ -43,9 +44,10 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("guideline", Guideline, "Förderrichtlinie", {"added": "eingetragen", "changed": "geändert"}),
     ("funding_basis", FundingBasis, "Rechtsgrundlage der Förderung",
      {"added": "eingetragen", "changed": "geändert"}),
-    ("rate", Rate, "Fördersatz", {"added": "eingetragen", "changed": "geändert"}),
+    ("rate", Rate, "Fördersatz",
+     {"added": "eingetragen", "changed": "geändert", "ended": "beendet"}),
     ("lump_sum_rate", LumpSumRate, "Betrag für Sachmittel",
-     {"added": "eingetragen", "changed": "geändert"}),
+     {"added": "eingetragen", "changed": "geändert", "ended": "beendet"}),
     ("base_rate", BaseRate, "Basiszinssatz", {"added": "eingetragen", "changed": "geändert"}),
     ("post", Post, "Stelle", {"added": "angelegt", "changed": "geändert"}),
     ("employee", Employee, "Beschäftigte Person", {"added": "angelegt", "changed": "geändert"}),
@@ -107,6 +109,13 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("repayment", Repayment, "Rückzahlung",
      {"entered": "eingetragen", "changed": "geändert", "settled": "gezahlt",
       "discarded": "verworfen"}),
+    ("product", Product, "Produkt des Haushalts", {"added": "angelegt", "changed": "geändert"}),
+    ("budget_line", BudgetLine, "Planansatz",
+     {"added": "eingetragen", "changed": "geändert", "removed": "entfernt"}),
+    ("other_funding", OtherFunding, "Andere Förderung",
+     {"added": "eingetragen", "changed": "geändert", "removed": "entfernt"}),
+    ("scenario", Scenario, "Szenario",
+     {"added": "angelegt", "changed": "geändert", "removed": "gelöscht"}),
     ("deadline", OwnDeadline, "Frist",
      {"added": "eingetragen", "changed": "geändert", "removed": "gelöscht", "done": "erledigt",
       "reopened": "wieder geöffnet"}),
