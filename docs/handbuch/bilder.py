@@ -17,7 +17,7 @@ TARGET = Path(__file__).resolve().parent / "bilder"
 PASSWORD = "lotse-demo"  # noqa: S105 - of the invented county
 WIDTH, HEIGHT = 1280, 800
 # Cases of the demo county that show much.
-FAMILY, FILE = "Khatib", "Teile der Akte"
+FAMILY, WAYS, FILE = "Khatib", "Hasso", "Teile der Akte"
 
 
 def _case(page: Page, name: str = FAMILY) -> None:
@@ -40,6 +40,16 @@ def _below_case(address: str) -> Callable[[Page], None]:
         page.goto(page.url.partition("?")[0] + address)
 
     return go
+
+
+def _ways(page: Page) -> None:
+    _case(page, WAYS)
+    page.get_by_role("navigation", name=FILE).get_by_role("link", name="Wege").click()
+
+
+def _screening(page: Page) -> None:
+    page.goto("/reihenpruefungen/")
+    page.locator("tbody tr").last.get_by_role("link").first.click()
 
 
 def _contact(page: Page) -> None:
@@ -72,6 +82,8 @@ PICTURES: list[tuple[str, str, Callable[[Page], None]]] = [
     ("anna", "netzwerk", _below_case("netzwerk/")),
     ("anna", "genogramm", _below_case("genogramm/")),
     ("anna", "plan", _part("Plan")),
+    ("anna", "wege", _ways),
+    ("anna", "reihenpruefung", _screening),
     ("anna", "dokumente", _part("Dokumente")),
     ("anna", "aufgaben", _at("/faelle/aufgaben/")),
     ("anna", "kalender", _at("/kalender/")),
@@ -80,6 +92,7 @@ PICTURES: list[tuple[str, str, Callable[[Page], None]]] = [
     ("lena", "auslastung", _at("/auslastung/")),
     ("lena", "uebergabe", _caseload),
     ("livia", "dienstaufsicht", _at("/auslastung/")),
+    ("clara", "zahlen", _at("/reihenpruefungen/zahlen/")),
     ("clara", "stammdaten", _at("/stammdaten/vorgaben/")),
 ]
 

@@ -44,7 +44,8 @@ def _case(actor, family_name, number):
 
 
 def _says(page, word):
-    """The line of the way in its group says this about its state."""
+    """The line of the way in its group, unfolded, says this about its state."""
+    page.get_by_role("link", name="Alle aufklappen").click()
     expect(page.get_by_role("row", name=WAY).first).to_contain_text(word)
 
 
