@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from lotse.web.funding.forwarding.views import contracts, money, own, proofs, staffing, steps
+from lotse.web.funding.forwarding.views import (
+    contracts,
+    money,
+    own,
+    papers,
+    proofs,
+    staffing,
+    steps,
+)
 
 app_name = "forwarding"
 _CONTRACT = "<int:contract_id>/"
@@ -22,7 +30,7 @@ urlpatterns = [
     path(f"{_CONTRACT}stelle/", steps.post_add, name="post_add"),
     path(f"{_CONTRACT}in-kraft/", steps.contract_start, name="contract_start"),
     path(f"{_CONTRACT}beenden/", steps.contract_end, name="contract_end"),
-    path(f"{_CONTRACT}blatt/", contracts.contract_sheet, name="contract_sheet"),
+    path(f"{_CONTRACT}vertrag.<slug:ending>", papers.contract_sheet, name="contract_sheet"),
     path(f"{_CONTRACT}zahlung/", money.payment_add, name="payment_add"),
     path(f"{_CONTRACT}freigabe/<int:year>/", money.release, name="release"),
     path(f"{_CONTRACT}nachweis/", proofs.proof_begin, name="proof_begin"),
@@ -31,6 +39,7 @@ urlpatterns = [
     path(_REPORT, staffing.report_answer, name="report"),
     path(f"{_REPORT}zurueckziehen/", staffing.report_withdraw, name="report_withdraw"),
     path(_PROOF, proofs.proof_detail, name="proof"),
+    path(f"{_PROOF}nachweis.<slug:ending>", papers.proof_sheet, name="proof_sheet"),
     path(f"{_PROOF}bearbeiten/", proofs.proof_edit, name="proof_edit"),
     path(f"{_PROOF}belege/", proofs.receipt_add, name="receipt_add"),
     path(f"{_PROOF}einreichen/", proofs.proof_submit, name="proof_submit"),

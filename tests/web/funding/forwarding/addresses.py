@@ -71,6 +71,7 @@ ROWS = {
         only(OFFICER, 422, rest=NO_FILE, **LOOKING, **RECIPIENT_SEES),
     ),
     "forwarding:report_withdraw": _of_recipient(302, funding_officer=NOT_MINE, **LOOKING),
+    "forwarding:proof_sheet": page(only((*READERS, *OWN), 200, rest=NO_FILE)),
     "forwarding:proof": page(only((*READERS, *OWN), 200, rest=NO_FILE)),
     "forwarding:proof_check": _of_officer(**RECIPIENT_SEES),
     # What is not submitted is seen by the recipient alone.
@@ -92,6 +93,8 @@ def numbers(actors, file):
         "contract_id": contract.pk,
         "forwarding:contract_start.contract_id": planned.pk,
         "forwarding:release.year": LAST_YEAR,
+        "forwarding:contract_sheet.ending": "pdf",
+        "forwarding:proof_sheet.ending": "docx",
         "share_id": contract.shares.get().pk,
         "outpayment_id": pay(officer, contract).pk,
         "staffing_id": report(recipient, contract).pk,

@@ -2,9 +2,11 @@
 
 import re
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from lotse.foundation.accounts.actors import acting
 from lotse.funding.forwarding.models import (
@@ -24,7 +26,6 @@ from tests.funding.forwarding.factories import (
     begin,
     check,
     draft,
-    fill,
     hold,
     pay,
     post,
@@ -210,12 +211,26 @@ def test_a_contract_is_ended_with_a_reason(browser, contract):
     assert browser.post(url, sent).url == _url("contract", contract.pk)
 
 
-def test_the_sheet_is_an_accessible_pdf(browser, contract, deniz):
-    fill(deniz, post(deniz))
-    response = browser.get(_url("contract_sheet", contract.pk))
-    assert response.headers["Content-Type"] == "application/pdf"
-    assert response.content.startswith(b"%PDF")
-    assert b"PDF/UA" in response.content or b"pdfuaid" in response.content
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK"), ("exe", b"")]
+)
+def test_contract_and_proof_leave_as_papers(browser, petra, contract, ending, begins):
+    proof = submitted(petra, contract)
+    for name, pk in (("contract_sheet", contract.pk), ("proof_sheet", proof.pk)):
+        response = browser.get(_url(name, pk, ending))
+        assert response.status_code == (200 if begins else 404)
+        assert response.content.startswith(begins)
+
+
+def test_the_workbook_of_a_proof_is_exact_to_the_cent(browser, deniz, petra, contract):
+    proof = submitted(petra, contract)
+    check(deniz, proof, "accepted", {2: ("2999.99", "Ein Cent zu viel")})
+    content = browser.get(_url("proof_sheet", proof.pk, "xlsx")).content
+    book = load_workbook(BytesIO(content))
+    cells = [cell for paper in book for row in paper.iter_rows(values_only=True) for cell in row]
+    amounts = {Decimal(str(cell)) for cell in cells if isinstance(cell, int | float)}
+    assert amounts >= {Decimal(51000), Decimal(54000), Decimal("2999.99"), Decimal("53999.99")}
+    assert "Ein Cent zu viel" in cells
 
 
 def test_a_payment_is_typed_as_people_write_it_and_counts_once(browser, contract):

@@ -112,8 +112,9 @@ def test_a_draft_of_the_county_is_not_there(browser, deniz):
 
 
 def test_the_page_of_the_county_is_not_the_recipients(browser, contract):
-    for name in ("contract", "contract_change", "points", "contract_sheet", "payment_add"):
+    for name in ("contract", "contract_change", "points", "payment_add"):
         assert browser.get(_url(name, contract.pk)).status_code == 404
+    assert browser.get(_url("contract_sheet", contract.pk, "pdf")).status_code == 404
 
 
 def test_somebody_new_is_reported_with_a_number_as_people_write_it(browser, contract):

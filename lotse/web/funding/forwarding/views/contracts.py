@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.foundation.base.models import StaleVersionError
-from lotse.foundation.documents import typesetting
-from lotse.funding.forwarding import letters
 from lotse.funding.forwarding.choices import ContractState
 from lotse.funding.forwarding.models import (
     ForwardingContract,
@@ -26,7 +24,6 @@ from lotse.funding.programmes.access import may_keep_funding, may_read_funding
 from lotse.funding.programmes.choices import Module
 from lotse.web.components.lists import PAGE, FilterChip
 from lotse.web.conflicts import render_stale
-from lotse.web.downloads import as_attachment
 from lotse.web.funding.forwarding.forms.contracts import (
     ContractChangeForm,
     ContractForm,
@@ -206,12 +203,3 @@ def points(request: AuthenticatedRequest, contract_id: int) -> HttpResponse:
     context = {"form": form, "contract": contract, "rows": rows, "may_keep": may_keep,
                "settled": checklist.settled_count(answers, facts)}  # fmt: skip
     return render_form(request, "funding/forwarding/points.html", context, target="#points-form")
-
-
-@require_safe
-def contract_sheet(request: AuthenticatedRequest, contract_id: int) -> HttpResponse:
-    """The contract on a page, as accessible PDF."""
-    contract = seen_contract(request, contract_id)
-    said = letters.contract_sheet(contract, today=timezone.localdate())
-    content = typesetting.pdf("contract_sheet", said, title=said["title"])
-    return as_attachment(content, "application/pdf", f"vertrag-{contract.pk}.pdf")
