@@ -13,7 +13,7 @@ The first value begins with ``null``, so that validity has neither gaps nor over
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -90,6 +90,19 @@ class Pack:
             kept = [_as_row(row) for row in older if first and _starts_before(row, first)]
             changed[name] = _parameter(name, unit, [*kept, *rows])
         return Pack(changed, version(self.version, text))
+
+    def followed_by(self, later: "Pack", day: date) -> "Pack":
+        """This pack on every day before a day, and from that day on the later one.
+
+        A value that the later pack puts further back is cut to the day: of the days before it
+        nothing changes.
+        """
+        joined = dict(self.parameters)
+        for name, rows in later.parameters.items():
+            older = self.parameters.get(name, ())
+            if rows != older:
+                joined[name] = _joined(older, rows, day)
+        return Pack(joined, version(self.version, later.version, day.isoformat()))
 
 
 def version(*texts: str) -> str:
@@ -178,6 +191,16 @@ def _valid(rows: tuple[Used, ...], day: date) -> Used:
 
 def _starts_before(row: Used, day: date) -> bool:
     return row.valid_from is None or row.valid_from < day
+
+
+def _joined(older: tuple[Used, ...], newer: tuple[Used, ...], day: date) -> tuple[Used, ...]:
+    """The older values up to a day, then the newer ones."""
+    before = [row for row in older if _starts_before(row, day)]
+    after = [row for row in newer if row.valid_until is None or row.valid_until > day]
+    if not before:
+        return newer
+    last, first = replace(before[-1], valid_until=day), replace(after[0], valid_from=day)
+    return (*before[:-1], last, first, *after[1:])
 
 
 def _as_row(row: Used) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Dated values of law: one value for every day, with its source; what is unclear is refused."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -106,6 +107,34 @@ def test_a_change_can_replace_a_value_wholly_or_add_one():
 def test_a_change_of_what_is_not_there_needs_a_beginning():
     with pytest.raises(ParameterError, match="from: null"):
         pack().with_changes(one([ROW.replace("null", "2027-01-01")]))
+
+
+STARTS = st.sets(st.dates(date(2000, 1, 1), date(2050, 1, 1)), max_size=4)
+
+
+def valued(value, starts):
+    rows = [f"{{from: {day}, value: {value + number}, source: s, checked_on: 2026-11-22}}"
+            for number, day in enumerate(["null", *sorted(starts)])]  # fmt: skip
+    return pack(one(rows))
+
+
+@given(STARTS, STARTS, st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.dates())
+def test_a_pack_that_follows_counts_from_its_day_and_changes_nothing_before(old, new, day, on):
+    before, after = valued(100, old), valued(200, new)
+    joined = before.followed_by(after, day)
+    expected = after if on >= day else before
+    assert joined.value("a.b", on).value == expected.value("a.b", on).value
+    rows = joined.parameters["a.b"]
+    assert rows[0].valid_from is None
+    assert rows[-1].valid_until is None
+    assert all(one.valid_until == next.valid_from for one, next in pairwise(rows))
+    assert joined.version not in {before.version, after.version}
+
+
+def test_what_the_following_pack_says_alike_or_for_the_first_time_stands_as_it_is():
+    added = pack().with_changes(one([ROW]))
+    joined = pack().followed_by(added, date(2026, 1, 1))
+    assert joined.parameters == added.parameters
 
 
 def test_the_version_changes_with_every_parameter():

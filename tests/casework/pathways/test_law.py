@@ -89,6 +89,20 @@ def test_in_force_it_is_used_from_its_day_on_until_it_is_withdrawn(frieda):
 
 
 @pytest.mark.django_db
+def test_over_time_the_law_of_each_day_is_the_one_that_a_check_for_it_uses(frieda):
+    assert services.pack_over_time() is CURRENT
+    in_force(frieda)
+    second = YEARS.replace("value: 20", "value: 7").replace("2026-01-01", "2026-12-24")
+    in_force(frieda, text=second, valid_from=date(2026, 12, 1))
+    over_time = services.pack_over_time()
+    for on in (date(2020, 1, 1), date(2026, 6, 1), ON - timedelta(days=1), ON, date(2026, 12, 1),
+               date(2026, 12, 23), date(2026, 12, 24), date(2030, 1, 1)):  # fmt: skip
+        used = services.pack_in_force(on).value(NAME, on).value
+        assert over_time.value(NAME, on).value == used
+    assert over_time.value(NAME, ON - timedelta(days=1)).value != 20
+
+
+@pytest.mark.django_db
 def test_putting_in_force_twice_is_once(lena):
     made = in_force(lena)
     with acting(lena):

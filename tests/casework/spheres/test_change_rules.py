@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lotse.casework.pathways.rules.pack import CURRENT
 from lotse.casework.spheres.choices import ChangeKind
 from lotse.casework.spheres.models import ComingChange
 from lotse.casework.spheres.rules import changes as rules
@@ -211,6 +212,31 @@ def test_months_ahead_are_clipped_at_the_end_of_the_month():
     assert law.months_before(day(2027, 8, 31), 6) == day(2027, 2, 28)
 
 
+TWO_YEARS = CURRENT.with_changes("""
+asylblg_2.months:
+  unit: Monate
+  values:
+    - {from: 2026-07-01, value: 24, source: BGBl., checked_on: 2026-11-22}
+benefit_circle.months_25_5:
+  unit: Monate
+  values:
+    - {from: 2026-07-01, value: 30, source: BGBl., checked_on: 2026-11-22}
+""")
+
+
+def test_values_of_law_entered_by_hand_count_from_their_day():
+    seeking = row("GEST", day(2025, 3, 1))
+    assert days("analogue_benefits", seeking) == [day(2028, 3, 1)]
+    assert days("analogue_benefits", seeking, law=TWO_YEARS) == [day(2027, 3, 1)]
+    longer_here = row("GEST", day(2023, 3, 1))
+    assert days("analogue_benefits", longer_here) == [day(2026, 3, 1)]
+    assert days("analogue_benefits", longer_here, law=TWO_YEARS) == [day(2026, 3, 1)]
+    suspended = row("D_60a_II_1_b_ll", day(2025, 1, 1), day(2025, 12, 31))
+    title = row("25_5", day(2026, 1, 1))
+    assert days("sphere_changes", suspended, title) == [day(2026, 7, 1)]
+    assert days("sphere_changes", suspended, title, law=TWO_YEARS) == [day(2027, 7, 1)]
+
+
 DATES = st.dates(day(2015, 1, 1), day(2027, 12, 31))
 
 
@@ -222,11 +248,11 @@ def test_who_came_later_reaches_a_term_no_earlier(entered, later):
 
 
 def test_a_rule_that_did_not_exist_yet_is_never_reached(monkeypatch):
-    rows = law.PARAMETERS["aufenthg_12a.duty"][:1]
-    monkeypatch.setitem(law.PARAMETERS, "aufenthg_12a.duty", rows)
+    rows = law.PACK.parameters["aufenthg_12a.duty"][:1]
+    monkeypatch.setitem(law.PACK.parameters, "aufenthg_12a.duty", rows)
     assert law.first_reached("aufenthg_12a.duty", day(2015, 1, 1)) is None
     assert days("residence_duty_ends", row("25_1", day(2015, 2, 1))) == []
-    monkeypatch.setitem(law.PARAMETERS, "aufenthg_44.claim", rows)
+    monkeypatch.setitem(law.PACK.parameters, "aufenthg_44.claim", rows)
     assert days("course_claim_ends", row("25_2", day(2026, 2, 1))) == []
 
 
@@ -252,4 +278,5 @@ def test_every_value_has_a_source_and_a_day_of_checking():
 
 
 def test_the_version_names_rules_and_figures():
-    assert len(law.VERSION) == 12
+    assert len(law.version_with(CURRENT)) == 12
+    assert law.version_with(TWO_YEARS) != law.version_with(CURRENT)

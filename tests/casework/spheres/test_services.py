@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from lotse.casework.duplicates.services import merging
 from lotse.casework.duplicates.services.merging import Choice
+from lotse.casework.pathways.services import law
 from lotse.casework.persons.models import Person
 from lotse.casework.persons.services import details, people
 from lotse.casework.spheres import tasks
@@ -20,9 +21,16 @@ from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.reference.choices import LocalRule
 from tests.casework.cases.factories import give_review, in_days, let, make_case, make_person
 from tests.casework.persons.factories import add_status, take_up
+from tests.casework.screening.factories import enter_law
 from tests.casework.spheres.factories import record
 
 pytestmark = pytest.mark.django_db
+TWO_YEARS = """
+asylblg_2.months:
+  unit: Monate
+  values:
+    - {from: 2026-07-01, value: 24, source: BGBl., checked_on: 2026-11-22}
+"""
 
 
 @pytest.fixture
@@ -180,6 +188,25 @@ def test_other_rules_mark_everybody_at_night(anna, person):
     assert is_outdated(person)
 
 
+def test_law_put_in_force_or_withdrawn_marks_everybody_and_counts(anna, frieda, person):
+    add_status(anna, person, "GEST", starts_on=date(2025, 3, 1))
+    outlook.refresh_outdated()
+    assert ("analogue_benefits", date(2028, 3, 1)) in kinds(person)
+    made = enter_law(frieda, TWO_YEARS, valid_from=in_days(30))
+    assert not is_outdated(person)
+    with acting(frieda):
+        law.put_in_force(actor=frieda, parameter_set=made)
+    assert is_outdated(person)
+    outlook.refresh_outdated()
+    assert outlook.outdate_by_rules() == 0
+    assert ("analogue_benefits", date(2027, 3, 1)) in kinds(person)
+    with acting(frieda):
+        law.withdraw_set(actor=frieda, parameter_set=made)
+    assert is_outdated(person)
+    outlook.refresh_outdated()
+    assert ("analogue_benefits", date(2028, 3, 1)) in kinds(person)
+
+
 def test_the_planned_act_for_ukraine_counts_once_the_county_switches_it_on(anna, person):
     add_status(anna, person, "24", starts_on=date(2025, 6, 1))
     for value, sphere in ((0, False), (1, True)):
@@ -216,6 +243,6 @@ def test_computing_many_takes_as_many_queries_as_one(anna, django_assert_max_num
     persons = [take_up(anna, f"Person{number}") for number in range(5)]
     for one in persons:
         record(anna, one, ends_on=in_days(50))
-    with acting(anna), django_assert_max_num_queries(12):
+    with acting(anna), django_assert_max_num_queries(13):
         assert outlook.refresh([one.pk for one in persons]) == 5
     assert ComingChange.objects.filter(happens_on=in_days(50) + timedelta(days=1)).count() == 5

@@ -3,6 +3,7 @@
 import logging
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,15 @@ FIELDS = ("name", "text", "valid_from", "source")
 def pack_in_force(on: date) -> Pack:
     """The law that a check for a day uses: what was delivered, and what is in force beyond it."""
     return _pack(tuple(ParameterSet.objects.in_force_on(on).values_list("text", flat=True)))
+
+
+def pack_over_time() -> Pack:
+    """For every day the law that ``pack_in_force`` gives for it, days to come included.
+
+    Whoever looks ahead or back over years asks one pack instead of one for each day.
+    """
+    sets = ParameterSet.objects.in_force_on(date.max).values_list("valid_from", "text")
+    return _over_time(tuple(sets))
 
 
 def pack_with(tried: ParameterSet, on: date) -> Pack:
@@ -128,6 +138,16 @@ def _pack(texts: tuple[str, ...]) -> Pack:
         except ParameterError:
             # It was usable when it was entered; rules delivered since then do without the value.
             _log.exception("a set of parameters does not fit the rules any more")
+    return found
+
+
+@lru_cache(maxsize=32)
+def _over_time(sets: tuple[tuple[date, str], ...]) -> Pack:
+    """What is in force from a day on follows on what was before; sets are in that order."""
+    found, texts = CURRENT, ()
+    for day, begun in groupby(sets, key=lambda one: one[0]):
+        texts = (*texts, *(text for _, text in begun))
+        found = found.followed_by(_pack(texts), day)
     return found
 
 

@@ -158,7 +158,8 @@ def _sphere_changes(before: Stretch, after: Stretch) -> Iterator[Change]:
 
 def _analogue_benefits(seen: _Seen) -> Iterator[Change]:
     since = derived.arrival(seen.known)
-    happens_on = law.first_reached("asylblg_2.months", since) if since else None
+    pathways = seen.known.law
+    happens_on = law.first_reached("asylblg_2.months", since, pathways) if since else None
     if happens_on is None or not _is(seen, happens_on, ASYLBLG):
         return
     yield Change(

@@ -16,6 +16,7 @@ from lotse.casework.pathways.rules.requirements import benefits
 from lotse.casework.pathways.rules.statuses import Status, statuses
 from lotse.casework.spheres.rules import ages, law
 from lotse.casework.spheres.rules.states import State, Stretch
+from lotse.core.parameters import Pack
 
 ASYLBLG, SOCIAL, OLD_AGE, NOBODY = "asylblg", "sgb2", "sgb12", ""
 _DAY = timedelta(days=1)
@@ -42,13 +43,17 @@ class Residence:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known about a person; a day that is known only in part is ``None``."""
+    """What is known about a person; a day that is known only in part is ``None``.
+
+    ``law`` are the values of the check of pathways as they hold on each day.
+    """
 
     born: date | None = None
     entered: date | None = None
     residence: tuple[Residence, ...] = ()
     states: tuple[State, ...] = ()
     ukraine_to_asylblg: bool = False
+    law: Pack = CURRENT
 
 
 @dataclass(frozen=True)
@@ -102,12 +107,12 @@ def stretches(known: Known) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def suspended_since(rows: Sequence[Residence]) -> date | None:
+def suspended_since(rows: Sequence[Residence], pathways: Pack = CURRENT) -> date | None:
     """Since when deportation was suspended without a break before the title of the last row.
 
     None without a Duldung just before it; then nobody can count from the file alone.
     """
-    case = _case_of(rows)
+    case = _case_of(rows, pathways)
     return benefits.suspended_since(case, case.held_on(case.on)[-1])
 
 
@@ -128,11 +133,12 @@ def _turn(
     """The day within a status on which another sphere begins, and what holds until then."""
     row = rows[-1]
     if row.code == benefits.IMPOSSIBLE_DEPARTURE:
-        since = suspended_since(rows)
+        since = suspended_since(rows, known.law)
         months = "18 Monate nach der Entscheidung über die Aussetzung der Abschiebung"
         note = f"bis {months}" if since else f"bis {months}; gezählt ab dem Titel, bitte prüfen"
         first = _Circle(ASYLBLG, "§ 1 Abs. 1 Nr. 3c AsylbLG", note, since is not None)
-        return law.first_reached("benefit_circle.months_25_5", since or _granted(rows)), first
+        start = since or _granted(rows)
+        return law.first_reached("benefit_circle.months_25_5", start, known.law), first
     joins_family = row.section == "6" or row.code == _VISA
     if circle.sphere == SOCIAL and joins_family and not row.code.startswith(_NOT_EXCLUDED):
         note = (
@@ -152,7 +158,7 @@ def _circle(rows: Sequence[Residence], before: Stretch | None, known: Known) -> 
     if row.code == benefits.IMPOSSIBLE_DEPARTURE:
         circle = benefits.SGB
     elif row.code == benefits.TEMPORARY_PROTECTION and known.ukraine_to_asylblg:
-        case = _case_of(rows, frozenset({benefits.UKRAINE}))
+        case = _case_of(rows, known.law, frozenset({benefits.UKRAINE}))
         circle = benefits.circle_of_row(case, case.held_on(case.on)[-1])
         if circle == benefits.ASYLBLG:
             return _Circle(ASYLBLG, "geplantes Leistungsrechtsanpassungsgesetz", is_certain=False)
@@ -163,13 +169,15 @@ def _circle(rows: Sequence[Residence], before: Stretch | None, known: Known) -> 
     return _USUAL.get(circle, _SAYS_NOTHING)
 
 
-def _case_of(rows: Sequence[Residence], flags: frozenset[str] = frozenset()) -> Case:
+def _case_of(
+    rows: Sequence[Residence], pathways: Pack, flags: frozenset[str] = frozenset()
+) -> Case:
     """The check of pathways on the first day of the last row."""
     history = tuple(
         StatusRow(row.starts_on, (row.ends_on or date.max - _DAY) + _DAY, status=_status(row))
         for row in rows
     )
-    return Case(Facts(status_history=history), rows[-1].starts_on, flags, CURRENT)
+    return Case(Facts(status_history=history), rows[-1].starts_on, flags, pathways)
 
 
 def _status(row: Residence) -> Status:

@@ -1,6 +1,7 @@
 """The dated figures of the law that the spheres need.
 
-What the check of pathways needs too stands there once; the rest in ``parameters/spheres.yaml``.
+What the check of pathways needs too stands there once, with what was entered by hand; the rest in
+``parameters/spheres.yaml``.
 """
 
 from datetime import date
@@ -8,17 +9,19 @@ from pathlib import Path
 
 from lotse.casework.pathways.rules.pack import CURRENT
 from lotse.core.calendar import add_months
-from lotse.core.parameters import load, version
+from lotse.core.parameters import Pack, Used, load, version
 
 _HERE = Path(__file__).resolve().parent
 _SOURCES = sorted(_HERE.glob("*.py"))
 PACK = load(_HERE / "parameters", *(path.read_text(encoding="utf-8") for path in _SOURCES))
-# Names the law and the rules that a stored change was computed with.
-VERSION = version(PACK.version, CURRENT.version)
-PARAMETERS = CURRENT.parameters | PACK.parameters
 
 
-def first_reached(name: str, start: date) -> date | None:
+def version_with(pathways: Pack) -> str:
+    """Names the law and the rules that a stored change was computed with."""
+    return version(PACK.version, pathways.version)
+
+
+def first_reached(name: str, start: date, pathways: Pack = CURRENT) -> date | None:
     """First day on which so many months have passed, by the law of that day.
 
     Who has reached it keeps it when the law later asks for more. 0 means there is no such rule.
@@ -26,7 +29,7 @@ def first_reached(name: str, start: date) -> date | None:
     Example: entry 01.03.2022, 18 months until 26.02.2024 -> 01.09.2023; entry 01.03.2023, 36
     months since then -> 01.03.2026.
     """
-    for row in PARAMETERS[name]:
+    for row in _rows(name, pathways):
         if row.value == 0:
             continue
         reached = max(add_months(start, row.value), row.valid_from or date.min)
@@ -37,8 +40,7 @@ def first_reached(name: str, start: date) -> date | None:
 
 def dates(name: str) -> tuple[tuple[date, date], ...]:
     """The values of a parameter that are days, each with the day from which it holds."""
-    rows = PARAMETERS[name]
-    return tuple((row.valid_from or date.min, row.value) for row in rows)
+    return tuple((row.valid_from or date.min, row.value) for row in PACK.parameters[name])
 
 
 def years(name: str, on: date) -> int:
@@ -49,6 +51,10 @@ def years(name: str, on: date) -> int:
 def months_of_birth(name: str, born: date) -> int:
     """A number of months that depends on the birth date."""
     return int(PACK.value(name, born).value)
+
+
+def _rows(name: str, pathways: Pack) -> tuple[Used, ...]:
+    return PACK.parameters.get(name) or pathways.parameters[name]
 
 
 def months_before(day: date, months: int) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
+from lotse.casework.pathways import services as pathways
 from lotse.casework.persons.models import Person, ResidencePeriod
 from lotse.casework.spheres.models import ComingChange, SphereOutlook, SphereState
 from lotse.casework.spheres.rules import changes, derived, law, states
@@ -19,13 +20,13 @@ _BATCH, _BATCHES = 500, 100
 
 
 def known_about(person: Person) -> derived.Known:
-    """What the rules need to know about one person, in four queries."""
+    """What the rules need to know about one person, in five queries."""
     return known_about_many([person.pk])[person.pk]
 
 
 def known_about_many(person_ids: Collection[int]) -> dict[int, derived.Known]:
     """The same for many persons, in as many queries."""
-    to_asylblg = _ukraine_to_asylblg()
+    to_asylblg, in_force = _ukraine_to_asylblg(), pathways.pack_over_time()
     rows: dict[int, list[derived.Residence]] = defaultdict(list)
     found = ResidencePeriod.objects.filter(person__in=person_ids).select_related("status")
     for period in found.order_by("starts_on", "pk"):
@@ -41,6 +42,7 @@ def known_about_many(person_ids: Collection[int]) -> dict[int, derived.Known]:
             residence=tuple(rows[pk]),
             states=tuple(recorded[pk]),
             ukraine_to_asylblg=to_asylblg,
+            law=in_force,
         )
         for pk, born, entered in persons.order_by("pk")
     }
@@ -122,7 +124,8 @@ def _ukraine_to_asylblg() -> bool:
 
 
 def _version() -> str:
-    return f"{law.VERSION}{'+ukraine_asylblg' if _ukraine_to_asylblg() else ''}"
+    named = law.version_with(pathways.pack_over_time())
+    return f"{named}{'+ukraine_asylblg' if _ukraine_to_asylblg() else ''}"
 
 
 def _residence(period: ResidencePeriod) -> derived.Residence:
