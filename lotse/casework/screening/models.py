@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lotse.casework.cases.models import Case
 from lotse.casework.pathways.choices import SubjectKind
-from lotse.casework.pathways.models import ParameterSet, Subject
+from lotse.casework.pathways.models import ParameterSet, StoredCheck, Subject
 from lotse.casework.persons.models import Person
 from lotse.casework.screening.choices import UNDER_WAY, Opening, RunState
 from lotse.casework.screening.querysets import (
@@ -102,6 +102,10 @@ class ScreeningRow(models.Model):
     missing = models.PositiveSmallIntegerField("Fehlende Angaben", default=0)
     opening_before = models.CharField("Ergebnis vorher", max_length=10, choices=Opening, blank=True)
     earliest_before = models.DateField("Frühestens vorher", null=True, blank=True)
+    # Of a trial: the kept check whose facts were tried; without one those of the day itself.
+    stored_check = models.ForeignKey(
+        StoredCheck, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = ScreeningRowQuerySet.as_manager()
 
@@ -117,13 +121,15 @@ class ScreeningRow(models.Model):
                 violation_error_message="Ein Ergebnis gehört zu einer Akte oder zu einer Liste.",
             ),
             models.UniqueConstraint(
-                fields=["run", "person", "way"],
+                fields=["run", "person", "way", "stored_check"],
+                nulls_distinct=False,
                 condition=Q(person__isnull=False),
                 name="screening_row_is_one_per_person_and_way",
                 violation_error_message="Dieses Ergebnis gibt es schon.",
             ),
             models.UniqueConstraint(
-                fields=["run", "subject", "way"],
+                fields=["run", "subject", "way", "stored_check"],
+                nulls_distinct=False,
                 condition=Q(subject__isnull=False),
                 name="screening_row_is_one_per_entry_and_way",
                 violation_error_message="Dieses Ergebnis gibt es schon.",
@@ -132,6 +138,14 @@ class ScreeningRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.way}: {self.get_opening_display()}"
+
+    @property
+    def basis(self) -> str:
+        """Which facts were tried (Grundlage)."""
+        check = self.stored_check
+        if check is None:
+            return "Angaben bei dieser Probe"
+        return f"Prüfung vom {timezone.localtime(check.created_at):%d.%m.%Y}"
 
     @property
     def whose(self) -> Person | Subject:

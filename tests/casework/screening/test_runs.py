@@ -9,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lotse.casework.pathways import services as pathways
-from lotse.casework.pathways.models import FactSheet
+from lotse.casework.pathways.models import FactSheet, StoredCheck
 from lotse.casework.pathways.services import law
 from lotse.casework.screening.models import ScreeningRow, ScreeningRun
 from lotse.casework.screening.services import runs, working
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
-from tests.casework.pathways.factories import save
+from tests.casework.pathways.factories import kept_check, save
 from tests.casework.screening.factories import (
     ON,
     alone,
@@ -219,6 +219,45 @@ def test_a_trial_keeps_only_what_would_change(anna, frieda):
     mine = next(row for row in rows if row.person_id == case.person_id)
     assert mine.earliest_before == date(2024, 2, 1)
     assert mine.earliest_on == date(2038, 2, 1)
+
+
+def test_a_trial_takes_the_facts_of_every_kept_check(anna, frieda):
+    """„Wen betrifft es?“ is asked of what was known then, too, not only of what is known now."""
+    case = tolerated(anna)
+    alone(anna, case)
+    with acting(anna):
+        subject = pathways.subject_of(case.person)
+    first = kept_check(anna, subject)
+    save(anna, subject, {"household": [], "tests": {"lid": True}})
+    second, again = kept_check(anna, subject), kept_check(anna, subject)
+    # Today nothing of her stay is known any more; the kept checks still know it.
+    case.person.residence_periods.all().delete()
+    run = screened(anna, parameter_set=enter_law(frieda))
+    rows = _rows(anna, run)
+    # Two checks rest on the same facts: these are tried once, with the newer one.
+    assert {row.stored_check_id for row in rows} == {first.pk, again.pk} - {second.pk}
+    assert {(row.way, row.earliest_before) for row in rows} == {("aufenthg_25b", date(2024, 2, 1))}
+    assert rows[0].basis == f"Prüfung vom {timezone.localdate():%d.%m.%Y}"
+    assert (run.total, run.done) == (1, 1)
+
+
+def test_facts_of_an_older_check_are_tried_as_far_as_they_are_still_asked_for(anna, frieda):
+    case = tolerated(anna)
+    alone(anna, case)
+    with acting(anna):
+        subject = pathways.subject_of(case.person)
+        kept = pathways.store_check(actor=anna, subject=subject, on=ON)
+        odd = {"facts": kept.facts | {"judgements": {"aufenthg_25b.z99": "yes"}}}
+        broken = {"facts": {"passport": {"held": "ja"}}}
+        older, unreadable = (
+            StoredCheck.objects.create(subject=kept.subject, checked_for=ON, rules_version="alt",
+                                       result={}, made_by=anna.user, **facts)
+            for facts in (odd, broken)
+        )  # fmt: skip
+    run = screened(anna, parameter_set=enter_law(frieda))
+    found = {(row.stored_check_id, row.opening == "unreadable") for row in _rows(anna, run)}
+    assert found == {(older.pk, False), (unreadable.pk, True)}
+    assert run.unreadable == 1
 
 
 def test_a_withdrawn_set_is_not_tried(anna, frieda):

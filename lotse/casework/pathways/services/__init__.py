@@ -6,6 +6,7 @@ from lotse.casework.pathways.services.documents import (
     facts_document,
     facts_documents,
     flags_on,
+    kept_documents,
     known_about,
     subject_of,
     subjects_of,
@@ -18,7 +19,12 @@ from lotse.casework.pathways.services.facts import (
     sheet_of,
 )
 from lotse.casework.pathways.services.judgements import record_judgement, withdraw_judgement
-from lotse.casework.pathways.services.law import pack_in_force, pack_with, pack_without
+from lotse.casework.pathways.services.law import (
+    pack_in_force,
+    pack_over_time,
+    pack_with,
+    pack_without,
+)
 
 __all__ = [
     "Known",
@@ -28,9 +34,11 @@ __all__ = [
     "facts_document",
     "facts_documents",
     "flags_on",
+    "kept_documents",
     "known_about",
     "notes_on",
     "pack_in_force",
+    "pack_over_time",
     "pack_with",
     "pack_without",
     "record_judgement",

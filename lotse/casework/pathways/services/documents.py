@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lotse.casework.pathways.models import FactSheet, Judgement, Subject
+from lotse.casework.pathways.models import FactSheet, Judgement, StoredCheck, Subject
 from lotse.casework.pathways.rules import files
 from lotse.casework.pathways.rules.registry import JUDGEMENT_KEYS
 from lotse.casework.persons.models import (
@@ -41,8 +41,7 @@ class Known:
     def document(self) -> dict[str, Any]:
         """The whole document of the contract."""
         whole = files.merged(self.typed, self.of_file)
-        # An answer to a requirement that a newer law no longer has is not asked for.
-        judged = {key: said for key, said in self.judgements.items() if key in JUDGEMENT_KEYS}
+        judged = _still_asked(self.judgements)
         return whole | ({"judgements": judged} if judged else {})
 
 
@@ -70,6 +69,30 @@ def facts_document(subject: Subject) -> dict[str, Any]:
 def facts_documents(subjects: Sequence[Subject]) -> list[dict[str, Any]]:
     """As ``facts_document``, for many subjects with a fixed number of queries."""
     return [known.document for known in known_about(subjects)]
+
+
+def kept_documents(subjects: Sequence[Subject]) -> list[list[tuple[StoredCheck, dict[str, Any]]]]:
+    """Of each subject the facts that its kept checks rest on, the oldest check first."""
+    own = _with_absorbed(subjects)
+    found: dict[int, list[StoredCheck]] = defaultdict(list)
+    ids = {pk for of_one in own.values() for pk in of_one}
+    for check in StoredCheck.objects.filter(subject__in=ids).defer("result").order_by("pk"):
+        found[check.subject_id].append(check)
+    return [
+        [(check, _as_asked_now(check.facts)) for pk in own[index] for check in found[pk]]
+        for index, _ in enumerate(subjects)
+    ]
+
+
+def _as_asked_now(facts: dict[str, Any]) -> dict[str, Any]:
+    judged = _still_asked(facts.get("judgements") or {})
+    rest = {name: value for name, value in facts.items() if name != "judgements"}
+    return rest | ({"judgements": judged} if judged else {})
+
+
+def _still_asked(judgements: Mapping[str, str]) -> dict[str, str]:
+    """Without answers to requirements that a newer law no longer has."""
+    return {key: said for key, said in judgements.items() if key in JUDGEMENT_KEYS}
 
 
 def flags_on(day: date) -> frozenset[str]:

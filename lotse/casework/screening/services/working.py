@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from lotse.casework.pathways import services as pathways
+from lotse.casework.pathways.models import StoredCheck, Subject
 from lotse.casework.pathways.rules import engine
 from lotse.casework.pathways.rules.facts import InvalidFactsError, facts_of
 from lotse.casework.screening import access, rules
@@ -20,6 +21,7 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import Membership
 from lotse.foundation.base.database import acting_as
 
+Told = tuple[StoredCheck | None, dict[str, Any]]
 # So many at once: the memory stays the same however many there are in all.
 PART = 100
 # After so many parts the worker turns to other jobs first.
@@ -60,7 +62,8 @@ def _next_part(run_id: int, membership_id: int) -> bool:
     ScreeningRow.objects.bulk_create(rows)
     run.state = RunState.RUNNING
     run.done += len(chosen)
-    run.unreadable += sum(row.opening == Opening.UNREADABLE for row in rows)
+    unreadable = (row for row in rows if row.opening == Opening.UNREADABLE)
+    run.unreadable += len({(row.person_id, row.subject_id) for row in unreadable})
     run.last_checked = chosen[-1].number if chosen else run.last_checked
     run.progressed_at = timezone.now()
     run.save(update_fields=["state", "done", "unreadable", "last_checked", "progressed_at"])
@@ -76,18 +79,34 @@ def _may_go_on(actor: Actor, run: ScreeningRun) -> bool:
 def _rows(
     run: ScreeningRun, chosen: Sequence[Chosen], after: Pack, before: Pack | None
 ) -> Iterator[ScreeningRow]:
-    documents = pathways.facts_documents([one.subject for one in chosen])
-    for one, document in zip(chosen, documents, strict=True):
-        for outcome in _outcomes(run, document, after, before):
-            yield ScreeningRow(
-                run=run,
-                person=one.subject.person,
-                case=one.case,
-                subject=None if one.case else one.subject,
-                sort_key=one.sort_key,
-                municipality_id=one.municipality_id,
-                **{name: getattr(outcome, name) for name in Outcome.__slots__},
-            )
+    for one, told in zip(chosen, _told(run, [one.subject for one in chosen]), strict=True):
+        for check, document in told:
+            for outcome in _outcomes(run, document, after, before):
+                yield ScreeningRow(
+                    run=run,
+                    person=one.subject.person,
+                    case=one.case,
+                    subject=None if one.case else one.subject,
+                    sort_key=one.sort_key,
+                    municipality_id=one.municipality_id,
+                    stored_check=check,
+                    **{name: getattr(outcome, name) for name in Outcome.__slots__},
+                )
+
+
+def _told(run: ScreeningRun, subjects: Sequence[Subject]) -> list[list[Told]]:
+    """What is known of each; a trial takes what was known at each kept check, too."""
+    today: list[list[Told]] = [[(None, one)] for one in pathways.facts_documents(subjects)]
+    if run.parameter_set_id is None:
+        return today
+    kept = pathways.kept_documents(subjects)
+    return [_different([*reversed(old), *now]) for old, now in zip(kept, today, strict=True)]
+
+
+def _different(told: Sequence[Told]) -> list[Told]:
+    """The same facts are tried once: with the newest check that rests on them."""
+    documents = [document for _, document in told]
+    return [one for at, one in enumerate(told) if one[1] not in documents[:at]]
 
 
 def _outcomes(

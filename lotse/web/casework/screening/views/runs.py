@@ -44,7 +44,7 @@ _SORTS = {
 _BADGES: dict[str, str] = {Opening.NOW: "done", Opening.JUDGEMENT: "waiting", Opening.LATER: "info"}
 _COLUMNS = ["Name", "Geboren", "Aktenzeichen oder Fall", "Kommune", "Weg", "Ergebnis",
             "Frühestens", "Fehlende Angaben"]  # fmt: skip
-_BEFORE = ["Ergebnis vorher", "Frühestens vorher"]
+_BEFORE = ["Ergebnis vorher", "Frühestens vorher", "Grundlage"]
 _VERSION = ["Stichtag", "Stand der Regeln"]
 
 
@@ -147,8 +147,11 @@ def _home(run: ScreeningRun) -> str:
 
 
 def _filtered(run: ScreeningRun, form: FilterForm) -> QuerySet[ScreeningRow]:
-    related = ("person", "case", "subject", "municipality")
-    found: QuerySet[ScreeningRow] = ScreeningRow.objects.filter(run=run).select_related(*related)
+    related = ("person", "case", "subject", "municipality", "stored_check")
+    # What a kept check rests on is much and is not shown here.
+    unshown = ("stored_check__facts", "stored_check__result")
+    rows = ScreeningRow.objects.filter(run=run)
+    found: QuerySet[ScreeningRow] = rows.select_related(*related).defer(*unshown)
     asked = form.asked
     way, opening = asked.get("weg", ""), asked.get("ergebnis", "")
     if way in TITLES:
@@ -171,7 +174,9 @@ def _filtered(run: ScreeningRun, form: FilterForm) -> QuerySet[ScreeningRow]:
 def _overview(run: ScreeningRun) -> list[dict[str, Any]]:
     """How many people by way and result, in the order of the law."""
     counted = ScreeningRow.objects.filter(run=run).exclude(way="")
-    rows = counted.values_list("way", "opening").annotate(Count("pk")).order_by("way", "opening")
+    # A trial may name somebody once for each kept check.
+    people = Count("person", distinct=True) + Count("subject", distinct=True)
+    rows = counted.values_list("way", "opening").annotate(people).order_by("way", "opening")
     found: dict[str, dict[str, int]] = {}
     for way, opening, count in rows:
         found.setdefault(way, {})[opening] = count
@@ -216,5 +221,5 @@ def _lines(run: ScreeningRun, rows: list[ScreeningRow]) -> Iterator[list[Any]]:
             row.missing,
         ]
         if run.parameter_set_id:
-            line += [row.get_opening_before_display(), row.earliest_before]
+            line += [row.get_opening_before_display(), row.earliest_before, row.basis]
         yield [*line, run.checked_for, run.rules_version]
