@@ -176,7 +176,7 @@ def _overview(run: ScreeningRun) -> list[dict[str, Any]]:
     counted = ScreeningRow.objects.filter(run=run).exclude(way="")
     # A trial may name somebody once for each kept check.
     people = Count("person", distinct=True) + Count("subject", distinct=True)
-    rows = counted.values_list("way", "opening").annotate(people).order_by("way", "opening")
+    rows = counted.values_list("way", "opening").annotate(people=people).order_by("way", "opening")
     found: dict[str, dict[str, int]] = {}
     for way, opening, count in rows:
         found.setdefault(way, {})[opening] = count
