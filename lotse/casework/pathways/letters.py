@@ -4,7 +4,7 @@ Fixed texts are content, as those of the sheet on which she declares. It says wh
 comes when, what to bring and whom to ask; the words of the law stay on the screen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,13 +21,14 @@ from lotse.casework.pathways.rules.standing import (
     is_alternative,
     is_door_unknown,
     standing_of,
+    waits_for_a_relative,
 )
 from lotse.foundation.documents import typesetting
 from lotse.foundation.documents.choices import PrintLanguage
 from lotse.foundation.documents.texts import FixedTexts
 from lotse.foundation.organisations.models import Organisation
 
-FIXED = FixedTexts(Path(__file__).parent / "reference" / "texts", version=1)
+FIXED = FixedTexts(Path(__file__).parent / "reference" / "texts", version=2)
 # More would not fit on a page, and nobody walks more at once.
 _MOST_WAYS = 6
 _GERMAN = PrintLanguage.GERMAN
@@ -40,8 +41,25 @@ _NAMES = {
     "aufenthg_60d": "work_duldung",
     "aufenthg_19d": "qualified",
     "aufenthg_25_5": "departure",
+    "aufenthg_25a_2_s1": "family",
+    "aufenthg_25a_2_s2": "family",
+    "aufenthg_25a_2_s3": "family",
+    "aufenthg_25a_2_s5": "family",
+    "aufenthg_25b_4": "family",
+    "aufenthg_23a": "hardship",
+}
+# Named only where no other way is near, and after all others.
+_LAST_RESORT = "aufenthg_23a"
+# Courses and aids stand below the ways. The duty to take part (§ 44a) is no offer.
+_HELPS = {
+    "aufenthg_44_1": "course",
+    "aufenthg_44_4": "course",
+    "bafoeg": "student_aid",
+    "bab": "training_aid",
+    "kindergeld": "child_benefit",
 }
 _NAMES_OF_GROUPS = {Group.SETTLEMENT: "settlement", Group.CITIZENSHIP: "citizenship"}
+_NEAR = (Standing.REACHED, Standing.JUDGEMENT)
 _ORDER = (Standing.REACHED, Standing.JUDGEMENT, Standing.MISSING, Standing.UNKNOWN)
 
 
@@ -78,6 +96,7 @@ def contents(sheet: Sheet, language: str, *, is_confirmed: bool) -> dict[str, An
         "status": sheet.status,
         "status_ends": _with_day(fixed["texts"]["now_ends"], sheet.status_ends_on),
         "ways": [_way(fixed, way, sheet.result["on"]) for way in shown],
+        "helps": [_help(fixed, way, sheet.result["on"]) for way in helps_shown(sheet.result)],
         "bring": [fixed["papers"][paper] for paper in papers],
         "worker": sheet.worker,
         "reach": list(sheet.reach),
@@ -108,16 +127,36 @@ def ways_shown(result: Document) -> list[Document]:
 
     Of those with one plain name it is the nearest: which law is used, the office explains.
     """
-    found = [way for way in _named(result) if not is_door_unknown(way)]
+    named = [way for way in _named(result) if not waits_for_a_relative(way)]
+    found = _nearest(way for way in named if not is_door_unknown(way))
+    last = [way for way in found if way["id"] == _LAST_RESORT]
+    others = [way for way in found if way["id"] != _LAST_RESORT]
+    is_near = any(standing_of(way) in _NEAR for way in others)
+    return (others if is_near else [*others, *last])[:_MOST_WAYS]
+
+
+def helps_shown(result: Document) -> list[Document]:
+    """Courses and aids that are open to the person, or will be from a day on."""
+    ways = [way for way in result["pathways"] if way["id"] in _HELPS]
+    return _nearest(way for way in ways if standing_of(way) in _NEAR or _comes(way))
+
+
+def _comes(way: Document) -> bool:
+    return standing_of(way) == Standing.MISSING and way["earliest_on"] is not None
+
+
+def _nearest(ways: Iterable[Document]) -> list[Document]:
+    """Of those with one plain name the nearest, the nearest of all first."""
     nearest: dict[str, Document] = {}
-    for way in sorted(found, key=_nearness):
+    for way in sorted(ways, key=_nearness):
         nearest.setdefault(_name_of(way["id"]), way)
-    return list(nearest.values())[:_MOST_WAYS]
+    return list(nearest.values())
 
 
 def _named(result: Document) -> list[Document]:
     """The ways that have a plain name and are neither closed nor for others."""
-    named = [way for way in result["pathways"] if _name_of(way["id"])]
+    ways = [way for way in result["pathways"] if way["id"] not in _HELPS]
+    named = [way for way in ways if _name_of(way["id"])]
     return [way for way in named if standing_of(way) in _ORDER]
 
 
@@ -126,7 +165,7 @@ def _nearness(way: Document) -> tuple[int, str]:
 
 
 def _name_of(way_id: str) -> str:
-    return _NAMES.get(way_id) or _NAMES_OF_GROUPS.get(group_of(way_id), "")
+    return (_NAMES | _HELPS).get(way_id) or _NAMES_OF_GROUPS.get(group_of(way_id), "")
 
 
 def _way(fixed: Mapping[str, Any], way: Document, on: str) -> dict[str, Any]:
@@ -143,6 +182,13 @@ def _way(fixed: Mapping[str, Any], way: Document, on: str) -> dict[str, Any]:
         "until": _with_day(texts["until_day"], last),
         "missing": [fixed["papers"][paper] for paper in _papers(way)],
     }
+
+
+def _help(fixed: Mapping[str, Any], way: Document, on: str) -> dict[str, Any]:
+    """As a way, without papers: who pays or teaches asks for them."""
+    said = _way(fixed, way, on) | {"missing": []}
+    is_open = standing_of(way) == Standing.JUDGEMENT
+    return said | ({"state": fixed["texts"]["help_open"]} if is_open else {})
 
 
 def _papers(way: Document) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from lotse.casework.pathways import letters
 from lotse.casework.pathways.rules.labels import FACTS
+from lotse.casework.pathways.rules.registry import PATHWAYS
 from lotse.foundation.documents import typesetting
 from lotse.foundation.documents.choices import PrintLanguage
 from tests.casework.pathways.results import NEARLY, document, requirement, way
@@ -132,6 +133,62 @@ class TestContents:
         (shown,) = letters.contents(sheet(*ways), "de", is_confirmed=True)["ways"]
         assert shown["name"] == "Niederlassungserlaubnis (Aufenthalt ohne Ende)"
         assert shown["law"] == "§ aufenthg_26_4"
+
+
+CHILD_WITH_TITLE = way(
+    "aufenthg_25a_2_s1", "judgement", [requirement("e1"), requirement("e2", "JUDGEMENT")]
+)
+HARDSHIP = way("aufenthg_23a", "judgement", [requirement("t1"), requirement("t5", "JUDGEMENT")])
+
+
+def ids(ways):
+    return [one["id"] for one in ways]
+
+
+class TestFamilyHardshipAndHelps:
+    def test_a_way_through_a_relative_is_named_once_a_worker_has_said_yes(self):
+        asked = CHILD_WITH_TITLE | {"requirements": [requirement("e1", "JUDGEMENT")]}
+        assert ids(letters.ways_shown(document(asked))) == []
+        (shown,) = letters.contents(sheet(CHILD_WITH_TITLE), "de", is_confirmed=True)["ways"]
+        assert shown["name"].startswith("Aufenthaltserlaubnis, weil jemand aus Ihrer Familie")
+        also = way("aufenthg_9_3a", "judgement", [requirement("l1", "JUDGEMENT")])
+        assert ids(letters.ways_shown(document(also))) == []
+
+    def test_hardship_is_the_last_resort(self):
+        assert ids(letters.ways_shown(document(HARDSHIP))) == ["aufenthg_23a"]
+        later_first = letters.ways_shown(document(HARDSHIP, NEARLY))
+        assert ids(later_first) == ["aufenthg_25b", "aufenthg_23a"]
+        assert ids(letters.ways_shown(document(HARDSHIP, YOUTH))) == ["aufenthg_25a"]
+
+    def test_courses_and_aids_stand_below_the_ways(self):
+        claim = way("aufenthg_44_1", "not_met", [requirement("a1", "NOT_MET")])
+        place = way("aufenthg_44_4", "judgement", [requirement("b3", "JUDGEMENT")])
+        later = way("bafoeg", "not_met", [requirement("j1", "NOT_MET", earliest_on="2027-05-01")],
+                    earliest_on="2027-05-01")  # fmt: skip
+        never = way("kindergeld", "not_met", [requirement("j1", "NOT_MET")])
+        open_fact = way("bab", "unknown", [requirement("j1", "UNKNOWN")])
+        duty = way("aufenthg_44a", "met")
+        found = letters.contents(
+            sheet(NEARLY, claim, place, later, never, open_fact, duty), "de", is_confirmed=True
+        )
+        assert [one["law"] for one in found["ways"]] == ["§ aufenthg_25b"]
+        course, money = found["helps"]
+        assert course["name"] == "Integrationskurs: Deutsch und Leben in Deutschland"
+        assert course["state"].startswith("Das kann für Sie möglich sein.")
+        assert money["name"] == "Geld für Schule oder Studium (BAföG)"
+        assert money["state"] == "Das geht jetzt noch nicht."
+        assert money["from"] == "Frühestens möglich ab 01.05.2027"
+
+    def test_every_plain_name_is_said_in_every_language(self):
+        used = {*letters._NAMES.values(), *letters._NAMES_OF_GROUPS.values(),
+                *letters._HELPS.values()}  # fmt: skip
+        for language in LANGUAGES:
+            assert set(letters.FIXED.of(language)["ways"]) == used
+
+    def test_only_what_is_no_offer_has_no_plain_name(self):
+        unnamed = {one.id for one in PATHWAYS if not letters._name_of(one.id)}
+        assert unnamed == {"aufenthg_104c", "work_access", "benefit_circle", "asylblg_2",
+                           "aufenthg_44a"}  # fmt: skip
 
 
 @pytest.fixture

@@ -130,6 +130,11 @@ _DOORS: Mapping[str, tuple[str, ...]] = {
     "bab": ("j1",),
     "kindergeld": ("j1",),
 }
+# Ways through the title of a relative. No fact says who has one, so it is for a worker to say.
+_THROUGH_FAMILY = frozenset({
+    "aufenthg_25a_2_s1", "aufenthg_25a_2_s2", "aufenthg_25a_2_s3", "aufenthg_25a_2_s5",
+    "aufenthg_25b_4", "aufenthg_9_3a",
+})  # fmt: skip
 # Shown, but they decide nothing by themselves.
 _ALTERNATIVES = frozenset(
     (way.id, condition.id)
@@ -169,6 +174,12 @@ def is_door_unknown(way: Document) -> bool:
     """Whether it is not even known if the way is for somebody."""
     doors = _DOORS.get(way["id"], ())
     return any(one["id"] in doors and one["state"] == "UNKNOWN" for one in way["requirements"])
+
+
+def waits_for_a_relative(way: Document) -> bool:
+    """Whether nobody has said yet that a relative has the title from which the way follows."""
+    doors = _DOORS[way["id"]] if way["id"] in _THROUGH_FAMILY else ()
+    return any(one["id"] in doors and one["state"] == "JUDGEMENT" for one in way["requirements"])
 
 
 def is_alternative(way_id: str, requirement_id: str) -> bool:
