@@ -237,13 +237,13 @@ def test_the_database_suppresses_as_the_core_does(width, highest):
         assert _as_decided(table, shown_from) == _as_published(table), table
 
 
-@given(tables=st.lists(st.lists(st.integers(0, 60), min_size=1, max_size=25), max_size=20))
+@given(tables=st.lists(st.lists(st.integers(0, 60), min_size=1, max_size=12), max_size=4))
 def test_the_database_suppresses_large_tables_as_the_core_does(tables):
     for table, shown_from in zip(tables, _least_shown(tables), strict=True):
         assert _as_decided(table, shown_from) == _as_published(table), table
 
 
-@given(numbers=st.lists(st.integers(0, 100_000), min_size=1, max_size=50))
+@given(numbers=st.lists(st.integers(0, 100_000), min_size=1, max_size=10))
 def test_the_database_rounds_as_the_core_does(numbers):
     with connection.cursor() as cursor:
         cursor.execute("select screening_rounded(n) from unnest(%s::bigint[]) n", [numbers])
