@@ -217,6 +217,8 @@ def test_an_officer_of_the_immigration_authority_finds_it_in_her_navigation(
     page = browser.get("/").content.decode()
     assert f'href="{LIST}"' in page
     assert "Haile, Selam" in text_of(browser.get(LIST))
+    # One list alone is no row of tabs.
+    assert 'aria-label="Zusammenarbeit"' not in browser.get(LIST).content.decode()
     assert browser.get(url(referral)).status_code == 200
     assert browser.get(reverse("cases:detail", args=[case.pk])).status_code == 404
 
