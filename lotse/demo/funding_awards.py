@@ -4,13 +4,14 @@ The seed names the days of the notices of 2021 and that money of 2020 went back;
 and everything of this year are invented. Posts and rates come from what was told before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from lotse.demo import county
+from lotse.demo import county, moments
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.documents import sheets
 from lotse.foundation.documents.services import Upload
@@ -36,6 +37,7 @@ _OWN_RATES = {
         "naturalisation_office": (Decimal(52_000), Decimal(0)),
     },
 }
+_A_WEEK = timedelta(days=7)
 _LUMP_SUMS = {"events": Decimal(10_000), "measures": Decimal(30_000)}
 _CONDITIONS = (
     "Die Mittel sind zusätzlich einzusetzen; eine Doppelförderung mit Mitteln der EU, des Bundes,"
@@ -63,21 +65,28 @@ class Letter:
 def tell(today: date) -> None:
     """Everything from 2020 to the application for next year."""
     officer, programme = county.actor("deniz"), _programme()
-    with acting(officer):
-        for letter in _past():
+    for letter in _past():
+        with _at_the_desk(officer, letter.dated, today):
             _grant(officer, programme, letter)
-        first = _apply(officer, programme, 2021, date(2020, 12, 28))
-        _grant(officer, programme, _coordination(2021, date(2021, 3, 15)), first)
-        _this_year(officer, programme, today)
-        _apply(officer, programme, today.year + 1, min(today, date(today.year, 10, 27)))
+    first = _apply(officer, programme, 2021, date(2020, 12, 28), today)
+    letter = _coordination(2021, date(2021, 3, 15))
+    with _at_the_desk(officer, letter.dated, today):
+        _grant(officer, programme, letter, first)
+    _this_year(officer, programme, today)
+    _apply(officer, programme, today.year + 1, min(today, date(today.year, 10, 27)), today)
+
+
+@contextmanager
+def _at_the_desk(officer: Actor, dated: date, today: date) -> Iterator[None]:
+    """A letter is entered some days after its date."""
+    day = min(today, moments.worked_on(dated + _A_WEEK))
+    with acting(officer), moments.on(day):
+        yield
 
 
 def _programme() -> Programme:
-    """The one programme of the demo."""
-    found = Programme.objects.in_order().first()
-    if found is None:
-        raise LookupError("programmes are told before awards")
-    return found
+    """The one programme of the demo; it is told before."""
+    return Programme.objects.in_order()[0]
 
 
 def _past() -> list[Letter]:
@@ -97,24 +106,26 @@ def _coordination(year: int, dated: date) -> Letter:
 def _this_year(officer: Actor, programme: Programme, today: date) -> None:
     """Three awards; one was amended, and an amendment of another waits to be recorded."""
     year = today.year
-    applied = _apply(officer, programme, year, date(year - 1, 10, 28))
-    _grant(officer, programme, _coordination(year, min(today, date(year, 1, 12))), applied)
-    granted = {
-        module: _grant(
-            officer,
-            programme,
-            Letter(
-                module,
-                min(today, date(year, 1, day)),
-                f"36.02.03-KIM-{year}-B{module}",
-                date(year, 1, 1),
-                rates=rates,
-            ),
-        )
-        for (module, rates), day in zip(_OWN_RATES.items(), (14, 15), strict=True)
-    }
-    _record(officer, _amend(officer, granted[CASE_MANAGEMENT], min(today, date(year, 6, 17))))
-    _amend(officer, granted[AUTHORITIES], today)
+    applied = _apply(officer, programme, year, date(year - 1, 10, 28), today)
+    letters = [
+        _coordination(year, min(today, date(year, 1, 12))),
+        *(_own_rates(module, min(today, date(year, 1, 14))) for module in _OWN_RATES),
+    ]
+    granted = {}
+    for letter in letters:
+        with _at_the_desk(officer, letter.dated, today):
+            application = applied if letter.module == COORDINATION else None
+            granted[letter.module] = _grant(officer, programme, letter, application)
+    dated = min(today, date(year, 6, 17))
+    with _at_the_desk(officer, dated, today):
+        _record(officer, _amend(officer, granted[CASE_MANAGEMENT], dated))
+    with acting(officer):
+        _amend(officer, granted[AUTHORITIES], today)
+
+
+def _own_rates(module: int, dated: date) -> Letter:
+    number = f"36.02.03-KIM-{dated.year}-B{module}"
+    return Letter(module, dated, number, date(dated.year, 1, 1), rates=_OWN_RATES[module])
 
 
 def _amend(officer: Actor, notice: Notice, dated: date) -> Notice:
@@ -129,29 +140,30 @@ def _amend(officer: Actor, notice: Notice, dated: date) -> Notice:
     return _enter(officer, notice.award, letter, changed, reason=reason)
 
 
-def _apply(officer: Actor, programme: Programme, year: int, on: date) -> Application:
+def _apply(officer: Actor, programme: Programme, year: int, on: date, today: date) -> Application:
     """An application for Baustein 1, submitted."""
-    application = applications.prepare_application(
-        actor=officer,
-        programme=programme,
-        module=COORDINATION,
-        year=year,
-        prorata_rule=ProrataRule.FULL_MONTHS,
-        reference=f"50.3-KIM-{year}",
-    )
-    contents = terms.contents_of(application)
-    application = applications.change_application(
-        actor=officer,
-        application=application,
-        expected_version=application.version,
-        contents=Contents(contents.posts, _LUMP_SUMS),
-    )
-    return applications.submit_application(
-        actor=officer,
-        application=application,
-        expected_version=application.version,
-        submitted_on=on,
-    )
+    with _at_the_desk(officer, on, today):
+        application = applications.prepare_application(
+            actor=officer,
+            programme=programme,
+            module=COORDINATION,
+            year=year,
+            prorata_rule=ProrataRule.FULL_MONTHS,
+            reference=f"50.3-KIM-{year}",
+        )
+        contents = terms.contents_of(application)
+        application = applications.change_application(
+            actor=officer,
+            application=application,
+            expected_version=application.version,
+            contents=Contents(contents.posts, _LUMP_SUMS),
+        )
+        return applications.submit_application(
+            actor=officer,
+            application=application,
+            expected_version=application.version,
+            submitted_on=on,
+        )
 
 
 def _grant(

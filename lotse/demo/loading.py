@@ -21,6 +21,7 @@ from lotse.demo import (
     county,
     declared,
     directory,
+    funding_awards,
     funding_posts,
     handed_on,
     listing,
@@ -120,6 +121,7 @@ def load() -> int:
         spheres.tell(today)
         proceedings.tell(today)
         funding_posts.tell(today)
+        funding_awards.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()
