@@ -52,6 +52,17 @@ def test_months_lose_what_they_lose():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("rule", "quarters"), [
+    ("full_months_occupied", ("13750.00", "0.00", "13750.00")),
+    ("started_months", ("9166.67", "0.00", "9166.66")),
+    ("calendar_days", ("11150.68", "0.00", "10849.32")),
+])  # fmt: skip
+def test_the_table_of_the_page_about_posts(rule, quarters):
+    """docs/rules/posts.md: January to March, April to September, October to December."""
+    months = money.lost_in(terms(rule), position(MARCH_TO_OCTOBER), 2021).by_month
+    assert tuple(map(str, (sum(months[:3]), sum(months[3:9]), sum(months[9:])))) == quarters
+
+
 def test_a_post_that_is_approved_for_a_part_of_the_year_loses_there_only():
     found = money.lost_in(
         terms("calendar_days"),
@@ -81,6 +92,7 @@ def test_months_always_add_up_to_the_year(first, days, share, rule, follows, cap
     known = Terms((rate,), rule, material_follows_occupancy=follows, capped_by_cost=capped)
     found = money.lost_in(known, position(entry(first, last, share, Decimal(20000))), 2021)
     assert sum(found.by_month) == found.total >= 0
+    assert min(found.by_month) >= Decimal("-0.02")
 
 
 # --- entries --------------------------------------------------------------------------------------

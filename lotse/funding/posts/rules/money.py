@@ -1,11 +1,12 @@
 """What a post earns and loses in a year, as the calculation says; no second arithmetic."""
 
-from collections.abc import Sequence
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from lotse.funding.calculation.rules import amounts, plan
+from lotse.funding.calculation.rules import amounts, lines, plan
 from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
 from lotse.funding.posts.rules.spans import Held
 
@@ -54,14 +55,18 @@ def entries(held: Held, year: int, cost: Decimal | None) -> tuple[plan.Occupancy
 def lost_in(terms: Terms, position: plan.Position, year: int) -> Lost:
     """What vacancy costs in a year, month by month; the months add up to the year.
 
-    A month is what the year loses until its last day, less what it loses until the one before.
+    Rounding: what is lost until the end of a month, half up to cents; a month is what is added.
+    A cent that the lines of the year are rounded by falls into the last month with a vacancy.
     Raises: PlanError if no rate is valid on a day that counts.
     """
     whole = amounts_of(terms, position, year)
-    until = [_lost_until(terms, position, last) for last in _last_days(year)]
-    before = [ZERO, *until[:-1]]
-    months = tuple(now - then for now, then in zip(until, before, strict=True))
-    return Lost(whole, months)
+    exact = [_vacant_in(terms, position, year, month) for month in range(1, MONTHS + 1)]
+    until = [amounts.rounded(sum(exact[: month + 1], Fraction(0))) for month in range(MONTHS)]
+    months = [now - then for now, then in zip(until, [ZERO, *until], strict=False)]
+    vacant = [month for month, amount in enumerate(exact) if amount]
+    if vacant:
+        months[vacant[-1]] += whole.vacancy_lost - until[-1]
+    return Lost(whole, tuple(months))
 
 
 def amounts_of(terms: Terms, position: plan.Position, year: int) -> PositionAmounts:
@@ -70,6 +75,11 @@ def amounts_of(terms: Terms, position: plan.Position, year: int) -> PositionAmou
     Raises: PlanError if no rate is valid on a day that counts.
     """
     return amounts.amounts_of(plan_of(terms, position, year), position)
+
+
+def vacant_eur(line: lines.Line, terms: Terms) -> Fraction:
+    """What a vacant line does not earn, exact: staff, and the workplace if it follows."""
+    return line.staff + (line.material if terms.material_follows_occupancy else Fraction(0))
 
 
 def plan_of(terms: Terms, position: plan.Position, year: int) -> plan.Plan:
@@ -89,13 +99,15 @@ def plan_of(terms: Terms, position: plan.Position, year: int) -> plan.Plan:
     )
 
 
-def _lost_until(terms: Terms, position: plan.Position, last: date) -> Decimal:
-    until = min(position.approved_until, last)
-    if until < position.approved_from:
-        return ZERO
-    return amounts_of(terms, replace(position, approved_until=until), last.year).vacancy_lost
-
-
-def _last_days(year: int) -> Sequence[date]:
-    firsts = [date(year, month, 1) for month in range(2, MONTHS + 1)] + [date(year + 1, 1, 1)]
-    return [first - timedelta(days=1) for first in firsts]
+def _vacant_in(terms: Terms, position: plan.Position, year: int, month: int) -> Fraction:
+    """What is not earned in one month, exact."""
+    last = date(year, month, monthrange(year, month)[1])
+    first, until = (
+        max(position.approved_from, date(year, month, 1)),
+        min(position.approved_until, last),
+    )
+    if until < first:
+        return Fraction(0)
+    inside = replace(position, approved_from=first, approved_until=until)
+    found = lines.vacant_lines(plan_of(terms, inside, year), inside)
+    return sum((vacant_eur(line, terms) for line in found), Fraction(0))

@@ -103,7 +103,7 @@ def vacant_lines(found: Money) -> list[VacantLine]:
         VacantLine(
             line.first,
             line.last,
-            rounded(line.staff + (line.material if used.material_follows_occupancy else 0)),
+            rounded(money.vacant_eur(line, found.terms)),
             explanation.sentence(line),
         )
         for line in lines.vacant_lines(used, found.position)
