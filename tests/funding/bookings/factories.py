@@ -14,6 +14,7 @@ from lotse.funding.bookings.models import (
     Expenditure,
     Payment,
     Reconciliation,
+    ReconciliationLine,
     ReturnPayment,
 )
 from lotse.funding.bookings.rules.columns import guessed_mapping
@@ -174,6 +175,20 @@ def reconciliation(officer: Actor, **values: Any) -> Reconciliation:
     }
     with acting(officer):
         return reconciling.begin_reconciliation(actor=officer, **(defaults | values))
+
+
+def explain(officer: Actor, one: Reconciliation, **values: Any) -> ReconciliationLine:
+    """A line that says where a part of a difference comes from."""
+    defaults: dict[str, Any] = {
+        "side": "in",
+        "amount_eur": Decimal("-5000.00"),
+        "text": "2. Rate erst im Juli",
+    }
+    with acting(officer):
+        one.refresh_from_db()
+        return reconciling.explain_difference(
+            actor=officer, reconciliation=one, expected_version=one.version, **(defaults | values)
+        )
 
 
 def close(officer: Actor, one: Reconciliation) -> Reconciliation:

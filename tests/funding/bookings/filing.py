@@ -6,6 +6,7 @@ from tests.funding.bookings.factories import (
     bookings,
     drawdown,
     expenditure,
+    explain,
     line,
     payment,
     reconciliation,
@@ -31,5 +32,6 @@ def fill(actor, file):
     if Booking.objects.exists():
         return
     bookings(officer, line())
-    for make in (payment, return_payment, expenditure, drawdown, reconciliation):
+    for make in (payment, return_payment, expenditure, drawdown):
         make(officer)
+    explain(officer, reconciliation(officer))

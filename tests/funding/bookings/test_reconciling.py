@@ -26,6 +26,7 @@ from tests.funding.bookings.factories import (
     bookings,
     close,
     expenditure,
+    explain,
     line,
     payment,
     reconciliation,
@@ -40,15 +41,6 @@ HALF = date(2021, 6, 30)
 def known(deniz):
     """605.000 received in February, 4.500 spent in March, 1.000 paid back in September."""
     return payment(deniz), expenditure(deniz), return_payment(deniz)
-
-
-def explain(officer, one, **values):
-    one.refresh_from_db()
-    defaults = {"side": "in", "amount_eur": Decimal("-5000.00"), "text": "2. Rate erst im Juli"}
-    with acting(officer):
-        return reconciling.explain_difference(
-            actor=officer, reconciliation=one, expected_version=one.version, **(defaults | values)
-        )
 
 
 def test_what_is_known_counts_up_to_the_day_and_of_the_award_alone(known, deniz):

@@ -1,15 +1,15 @@
 """Addresses of bookings: kept by the funding officer, read by those who steer and audit."""
 
+from datetime import date
 from decimal import Decimal
 
-from lotse.foundation.accounts.actors import acting
 from lotse.foundation.documents.services import Upload
-from lotse.funding.bookings.services import reconciling
 from tests import cast
 from tests.funding.bookings.factories import (
     booking,
     drawdown,
     expenditure,
+    explain,
     payment,
     reconciliation,
     return_payment,
@@ -84,12 +84,9 @@ ROWS = {
 
 def numbers(actors, file):
     officer = cast.play("deniz")
-    one = reconciliation(officer, finance_in_eur=Decimal("1.00"))
-    with acting(officer):
-        line = reconciling.explain_difference(
-            actor=officer, reconciliation=one, expected_version=1, side="in",
-            amount_eur=Decimal("0.50"), text="Valuta",
-        )  # fmt: skip
+    # Beside the one that hangs on the files of the world.
+    one = reconciliation(officer, until=date(2021, 6, 30), finance_in_eur=Decimal("1.00"))
+    line = explain(officer, one, amount_eur=Decimal("0.50"))
     spent = expenditure(officer, receipt=Upload("a.txt", b"Rechnung"))
     entries = {
         "payment": payment(officer).pk,
