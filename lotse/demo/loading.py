@@ -22,6 +22,8 @@ from lotse.demo import (
     declared,
     directory,
     funding_awards,
+    funding_bookings,
+    funding_forwarding,
     funding_posts,
     handed_on,
     listing,
@@ -122,6 +124,8 @@ def load() -> int:
         proceedings.tell(today)
         funding_posts.tell(today)
         funding_awards.tell(today)
+        funding_forwarding.tell(today)
+        funding_bookings.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()
