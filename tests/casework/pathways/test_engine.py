@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from lotse.casework.pathways.rules.case import Case
+from lotse.casework.pathways.rules.checking import conditions_of
 from lotse.casework.pathways.rules.documents import document
 from lotse.casework.pathways.rules.engine import FLAGS, Way, check
 from lotse.casework.pathways.rules.facts import facts_of
@@ -27,7 +28,14 @@ from lotse.casework.pathways.rules.findings import (
 )
 from lotse.casework.pathways.rules.known import Facts
 from lotse.casework.pathways.rules.pack import CURRENT, FOLDER, sources
-from lotse.casework.pathways.rules.pathways import ALTERNATIVE, FACT, TIME, Condition, Pathway
+from lotse.casework.pathways.rules.pathways import (
+    ALTERNATIVE,
+    FACT,
+    TIME,
+    Condition,
+    Pathway,
+    of_person,
+)
 from lotse.casework.pathways.rules.registry import BY_ID, CATALOGUE, JUDGEMENT_KEYS, PATHWAYS
 from lotse.casework.pathways.rules.requirements.periods import all_of, one_of
 from lotse.casework.pathways.rules.statuses import FILE, statuses
@@ -124,6 +132,58 @@ def test_what_fails_is_found_before_anything_needless_is_worked_out(kinds, is_ba
     # Whoever asks again has the same answers without asking the rules once more.
     assert way.requirements == way.requirements
     assert sorted(found) == [f"z{at}" for at, _ in enumerate(kinds)]
+
+
+def test_conditions_are_a_mapping_in_the_order_of_the_table():
+    pathway = made_of(FOUND["met"], FOUND["unknown"])
+    case = Case(Facts(), ON, frozenset(), CURRENT)
+    found = conditions_of(case, pathway)
+    assert (len(found), list(found)) == (2, ["z0", "z1"])
+    assert [one.state for one in found.values()] == [State.MET, State.UNKNOWN]
+    assert conditions_of(case, pathway) is found
+
+
+def test_what_asks_nothing_of_the_way_is_found_once_for_all_ways():
+    asked = []
+
+    @of_person
+    def rule(case, way):
+        """Told."""
+        asked.append(way.id)
+        return met("Ja.")
+
+    conditions = (Condition("z0", "Etwas", "§ 0", rule),)
+    case = Case(Facts(), ON, frozenset(), CURRENT)
+    ways = [Way(case, Pathway(name, "Weg", "§ 0", None, conditions)) for name in ("one", "two")]
+    assert [way.result for way in ways] == ["met", "met"]
+    assert (asked, rule.__doc__) == (["one"], "Told.")
+
+
+# The ways differ in nothing but this, so a shared rule must not look at it.
+APART = Pathway("apart", "Ein anderer Weg", "§ 99", "ist", (), section="7")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    sorted(
+        {
+            one.rule
+            for way in PATHWAYS
+            for one in way.conditions
+            if hasattr(one.rule, "__wrapped__")
+        },
+        key=lambda rule: f"{rule.__module__}.{rule.__qualname__}",
+    ),
+    ids=lambda rule: f"{rule.__module__.rpartition('.')[2]}.{rule.__qualname__}",
+)
+def test_a_shared_rule_finds_the_same_on_every_way(rule):
+    known = {"status_history": history((TOLERATED, "2020-01-01")), "health_exception": True,
+             "applications": dict.fromkeys(CATALOGUE, "2021-05-05"), "convictions": [],
+             "livelihood": {"own_income_percent": 60, "benefits": []}, "household": [],
+             "language": {"oral": "A2", "written": "A1"}, "nationality": ["TR"]}  # fmt: skip
+    for told in ({}, known):
+        cases = [Case(facts_of(told), ON, frozenset(), CURRENT) for _ in range(2)]
+        assert rule(cases[0], APART) == rule(cases[1], BY_ID["aufenthg_60c"])
 
 
 def test_a_judgement_can_bar_a_way_as_a_fact_can():
