@@ -21,7 +21,8 @@ def main() -> int:
     sys.stdout.write(
         f"{found.persons} Personen, {found.ways} Wege in {found.seconds:.1f} s mit"
         f" {found.processes} Prozessen: {found.persons_per_s:.0f} Personen je Sekunde, höchstens"
-        f" {found.peak_mib:.0f} MiB je Prozess.\n"
+        f" {found.peak_mib:.0f} MiB je Prozess. Behalten würden {found.kept} Ergebnisse,"
+        f" davon {found.open_now} jetzt möglich. Rechenzeit {found.cpu_seconds:.1f} s.\n"
     )
     return 0
 

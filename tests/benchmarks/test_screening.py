@@ -21,11 +21,13 @@ def test_everybody_fits_the_contract_and_has_a_status():
 def test_every_person_is_checked_on_every_way():
     found = check_part(range(40))
     assert found.total() == 40 * len(PATHWAYS)
-    assert found["met"] > 0
+    assert found["now"] > 0
 
 
 def test_processes_together_find_what_one_finds():
     measured = measure(30, processes=2)
     assert measured.ways == 30 * len(PATHWAYS)
-    assert measured.met == check_part(range(30))["met"]
+    alone = check_part(range(30))
+    assert measured.open_now == alone["now"]
+    assert measured.kept == alone.total() - alone[""] > measured.open_now
     assert measured.persons_per_s > 0
