@@ -21,18 +21,22 @@ WRITTEN = {
 }
 
 
-def over(module: int = 2, year: int = YEAR) -> Award:
-    """An award of a year that is over: a post passed on and vacant from September, all paid."""
+def over(module: int = 2, year: int = YEAR, name: str = "") -> Award:
+    """An award of a year that is over: a post passed on and vacant from September, all paid.
+
+    With a ``name`` of its own it stands beside others of the module.
+    """
+    name = name or str(module)
     histories.rates()
     histories.base_rates()
-    on = histories.post(f"CM-{module}", module)
+    on = histories.post(f"CM-{name}", module)
     histories.fill(on, ends_on=date(year, 8, 31))
-    notice = histories.grant(module, year)
+    notice = histories.grant(module, year, title=f"Baustein {name}")
     histories.approve(notice, on)
     if module == 1:
         notice.lump_sums.create(kind="events", approved_eur=Decimal(10000))
     histories.record(notice)
-    contract = histories.contract(cast.organisation("CARITAS"), f"V-{module}", module)
+    contract = histories.contract(cast.organisation("CARITAS"), f"V-{name}", module)
     ContractPost.objects.create(contract=contract, post=on, weight=1)
     award: Award = notice.award
     Payment.objects.create(

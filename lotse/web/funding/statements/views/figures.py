@@ -106,7 +106,7 @@ def _shown(part: Part, one: AwardStatement) -> Line:
         name = dict(LumpSumKind.choices).get(part.of, part.of)
         return Line(" ".join(filter(None, [part.label, str(name)])), part.amount, part.lines)
     label = ": ".join(filter(None, [str(post), part.label]))
-    return Line(label, part.amount, part.lines)
+    return Line(label, part.amount, part.lines, url=reverse("posts:post", args=[post.pk]))
 
 
 def _paid(
