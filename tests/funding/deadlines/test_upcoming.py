@@ -36,6 +36,13 @@ STAGES = [
 ]
 
 
+def test_a_deadline_on_a_day_off_says_why_and_until_when():
+    one = deadline()
+    assert (one.why_moved, f"{one.safe_on}", f"{one.ends_on}") == (
+        "Samstag", "2027-10-29", "2027-11-02",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(("today", "expected"), STAGES, ids=[f"{row[0]}" for row in STAGES])
 def test_a_deadline_comes_nearer_by_stages(today, expected):
     assert stage(deadline(), today) == expected

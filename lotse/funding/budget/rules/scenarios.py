@@ -24,14 +24,14 @@ _NUMBERS = {"share", "fte", "staff", "material"}
 
 def written(change: Change) -> dict[str, Any]:
     """A change as exact plain values: days in ISO form, numbers as text."""
-    kind = next(name for name, model in _MODELS.items() if type(change) is model)
-    return {"kind": kind} | {name: _plain(value) for name, value in vars(change).items()}
+    what = next(name for name, model in _MODELS.items() if type(change) is model)
+    return {"change": what} | {name: _plain(value) for name, value in vars(change).items()}
 
 
 def read(kept: Mapping[str, Any]) -> Change:
     """The change that was written."""
-    values = {name: _typed(name, value) for name, value in kept.items() if name != "kind"}
-    return _MODELS[kept["kind"]](**values)
+    values = {name: _typed(name, value) for name, value in kept.items() if name != "change"}
+    return _MODELS[kept["change"]](**values)
 
 
 def said(change: Change, kinds: Mapping[str, str]) -> str:
