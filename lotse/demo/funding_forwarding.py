@@ -84,7 +84,7 @@ def _contracts(year: int) -> tuple[Told, ...]:
         Told(f"KIM-{year}-03", TROISDORF, 3, first, last, ("Troisdorf",), offices),
         # A half-year contract of each association has ended; its proof is on the way.
         Told(f"KIM-{year}-04", CARITAS, 2, first, half, ("Siegburg", "Lohmar")),
-        Told(f"KIM-{year}-05", CARITAS, 2, next_half, until, ("Siegburg", "Lohmar", "Hennef")),
+        Told(f"KIM-{year}-05", CARITAS, 2, next_half, until, ("Siegburg", "Lohmar", "Much")),
         Told(f"KIM-{year}-06", DIAKONIE, 2, first, half, ("Sankt Augustin",)),
         Told(f"KIM-{year}-07", DIAKONIE, 2, next_half, until, ("Sankt Augustin",)),
         *_towns(year, first, last),
@@ -100,7 +100,7 @@ def _towns(year: int, first: date, last: date) -> list[Told]:
     there = Post.objects.filter(employer__in=employers, module=2).of_year(year)
     names = there.order_by("employer__sort_key").values_list("employer__name", flat=True)
     return [
-        Told(f"KIM-{year}-{at:02d}", name, 2, first, last, (name.split(maxsplit=1)[-1],))
+        Told(f"KIM-{year}-{at:02d}", name, 2, first, last, ())
         for at, name in enumerate(dict.fromkeys(names), start=8)
     ]
 
@@ -115,11 +115,12 @@ def _draw_up(officer: Actor, told: Told) -> ForwardingContract | None:
     posts = list(_posts(told).in_order())
     if not posts:
         return None
-    area = Municipality.objects.filter(name__in=told.area)
+    recipient = Organisation.objects.get(name=told.recipient)
+    area = list(Municipality.objects.filter(name__in=told.area)) or [recipient.municipality]
     contract = contracts.draw_up_contract(
         actor=officer,
         area=area,
-        recipient=Organisation.objects.get(name=told.recipient),
+        recipient=recipient,
         number=told.number,
         title=told.title,
         module=told.module,
