@@ -13,14 +13,22 @@ WEEKS = 4
 
 
 def missing_papers(
-    proceeding: Proceeding, missing: Sequence[Paper], *, today: date, sender: str
+    proceeding: Proceeding,
+    missing: Sequence[Paper],
+    *,
+    today: date,
+    sender: str,
+    address: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the layout „letter“ prints. The address is written by hand: the list keeps none."""
+    """What the layout „letter“ prints.
+
+    The list keeps no address; the lines below the name are those that were typed for this letter.
+    """
     name = f"{proceeding.subject.given_name} {proceeding.subject.family_name}".strip()
     until = today + timedelta(weeks=WEEKS)
     listed = [f"– {line}" for line in checklist.lines(missing)]
     return {
-        "address": [name],
+        "address": [name, *address],
         "date": f"{today:%d.%m.%Y}",
         "reference": proceeding.subject.reference,
         "subject": "Ihr Antrag auf Einbürgerung: Diese Unterlagen fehlen noch",

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from lotse.casework.pathways.rules.registry import BY_ID, CATALOGUE
+from lotse.casework.pathways.rules.standing import Group, group_of
 from lotse.casework.proceedings.choices import (
     DocumentState,
     FeeKind,
@@ -14,6 +16,7 @@ from lotse.casework.proceedings.choices import (
     Step,
 )
 from lotse.casework.proceedings.rules import (
+    alike,
     checklist,
     events,
     fees,
@@ -169,6 +172,26 @@ def test_paragraphs_are_ways_titles_or_none():
     assert norms.is_known("")
     assert norms.is_known("25b_1_S_1")
     assert not norms.is_known("weg_1")
+
+
+# What somebody applies for and the check knows no way of its own for.
+BEYOND = {"stag_10_2", "aufenthg_104c_25a", "aufenthg_104c_25b"}
+# Groups whose ways end with a decision of an authority that decides about status.
+APPLIED_FOR = (Group.STAY, Group.SETTLEMENT, Group.CITIZENSHIP)
+
+
+@pytest.mark.parametrize("name", sorted(set(norms.WAYS) - BEYOND))
+def test_a_paragraph_is_written_as_the_check_writes_it(name):
+    without_what_it_is_called = norms.WAYS[name].partition(" (")[0]
+    assert without_what_it_is_called == BY_ID[name].legal_basis.replace(" S. ", " Satz ")
+
+
+def test_every_way_of_the_catalogue_that_is_applied_for_can_be_chosen():
+    applied_for = {way for way in CATALOGUE if group_of(way) in APPLIED_FOR}
+    assert applied_for <= set(norms.WAYS)
+    assert not BEYOND & set(BY_ID)
+    # Of the ways beyond the catalogue two are naturalisation; all others are titles of the list.
+    assert set(norms.WAYS) - BEYOND - set(CATALOGUE) == {"stag_8", "stag_4_3"}
 
 
 @pytest.mark.parametrize(("outcome", "norm", "word"), [
@@ -377,8 +400,40 @@ def test_a_mapping_says_the_name_and_each_meaning_once(columns, word):
     assert word in verdict.reason
 
 
-def test_entries_are_compared_without_case_and_accents():
-    assert lines.identity("Şahin", "Elif", "1990") == lines.identity("SAHIN", "elif", "1990")
+REGISTER = alike.Register(
+    [
+        alike.Entry(1, "Şahin", "Elif", "1990-03-12", "female", "30-1"),
+        alike.Entry(2, "Schewtschenko", "Oleksandr", "1985-01-07", "unknown", ""),
+        alike.Entry(3, "Abd al-Rahman", "Mahmud"),
+        alike.Entry(4, "I", "U"),
+    ]
+)
+
+
+@pytest.mark.parametrize(("entry", "found"), [
+    (alike.Entry(0, "SAHIN", "elif", "1990-03-12"), [1]),
+    (alike.Entry(0, "Sahin", "Elif"), [1]),
+    (alike.Entry(0, "Elif", "Şahin", "1990"), [1]),
+    (alike.Entry(0, "Sahin", "Elif", "1990-12-03"), [1]),
+    (alike.Entry(0, "Sahin", "Elif", "1971-10-30"), []),
+    (alike.Entry(0, "Sahin", "Elif", sex="male"), [1]),
+    (alike.Entry(0, "Sahin", "Mehmet", "1990-03-12"), []),
+    (alike.Entry(0, "Shevchenko", "Aleksandr"), [2]),
+    (alike.Entry(0, "Abdulrahman", "Mahmoud"), [3]),
+    (alike.Entry(0, "Nguyen", "Thi", reference="30-1"), [1]),
+    (alike.Entry(0, "Şahin", "Elif", "1990-03-12", reference="30-2"), [1]),
+    (alike.Entry(0, "i", "u"), [4]),
+    (alike.Entry(0, "Nguyen", "Thi"), []),
+])  # fmt: skip
+def test_who_may_be_known_is_found_by_sound_birth_and_reference(entry, found):
+    assert [one.entry.number for one in REGISTER.alike(entry)] == found
+
+
+def test_how_likely_it_is_stands_beside_and_the_reference_comes_first():
+    wanted = alike.Entry(0, "Schewtschenko", "Oleksandr", "1985-01-07", reference="30-1")
+    found = REGISTER.alike(wanted)
+    assert [(one.entry.number, one.word) for one in found] == [
+        (1, "gleiches Aktenzeichen"), (2, "sehr wahrscheinlich")]  # fmt: skip
 
 
 def test_the_same_headings_are_recognised_in_any_order():

@@ -106,7 +106,16 @@ def test_likely_duplicates_are_named_by_name_and_birth(nadja):
     known = enter(nadja)
     with acting(nadja):
         for born, found in (("1990-03-12", [known]), ("", [known]), ("1991-01-01", [])):
-            assert entries.alike(nadja, family_name="OSMAN", given_name="Idil", born=born) == found
+            like = entries.alike(nadja, family_name="OSMAN", given_name="Idil", born=born)
+            assert [one.subject for one in like] == found
+
+
+def test_a_name_written_otherwise_is_named_too_but_never_of_another_list(nadja, ines):
+    known = enter(nadja, family_name="Schewtschenko", given_name="Oleksandr", born="")
+    enter(ines, family_name="Shevchenko", given_name="Aleksandr", born="")
+    with acting(nadja):
+        (one,) = entries.alike(nadja, family_name="Shevchenko", given_name="Aleksandr")
+    assert (one.subject, one.word) == (known, "möglich")
 
 
 def test_a_proceeding_goes_from_receipt_to_handing_over(nadja):

@@ -9,7 +9,6 @@ from typing import Any
 
 from lotse.core import list_columns
 from lotse.core import list_words as words
-from lotse.core.collation import name_sort_key
 from lotse.core.list_words import Fault, Vocabulary
 from lotse.core.verdicts import YES, Verdict, no
 
@@ -128,11 +127,6 @@ def read_line(cells: Mapping[str, str], *, vocabulary: Vocabulary, today: date) 
     if not line.family_name and not line.faults:
         line.faults.append(Fault(Column.FAMILY_NAME, "", "Der Nachname fehlt."))
     return line
-
-
-def identity(family_name: str, given_name: str, born: str) -> tuple[str, str]:
-    """What two entries about the same person have in common: name and day of birth."""
-    return name_sort_key(f"{family_name} {given_name}"), born
 
 
 def _text(line: Line, name: str, text: str) -> str:

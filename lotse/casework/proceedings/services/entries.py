@@ -12,7 +12,7 @@ from lotse.casework.pathways.models import Subject
 from lotse.casework.pathways.rules import files
 from lotse.casework.proceedings import access
 from lotse.casework.proceedings.models import TakenReferral
-from lotse.casework.proceedings.rules import lines as line_rules
+from lotse.casework.proceedings.rules.alike import Entry, Register
 from lotse.casework.proceedings.services.keeping import keep
 from lotse.casework.referrals.models import ReferralEntry
 from lotse.casework.referrals.querysets import Content, content
@@ -22,6 +22,15 @@ from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
 
 FIELDS = ("family_name", "given_name", "born", "sex", "is_born_in_germany", "reference")
+_MOST_ALIKE = 10
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody in the own list who may be meant, and how likely that is."""
+
+    subject: Subject
+    word: str
 
 
 @dataclass(frozen=True)
@@ -78,16 +87,21 @@ def change_person(
     return subject
 
 
-def alike(actor: Actor, *, family_name: str, given_name: str, born: str) -> list[Subject]:
-    """Entries of the own list that may be the same person: same name, and no other birth."""
-    own = Subject.objects.visible_to(actor).filter(family_name__iexact=family_name)
-    wanted = line_rules.identity(family_name, given_name, "")
-    return [
-        one
-        for one in own.in_german_order()[:50]
-        if line_rules.identity(one.family_name, one.given_name, "") == wanted
-        and (not born or not one.born or one.born == born)
-    ]
+def register_of(actor: Actor) -> Register:
+    """The own list, to look for who may be in it already."""
+    own = Subject.objects.visible_to(actor).entries().order_by("pk")
+    columns = ("pk", "family_name", "given_name", "born", "sex", "reference")
+    return Register(Entry(*row) for row in own.values_list(*columns).iterator())
+
+
+def alike(actor: Actor, **values: str) -> list[Alike]:
+    """Entries of the own list that may be the same person, the likeliest first.
+
+    ``values`` are those of ``rules.alike.Entry``: names, birth, sex and reference.
+    """
+    found = register_of(actor).alike(Entry(0, **values))[:_MOST_ALIKE]
+    subjects = Subject.objects.in_bulk([one.entry.number for one in found])
+    return [Alike(subjects[one.entry.number], one.word) for one in found]
 
 
 def prefilled(found: Content) -> Prefilled:

@@ -9,16 +9,17 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from lotse.casework.pathways.models import Subject
 from lotse.casework.pathways.rules import files
 from lotse.casework.proceedings import access
 from lotse.casework.proceedings.choices import LineState
 from lotse.casework.proceedings.models import EntryImport
 from lotse.casework.proceedings.rules import lines as rules
-from lotse.casework.proceedings.rules.lines import Column, Line
-from lotse.casework.proceedings.services.entries import enter_person
+from lotse.casework.proceedings.rules.alike import Entry, Register
+from lotse.casework.proceedings.rules.lines import Line
+from lotse.casework.proceedings.services.entries import enter_person, register_of
 from lotse.core import list_columns
 from lotse.core.list_words import Vocabulary
+from lotse.core.partial_dates import from_iso
 from lotse.core.verdicts import no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
@@ -28,6 +29,7 @@ from lotse.foundation.documents import malware, spreadsheets
 MOST_ROWS = 1_000
 # So long somebody may look up what stood in a line; the entries themselves stay of course.
 DAYS_KEPT = 90
+_MOST_TOLD = 3
 
 
 @transaction.atomic
@@ -85,17 +87,16 @@ def check_list(
     run = _locked(actor, run, expected_version)
     rules.mapping_is_complete(columns).enforce()
     run.columns = dict(columns)
-    known = _known(actor)
-    seen: set[Any] = set()
+    known, seen = register_of(actor), Register()
     for row in run.lines:
         if row.get("state") == LineState.TAKEN:
             continue
         line = _read(run, row, vocabulary)
         row |= {"name": line.name, "faults": [asdict(fault) for fault in line.faults]}
-        keys = _keys(line.family_name, line.given_name, line.born, line.reference)
-        is_known = bool(keys & (known | seen))
-        seen |= keys
-        row["state"] = _state(line, is_known=is_known)
+        entry = _entry(row, line)
+        row["alike"] = [*_told(known, entry), *_told(seen, entry, "Zeile {}: ")][:_MOST_TOLD]
+        seen.add(entry)
+        row["state"] = _state(line, is_known=bool(row["alike"]))
     run.checked_at = timezone.now()
     return _keep(actor, run)
 
@@ -115,15 +116,14 @@ def take_list(
     Raises: RuleViolationError if nothing is ready; StaleVersionError after a colleague.
     """
     run = _locked(actor, run, expected_version)
-    wanted, known, taken = set(also), _known(actor), 0
+    wanted, known, taken = set(also), register_of(actor), 0
     for row in run.lines:
         is_named = row.get("state") == LineState.KNOWN and row["number"] in wanted
         if row.get("state") != LineState.READY and not is_named:
             continue
         line = _read(run, row, vocabulary)
-        keys = _keys(line.family_name, line.given_name, line.born, line.reference)
-        if not is_named and keys & known:
-            row["state"] = LineState.KNOWN
+        if not is_named and (told := _told(known, _entry(row, line))):
+            row |= {"state": LineState.KNOWN, "alike": told[:_MOST_TOLD]}
             continue
         nationality = files.nationality(set(line.nationality)) or []
         enter_person(actor=actor, nationality=nationality, **line.values())
@@ -177,14 +177,18 @@ def _state(line: Line, *, is_known: bool) -> LineState:
     return LineState.KNOWN if is_known else LineState.READY
 
 
-def _known(actor: Actor) -> set[Any]:
-    """What the entries of the own list are recognised by."""
-    own = Subject.objects.visible_to(actor).order_by("pk")
-    found = own.values_list("family_name", "given_name", "born", "reference")
-    return {key for row in found for key in _keys(*row)}
+def _entry(row: Mapping[str, Any], line: Line) -> Entry:
+    return Entry(
+        row["number"], line.family_name, line.given_name, line.born, line.sex, line.reference
+    )
 
 
-def _keys(family_name: str, given_name: str, born: str, reference: str) -> set[Any]:
-    """Name and birth together, and the reference, each of which is enough."""
-    keys: set[Any] = {rules.identity(family_name, given_name, born)} if family_name else set()
-    return keys | ({(Column.REFERENCE, reference)} if reference else set())
+def _told(register: Register, entry: Entry, where: str = "") -> list[str]:
+    """Who may be meant by a line, as the page says it."""
+    return [
+        where.format(one.entry.number)
+        + ", ".join(filter(None, [one.entry.family_name, one.entry.given_name]))
+        + (f", {from_iso(one.entry.born)}" if one.entry.born else "")
+        + f" ({one.word})"
+        for one in register.alike(entry)
+    ]

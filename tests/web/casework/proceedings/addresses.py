@@ -44,7 +44,7 @@ ROWS = {
     "proceedings:proceeding": page(only(OWNER, 200, rest=NO_FILE)),
     "proceedings:proceeding_change": _of_record(),
     "proceedings:papers": _of_record(),
-    "proceedings:missing_letter": page(only(OWNER, 200, rest=NO_FILE)),
+    "proceedings:missing_letter": _of_record(post=200),
     "proceedings:fee": _of_record(),
     "proceedings:step": _of_record(),
     "proceedings:visit_list": FOR_OFFICERS,

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotse.casework.pathways import services as pathways
+from lotse.casework.proceedings import letters
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from tests.casework.proceedings.factories import (
@@ -140,9 +141,22 @@ def test_visits_stand_by_day_and_week(nadja, browser, subject):
 
 
 def test_the_letter_names_what_is_missing(browser, proceeding):
-    response = browser.get(reverse("proceedings:missing_letter", args=[proceeding.pk]))
+    path = reverse("proceedings:missing_letter", args=[proceeding.pk])
+    assert "Das Schreiben nennt" in text_of(browser.get(path))
+    response = browser.post(path, {"address": ""})
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
+
+
+def test_the_letter_goes_where_it_was_typed(browser, proceeding, monkeypatch):
+    printed = []
+    monkeypatch.setattr(letters, "missing_papers", lambda *_, **more: printed.append(more) or 1 / 0)
+    path = reverse("proceedings:missing_letter", args=[proceeding.pk])
+    with pytest.raises(ZeroDivisionError):
+        browser.post(path, {"address": " Kölner  Straße 1\r\n\r\n53840 Troisdorf\r\n"})
+    assert printed[0]["address"] == ["Kölner Straße 1", "53840 Troisdorf"]
+    refused = browser.post(path, {"address": "\n".join("abcdef")})
+    assert (refused.status_code, "Höchstens 5 Zeilen" in refused.text) == (422, True)
 
 
 def test_figures_are_shown_and_given_out_as_a_table(nadja, browser, subject):

@@ -16,6 +16,8 @@ from lotse.casework.proceedings.services.proceedings import Taken
 FIELDS = ["kind", "norm", "received_on", "responsible", "next_step", "due_on", "note"]
 _BLANK = ("", "ohne Paragraph")
 _CHOOSE = ("", "bitte wählen")
+# With the name six lines, as many as the window of an envelope holds (DIN 5008).
+_ADDRESS_LINES = 5
 
 
 def norm_choices() -> list[Any]:
@@ -115,6 +117,31 @@ class ChecklistForm(forms.Form):
 
     def states(self) -> dict[str, str]:
         return {paper.code: self.cleaned_data[paper.code] for paper in checklist.PAPERS}
+
+
+class LetterForm(forms.Form):
+    """Where a letter goes; nothing of it is kept."""
+
+    address = forms.CharField(
+        label="Anschrift",
+        help_text="Zeilen unter dem Namen: zu Händen, Straße, Postleitzahl und Ort. Sie werden"
+        " nicht gespeichert; leer bleibt Platz, sie von Hand zu schreiben.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that say something."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["address"].splitlines())
+        return [line for line in lines if line]
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        if len(address.splitlines()) > _ADDRESS_LINES:
+            raise forms.ValidationError(f"Höchstens {_ADDRESS_LINES} Zeilen passen ins Feld.")
+        return address
 
 
 class FeeForm(forms.Form):

@@ -56,7 +56,7 @@ def entry_add(request: AuthenticatedRequest) -> HttpResponse:
     """Enter somebody; who may be in the list already is shown before it is done."""
     demand(access.may_use_desk(request.actor))
     form = EntryForm(request.POST or None, initial={"family_name": request.GET.get("q", "")})
-    alike: list[Subject] = []
+    alike: list[entries.Alike] = []
     if form.is_valid():
         values = form.values()
         alike = _alike(request, values)
@@ -145,7 +145,7 @@ def take_over(request: AuthenticatedRequest, incoming_id: int) -> HttpResponse:
     nationality = given.pop("nationality")
     initial = given | {"nationality": next(iter(nationality), "")}
     form = EntryForm(request.POST or None, initial=initial)
-    alike: list[Subject] = []
+    alike: list[entries.Alike] = []
     if form.is_valid():
         values = form.values()
         alike = _alike(request, values)
@@ -186,12 +186,12 @@ def _searched(found: Any, query: str) -> Any:
     return found.filter(meant)
 
 
-def _alike(request: AuthenticatedRequest, values: dict[str, Any]) -> list[Subject]:
+def _alike(request: AuthenticatedRequest, values: dict[str, Any]) -> list[entries.Alike]:
     """Who may be meant, unless it was said that it is somebody else."""
     if "andere" in request.POST:
         return []
-    names = {name: values[name] for name in ("family_name", "given_name", "born")}
-    return entries.alike(request.actor, **names)
+    names = ("family_name", "given_name", "born", "sex", "reference")
+    return entries.alike(request.actor, **{name: values[name] for name in names})
 
 
 def _country(code: str) -> str:

@@ -22,6 +22,7 @@ from lotse.foundation.organisations.choices import Role
 from lotse.web.casework.proceedings.forms.proceedings import (
     ChecklistForm,
     FeeForm,
+    LetterForm,
     ProceedingChangeForm,
     ProceedingForm,
     StepForm,
@@ -244,16 +245,26 @@ def papers(request: AuthenticatedRequest, proceeding_id: int) -> HttpResponse:
     return render_form(request, "casework/proceedings/papers.html", context, target="#papers-form")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def missing_letter(request: AuthenticatedRequest, proceeding_id: int) -> HttpResponse:
-    """The letter that says what is missing, as accessible PDF."""
+    """The letter that says what is missing, as accessible PDF; where it goes is asked before."""
     proceeding = _naturalisation(request, proceeding_id)
     missing = checklist.missing(services.states_of(proceeding))
     if not missing:
         messages.info(request, "Es fehlt nichts; ein Schreiben braucht es nicht.")
         return redirect("proceedings:proceeding", proceeding.pk)
+    form = LetterForm(request.POST or None)
+    if not form.is_valid():
+        context = {"form": form, "proceeding": proceeding, "missing": missing}
+        return render_form(
+            request, "casework/proceedings/letter.html", context, target="#letter-form"
+        )
     said = letters.missing_papers(
-        proceeding, missing, today=timezone.localdate(), sender=str(request.user)
+        proceeding,
+        missing,
+        today=timezone.localdate(),
+        sender=str(request.user),
+        address=form.lines,
     )
     content = typesetting.pdf(
         "letter", said, title=said["subject"], organisation=request.actor.organisation
