@@ -144,7 +144,8 @@ def _pack(texts: tuple[str, ...]) -> Pack:
 @lru_cache(maxsize=32)
 def _over_time(sets: tuple[tuple[date, str], ...]) -> Pack:
     """What is in force from a day on follows on what was before; sets are in that order."""
-    found, texts = CURRENT, ()
+    found: Pack = CURRENT
+    texts: tuple[str, ...] = ()
     for day, begun in groupby(sets, key=lambda one: one[0]):
         texts = (*texts, *(text for _, text in begun))
         found = found.followed_by(_pack(texts), day)
