@@ -248,7 +248,7 @@ def _reconcile(officer: Actor, today: date) -> None:
     """The seed's years are closed; this year one difference is not explained yet."""
     for award in Award.objects.filter(year__in=SEED_YEARS).in_order():
         until = date(2021, 12, 31)
-        known = reconciling.known_of(award, until)
+        known = reconciling.totals_of(award, until)
         with moments.on(date(2022, 2, 4)):
             one = _begin(officer, award, until, known.received_eur, known.out_eur)
             reconciling.close_reconciliation(
@@ -256,7 +256,7 @@ def _reconcile(officer: Actor, today: date) -> None:
             )
     for award in Award.objects.filter(year=today.year, module=2).in_order():
         until = moments.worked_on(min(today, date(today.year, 9, 30)))
-        known = reconciling.known_of(award, until)
+        known = reconciling.totals_of(award, until)
         spent = known.out_eur + Decimal("1284.10")
         one = _begin(officer, award, until, known.received_eur, spent)
         reconciling.explain_difference(

@@ -30,44 +30,53 @@ from lotse.funding.programmes.services.keeping import keep, locked, remove
 
 
 @dataclass(frozen=True)
-class Known:
+class Totals:
     """What Lotse knows of an award up to a day. Units: EUR."""
 
     received_eur: Decimal
     spent_eur: Decimal
     returned_eur: Decimal
-    # Of these, what no booking proves yet.
-    without_booking: list[Any]
-    open_bookings: int
 
     @property
     def out_eur(self) -> Decimal:
         return self.spent_eur + self.returned_eur
 
 
+@dataclass(frozen=True)
+class Known:
+    """The totals, what of them no booking proves yet, and how many bookings wait."""
+
+    totals: Totals
+    without_booking: list[Any]
+    open_bookings: int
+
+
+def totals_of(award: Award, until: date) -> Totals:
+    """Sums of payments, expenses and returns up to a day."""
+    return Totals(*(found.total_eur() for found in _entries(award, until)))
+
+
 def known_of(award: Award, until: date) -> Known:
-    """Sums of payments, expenses and returns up to a day, and what is not settled."""
-    kinds: tuple[type[Any], ...] = (Payment, Expenditure, ReturnPayment)
-    entries = [kind.objects.filter(award=award).until(until) for kind in kinds]
-    received, spent, returned = (found.total_eur() for found in entries)
+    """What is known up to a day, and what is not settled."""
+    entries = _entries(award, until)
     unproved = [entry for found in entries for entry in found.without_booking().in_order()]
     waiting = Booking.objects.all().open().filter(date__lte=until).count()
-    return Known(received, spent, returned, unproved, waiting)
+    return Known(Totals(*(found.total_eur() for found in entries)), unproved, waiting)
 
 
-def balance_of(reconciliation: Reconciliation, known: Known | None = None) -> Balance:
+def balance_of(reconciliation: Reconciliation, totals: Totals | None = None) -> Balance:
     """Both sides as they are now; of a closed one as they were."""
     if reconciliation.is_closed:
         known_in, known_out = reconciliation.known_in_eur, reconciliation.known_out_eur
     else:
-        known = known or known_of(reconciliation.award, reconciliation.until)
-        known_in, known_out = known.received_eur, known.out_eur
+        totals = totals or totals_of(reconciliation.award, reconciliation.until)
+        known_in, known_out = totals.received_eur, totals.out_eur
     return rules.balance(
         known_in=known_in or Decimal(0),
         known_out=known_out or Decimal(0),
         finance_in=reconciliation.finance_in_eur,
         finance_out=reconciliation.finance_out_eur,
-        explained=reconciliation.lines.order_by("pk").values_list("side", "amount_eur"),
+        explained=[(line.side, line.amount_eur) for line in reconciliation.lines.all()],
     )
 
 
@@ -167,7 +176,7 @@ def close_reconciliation(
         today=timezone.localdate(),
         closed_until=closed[reconciliation.award_id],
     ).enforce()
-    known = known_of(reconciliation.award, reconciliation.until)
+    known = totals_of(reconciliation.award, reconciliation.until)
     rules.reconciliation_may_close(balance_of(reconciliation, known)).enforce()
     values = {
         "known_in_eur": known.received_eur,
@@ -190,6 +199,11 @@ def discard_reconciliation(
     reconciliation.lines.all().delete()
     told = {"award": reconciliation.award, "until": reconciliation.until}
     remove(actor, "reconciliation.discarded", reconciliation, told)
+
+
+def _entries(award: Award, until: date) -> list[Any]:
+    kinds: tuple[type[Any], ...] = (Payment, Expenditure, ReturnPayment)
+    return [kind.objects.filter(award=award).until(until) for kind in kinds]
 
 
 def _moved_on(

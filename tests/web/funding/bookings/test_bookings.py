@@ -219,6 +219,16 @@ def test_everything_that_the_filters_show_is_set_aside(deniz, browser):
     assert Booking.objects.open().get().text == "Gehalt"
 
 
+def test_more_than_fit_into_a_request_wait_for_the_next(deniz, browser, monkeypatch):
+    monkeypatch.setattr("lotse.web.funding.bookings.views.several.MOST_AT_ONCE", 2)
+    bookings(deniz, line(), line(), line())
+    sent = {"act": "aside", "everything": "1", "reason": "foreign"}
+    page = browser.post(f"{LIST}mehrere/", sent)
+    assert "1 weitere bleiben offen" in text_of(page)
+    browser.post(f"{LIST}mehrere/", sent | {"confirmed": "1"})
+    assert Booking.objects.open().count() == 1
+
+
 def test_nothing_chosen_is_told(browser):
     answer = browser.post(f"{LIST}mehrere/", {"act": "assign"}, follow=True)
     assert "Bitte wählen Sie zuerst" in text_of(answer)

@@ -30,7 +30,7 @@ from tests.funding.bookings.factories import (
     reconciliation,
     return_payment,
 )
-from tests.web.pages import text_of
+from tests.web.pages import count_queries, text_of
 
 pytestmark = pytest.mark.django_db
 BASE = "/foerderung/buchungen/"
@@ -275,6 +275,18 @@ def test_totals_are_corrected_lines_removed_and_a_late_form_shows_both(deniz, br
     assert browser.post(url("reconciliation_change", one), totals).status_code == 302
     late = browser.post(url("reconciliation_change", one), totals | {"note": "x"})
     assert late.status_code == 409
+
+
+def test_the_list_of_reconciliations_asks_as_much_for_one_as_for_many_closed(deniz, browser):
+    def closed(month):
+        zero = {"finance_in_eur": 0, "finance_out_eur": 0}
+        close(deniz, reconciliation(deniz, until=date(2021, month, 1), **zero))
+
+    closed(2)
+    few = count_queries(browser, RECONCILED)
+    for month in (3, 4, 5):
+        closed(month)
+    assert count_queries(browser, RECONCILED) == few
 
 
 def test_one_begun_by_mistake_is_thrown_away_and_a_closed_one_is_not(deniz, browser):

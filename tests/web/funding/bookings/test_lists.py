@@ -122,6 +122,16 @@ def test_doubles_come_once_unless_they_are_ticked(deniz, browser):
     assert list(Booking.objects.order_by("line").values_list("line", flat=True)) == [2, 4]
 
 
+def test_a_file_pasted_together_twice_is_not_ticked_line_by_line(deniz, browser):
+    many = [line(number=f"D-{n}") for n in range(101)]
+    run = check(deniz, upload(deniz, *many, *many))
+    page = browser.get(url("result", run))
+    assert "101 Zeilen stehen doppelt in der Datei" in text_of(page)
+    assert 'name="also"' not in page.text
+    browser.post(url("result", run), {"version": run.version})
+    assert Booking.objects.count() == 101
+
+
 def test_a_late_click_takes_nothing(deniz, browser):
     run = check(deniz, upload(deniz, line()))
     late = browser.post(url("result", run), {"version": 1}, follow=True)

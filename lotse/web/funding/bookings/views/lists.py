@@ -31,6 +31,8 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 ROWS_PER_PAGE = 50
 EARLIER = 20
+# A file that was pasted together twice is not ticked line by line.
+MOST_TICKED = 100
 _LINES_LOOKED_AT, _SAMPLES = 50, 3
 _CHANGED = "Jemand war schneller. Bitte sehen Sie sich die Liste noch einmal an."
 _SHOWN = (LineState.FAULTY, LineState.DOUBLED, LineState.READY, LineState.KNOWN, LineState.TOTAL,
@@ -119,10 +121,10 @@ def result(request: AuthenticatedRequest, list_id: int) -> HttpResponse:
         mapping_url = reverse("bookings:list_mapping", args=[run.pk])
         return redirect(mapping_url if may_keep else "bookings:list_upload")
     by_state = _by_state(run)
-    faulty = by_state[LineState.FAULTY]
+    faulty, doubled = by_state[LineState.FAULTY], by_state[LineState.DOUBLED]
     form = TakeForm(
         request.POST or None,
-        doubled=by_state[LineState.DOUBLED],
+        doubled=doubled if len(doubled) <= MOST_TICKED else [],
         faulty=len(faulty),
         version=run.version,
     )
@@ -226,6 +228,7 @@ def _shown(
         ],
         "faulty": len(faulty),
         "doubled": len(doubled),
+        "may_tick": len(doubled) <= MOST_TICKED,
         "ready": len(by_state[LineState.READY]),
         "bookings": Booking.objects.filter(source=run).count(),
         "may_map": runs.list_may_be_checked(state=run.state),

@@ -1,6 +1,7 @@
 """Reconciliation of an award and a day: begun, explained, closed."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from lotse.funding.bookings.models import Reconciliation
 from lotse.funding.bookings.rules import reconciling as rules
 from lotse.funding.bookings.services import reconciling
 from lotse.funding.programmes import access
+from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
 from lotse.web.funding.bookings.forms.reconciling import LineForm, ReconciliationForm, TotalsForm
 from lotse.web.funding.bookings.views.fetch import seen_reconciliation, to_keep
@@ -22,17 +24,20 @@ from lotse.web.refusals import REFUSALS, show_refusal
 
 _CHANGED = "Jemand war schneller. Bitte sehen Sie sich die Abstimmung noch einmal an."
 ONE = "bookings:reconciliation"
+ROWS_PER_PAGE = 25
 
 
 @require_safe
 def reconciliation_list(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_read_funding(request.actor))
     found = Reconciliation.objects.visible_to(request.actor).latest_first()
-    rows = [
-        (one, reconciling.balance_of(one))
-        for one in found.select_related("award", "closed_by")[:200]
-    ]
-    context = {"rows": rows, "may_keep": access.may_keep_funding(request.actor)}
+    found = found.select_related("award", "closed_by").prefetch_related("lines")
+    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
+    context = {
+        "page": page,
+        "rows": [(one, reconciling.balance_of(one)) for one in page],
+        "may_keep": access.may_keep_funding(request.actor),
+    }
     return render(request, "funding/bookings/reconciliation_list.html", context)
 
 
@@ -81,7 +86,7 @@ def reconciliation(request: AuthenticatedRequest, reconciliation_id: int) -> Htt
         else:
             return redirect(ONE, found.pk)
     known = reconciling.known_of(found.award, found.until)
-    balance = reconciling.balance_of(found, known)
+    balance = reconciling.balance_of(found, known.totals)
     context = {
         "form": form,
         "reconciliation": found,

@@ -22,13 +22,16 @@ from lotse.web.numbers import ticked_numbers
 CHOSEN, EVERYTHING, ACT, QUERY, CONFIRMED = "chosen", "everything", "act", "query", "confirmed"
 ASSIGN, ASIDE = "assign", "aside"
 _REFUSALS_SHOWN = 5
+# Each is settled on its own; so many fit into a short request.
+MOST_AT_ONCE = 500
 
 
 @require_POST
 def several(request: AuthenticatedRequest) -> HttpResponse:
     """What the bar below the list sends: an act and the bookings it is meant for."""
     to_keep(request)
-    act, chosen = request.POST.get(ACT, ""), _chosen(request)
+    act, everything = request.POST.get(ACT, ""), _chosen(request)
+    chosen = everything[:MOST_AT_ONCE]
     if act not in {ASSIGN, ASIDE} or not chosen:
         messages.error(request, "Bitte wählen Sie zuerst offene Buchungen aus.")
         return redirect(_back(request))
@@ -49,6 +52,7 @@ def several(request: AuthenticatedRequest) -> HttpResponse:
         "act": act,
         "chosen": chosen,
         "first": chosen[:20],
+        "left": len(everything) - len(chosen),
         "total_eur": sum((one.amount_eur for one in chosen), Decimal(0)),
         "query": request.POST.get(QUERY, ""),
         "back_url": _back(request),
