@@ -23,8 +23,11 @@ from lotse.demo import (
     directory,
     funding_awards,
     funding_bookings,
+    funding_budget,
+    funding_deadlines,
     funding_forwarding,
     funding_posts,
+    funding_proofs,
     handed_on,
     listing,
     notes,
@@ -126,6 +129,9 @@ def load() -> int:
         funding_awards.tell(today)
         funding_forwarding.tell(today)
         funding_bookings.tell(today)
+        funding_proofs.tell(today)
+        funding_budget.tell(today)
+        funding_deadlines.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()

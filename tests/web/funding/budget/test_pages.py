@@ -122,7 +122,7 @@ def test_a_product_and_an_amount_are_entered(browser):
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"planned_eur": "viel"}, "Betrag"),
+        ({"planned_eur": "viel"}, "Zahl"),
         ({"planned_eur": "-5"}, "Ansatz"),
         ({"year": "1999"}, "2020"),
         ({"purpose": "yacht"}, "Wofür"),

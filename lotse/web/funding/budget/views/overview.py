@@ -43,6 +43,11 @@ class Group:
     rows: list[Row]
     totals: Totals
 
+    @property
+    def key(self) -> str:
+        """Names the section of the page."""
+        return str(self.product.pk) if self.product else "ohne"
+
 
 @require_safe
 def overview(request: AuthenticatedRequest) -> HttpResponse:
