@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from lotse.demo import county
-from lotse.foundation.accounts.actors import acting
+from lotse.foundation.accounts.actors import Actor, acting
 from lotse.funding.budget.services import keeping
 from lotse.funding.posts.models import Post
 from lotse.funding.statements.rules.changes import MorePosts
@@ -45,7 +45,7 @@ def tell(today: date) -> None:
         _other_funding(officer, today.year)
 
 
-def _scenario(officer: county.Actor, year: int) -> None:
+def _scenario(officer: Actor, year: int) -> None:
     scenario = keeping.add_scenario(
         actor=officer,
         name="Zwei Stellen Case Management mehr",
@@ -68,7 +68,7 @@ def _scenario(officer: county.Actor, year: int) -> None:
     )
 
 
-def _other_funding(officer: county.Actor, year: int) -> None:
+def _other_funding(officer: Actor, year: int) -> None:
     """A post whose occupant gets a part of her time from somebody else."""
     post = Post.objects.visible_to(officer).of_year(year).filter(module=2).in_order().first()
     if post:
