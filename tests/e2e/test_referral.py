@@ -13,7 +13,6 @@ from tests.casework.referrals.factories import (
     association,
     backdate_link,
     link,
-    overdue,
     send,
 )
 from tests.casework.sharing.factories import withdraw
@@ -173,22 +172,6 @@ def test_a_result_is_told_behind_the_link_until_it_runs_out(new_context):
     expect(page.get_by_text("Abgelaufen")).to_have_count(0)
     _open(page, made.code)
     expect(page.get_by_text("der Link gilt nicht mehr")).to_be_visible()
-    assert_accessible(page)
-
-
-def test_what_is_late_can_be_read_on_a_telephone(signed_in):
-    anna, jonas = cast.play("anna"), cast.play("jonas")
-    case = make_case(anna, make_person("Verspätet"), number="RSK-2037-0004")
-    allow(case, jonas.organisation, *SOME)
-    overdue(send(anna, case, jonas.organisation))
-    page = signed_in(jonas)
-    page.set_viewport_size({"width": 390, "height": 900})
-    page.goto("/")
-    # The state stands below and leaves the line to what it is about.
-    box = page.locator("li", has_text="Verspätet").get_by_role("link").bounding_box()
-    assert box["height"] < 60
-    page.goto("/vermittlungen/?stand=ueberfaellig")
-    expect(page.get_by_text("wartet auf Antwort, überfällig").first).to_be_visible()
     assert_accessible(page)
 
 
