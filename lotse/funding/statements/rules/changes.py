@@ -138,7 +138,7 @@ def _further(change: MorePosts, number: int) -> list[Position]:
 
 def _people(name: str, fte: Decimal, starts_on: date) -> tuple[Occupancy, ...]:
     """As many people as a post above full time needs."""
-    entries = []
+    entries: list[Occupancy] = []
     while fte > 0:
         share = min(fte, Decimal(1))
         entries.append(Occupancy(f"{name}/{len(entries) + 1}", starts_on, None, share, None))

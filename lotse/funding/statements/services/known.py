@@ -110,7 +110,7 @@ def _of(model: type[Row], actor: Actor, notices: QuerySet) -> QuerySet:
     return found
 
 
-def _money(actor: Actor, year: int, as_of: date) -> dict[str, dict[Any, Decimal]]:
+def _money(actor: Actor, year: int, as_of: date) -> dict[str, Any]:
     """Sums of what was paid, paid back, spent and passed on until the day."""
     passed_on = ForwardingPayment.objects.visible_to(actor).filter(date__lte=as_of)
     spent = Expenditure.objects.visible_to(actor).until(as_of).filter(award__year=year)

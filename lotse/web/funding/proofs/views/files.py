@@ -58,8 +58,9 @@ def paper(request: AuthenticatedRequest, use_proof_id: int) -> HttpResponse:
 def paper_add(request: AuthenticatedRequest, use_proof_id: int) -> HttpResponse:
     proof = to_keep(request, readable_proof(request, use_proof_id))
     back = reverse("proofs:proof", args=[proof.pk])
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PaperForm(*sent, initial={"version": proof.version})
+    form = PaperForm(
+        request.POST or None, request.FILES or None, initial={"version": proof.version}
+    )
     if form.is_valid():
         try:
             services.add_confirmation(
