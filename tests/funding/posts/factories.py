@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from lotse.foundation.accounts.actors import acting
@@ -14,7 +15,7 @@ def make_post(**values: Any) -> Post:
     """A full post of case management at the county, since January 2026."""
     deniz = cast.play("deniz")
     defaults: dict[str, Any] = {
-        "number": f"CM-{Post.objects.count() + 1:02}",
+        "number": _free_number(),
         "title": "Case Management",
         "module": 2,
         "kind": "case_management",
@@ -52,3 +53,9 @@ def away(occupancy: Occupancy, first: date, last: date | None = None) -> UnpaidA
         return absences.record_absence(
             actor=deniz, occupancy=occupancy, starts_on=first, ends_on=last
         )
+
+
+def _free_number() -> str:
+    """CM-01, CM-02 …, whatever other tests of one world have entered."""
+    taken = set(Post.objects.values_list("number", flat=True))
+    return next(number for at in count(1) if (number := f"CM-{at:02}") not in taken)

@@ -149,7 +149,7 @@ def _lost(time: Axis, lost: Sequence[VacantLine]) -> Lane:
 
 def _of_post(time: Axis, post: Post, held: Sequence[Held], lost: Decimal | None, year: int) -> Lane:
     there = spans.clipped((post.starts_on, post.ends_on), time.first, time.last)
-    text = f"{post.number} {post.title}, {vzae(post.fte)}"
+    text = f"{post.number} {post.employer.short_name}, {vzae(post.fte)}"
     if lost:
         text += f": {amount(lost)} verloren"
     if there is None:

@@ -118,7 +118,7 @@ def post_detail(request: AuthenticatedRequest, post_id: int) -> HttpResponse:
             post, [(row.occupancy, row.held) for row in of_year], lost, year, today
         ),
         "expected": ExpectedFilling.objects.filter(post=post).in_order(),
-        "is_kw_over": bool(post.kw_until and post.kw_until < today),
+        "kw_words": _kw_words(post, today),
         "today": today,
         "may_keep": may_keep,
         "form": _fill_form(post, free, today) if may_keep and free else None,
@@ -239,6 +239,15 @@ def _months(
         found.append({"first": first, "least": min(shares), "most": max(shares),
                       "lost": lost[month - 1] if lost else None})  # fmt: skip
     return found
+
+
+def _kw_words(post: Post, today: date) -> str:
+    if post.kw_until is None or post.kw_until >= today or post.ends_on is not None:
+        return ""
+    return (
+        f"Der KW-Vermerk lief am {post.kw_until:%d.%m.%Y} ab. Die Stelle braucht ein Ende oder eine"
+        " neue Förderung."
+    )
 
 
 def _fill_form(post: Post, free: Sequence[Stretch], today: date) -> FillForm:

@@ -79,7 +79,7 @@ def _of_programme(programme: Programme, found: QuerySet[Rate], today: date) -> d
         "modules": [
             (module, [one for one in rows if one.row.module == module]) for module in Module
         ],
-        "missing": _without_rate(rows),
+        "missing_words": _missing_words(rows),
         "lump_sums": [_dated(row, today) for row in lump_sums],
         "guidelines": [_guideline(row, today) for row in guidelines.prefetch_related("modules")],
         "bases": [_dated(row, today) for row in bases],
@@ -104,11 +104,17 @@ def _guideline(row: Guideline, today: date) -> tuple[Dated, list[tuple[str, str]
     return _dated(row, today), said
 
 
-def _without_rate(rows: list[Dated]) -> list[str]:
-    """Kinds of posts that have no rate today; the notice has to name one."""
+def _missing_words(rows: list[Dated]) -> str:
+    """Which kinds of posts have no rate today; the notice has to name one."""
     known = {one.row.kind for one in rows if one.is_in_force}
     every = [kind for kinds in KINDS_OF_MODULE.values() for kind in kinds]
-    return [PostKind(kind).label for kind in every if kind not in known]
+    missing = ", ".join(PostKind(kind).label for kind in every if kind not in known)
+    if not missing:
+        return ""
+    return (
+        f"Heute gilt kein Satz für {missing}. Nennt ihn der Bescheid, tragen Sie ihn dort oder hier"
+        " ein."
+    )
 
 
 def _base_rates(rows: list[BaseRate], today: date) -> list[tuple[BaseRate, str, bool]]:
