@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -118,7 +118,7 @@ class LinesForm(forms.ModelForm):
                 )  # fmt: skip
                 if not verdict:
                     self.add_error(post_name(post, FTE), verdict.reason)
-        return cast(dict[str, Any], cleaned)
+        return cleaned
 
     def line_values(self, contents: Contents) -> dict[str, Any]:
         """What the fields of the lines would show for these contents; for a conflict page."""
