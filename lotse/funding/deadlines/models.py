@@ -65,8 +65,8 @@ class ReminderSent(models.Model):
     objects = ReminderQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Erinnerung"
-        verbose_name_plural = "Erinnerungen"
+        verbose_name = "Erinnerung an eine Frist"
+        verbose_name_plural = "Erinnerungen an Fristen"
         constraints = [
             models.UniqueConstraint(
                 fields=["membership", "key", "due_on", "stage"], name="reminder_is_sent_once"

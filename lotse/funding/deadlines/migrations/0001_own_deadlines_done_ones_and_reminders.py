@@ -66,8 +66,8 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
             options={
-                'verbose_name': 'Erinnerung',
-                'verbose_name_plural': 'Erinnerungen',
+                'verbose_name': 'Erinnerung an eine Frist',
+                'verbose_name_plural': 'Erinnerungen an Fristen',
                 'constraints': [models.UniqueConstraint(fields=('membership', 'key', 'due_on', 'stage'), name='reminder_is_sent_once'), models.CheckConstraint(condition=models.Q(('stage__in', ['six_weeks', 'two_weeks', 'three_days', 'missed'])), name='reminder_stage_is_known')],
             },
         ),

@@ -100,9 +100,6 @@ class ChangeForm(VersionedForm):
         if "approved_until" in self.fields:
             self.initial.setdefault("approved_until", date(year, 12, 31))
 
-    def change(self) -> Change:
-        raise NotImplementedError
-
 
 class FillForm(ChangeForm):
     title = "Stelle besetzen"
@@ -164,7 +161,7 @@ class NewRateForm(KindForm):
         return NewRate(module=self.module(), **said)
 
 
-CHANGES: dict[str, type[ChangeForm]] = {
+CHANGES: dict[str, type[FillForm | LeaveForm | MorePostsForm | NewRateForm]] = {
     "besetzen": FillForm,
     "frei": LeaveForm,
     "mehr": MorePostsForm,
