@@ -66,7 +66,7 @@ def _parts(content: Mapping[str, Any]) -> Iterable[Part]:
     yield Part("Zahlungen des Landes", (), _payments(content["payments"]))
     yield Part("Rückzahlungen an das Land", (), _payments(content["returns"]))
     yield Part("Gebuchte Ausgaben", (), _expenditures(content["expenditures"]))
-    for heading, text in content["narrative"].items():
+    for heading, text in content["narrative"]:
         yield Part(heading, [line for line in text.splitlines() if line.strip()])
     yield Part("Rechenweg", content["explanation"])
     is_lump_sum = content["award"]["procedure"] == LUMP_SUM
@@ -154,13 +154,11 @@ def _summed(columns: list[Column], rows: list[list[Any]]) -> Table | None:
     """A table with the sum of its amounts as last row; none without rows."""
     if not rows:
         return None
-    total: list[Any] = ["Summe", *([None] * (len(columns) - 1))]
+    total: list[Any] = ["Summe", *([""] * (len(columns) - 1))]
     for at, column in enumerate(columns):
+        known = [row[at] for row in rows if row[at] is not None]
         if at and column.kind == MONEY:
-            known = [row[at] for row in rows if row[at] is not None]
             total[at] = sum(known, Decimal("0.00")) if known else None
-        elif at and not column.is_figure:
-            total[at] = ""
     return Table(columns, rows, total)
 
 

@@ -101,7 +101,11 @@ def test_everything_that_is_confirmed_stands_in_the_snapshot(confirmed):
     assert (recipient["name"], recipient["proof"]) == (
         "Caritasverband Rhein-Sieg", "liegt nicht vor",
     )  # fmt: skip
-    assert content["narrative"]["Ergebnisse"] == factories.WRITTEN["narrative_results"]
+    assert content["narrative"] == [
+        ["Stellen und ihre Besetzung", factories.WRITTEN["narrative_posts"]],
+        ["Maßnahmen und Veranstaltungen", factories.WRITTEN["narrative_measures"]],
+        ["Ergebnisse", factories.WRITTEN["narrative_results"]],
+    ]
     assert content["confirmation"] == {
         "name": "Sabine Muster", "office": "Landrätin", "on": "2022-03-01",
     }  # fmt: skip

@@ -63,7 +63,7 @@ def content_of(actor: Actor, proof: ProofOfUse, *, as_of: date) -> dict[str, Any
         "returns": _dated(ReturnPayment.objects.visible_to(actor), proof.award, as_of),
         "expenditures": _expenditures(actor, proof.award, as_of),
         "explanation": explain(found.calculation) if found.calculation else [],
-        "narrative": narrative(proof),
+        "narrative": [[heading, text] for heading, text in narrative(proof).items()],
         "confirmation": {
             "name": proof.head_name,
             "office": proof.head_office,
