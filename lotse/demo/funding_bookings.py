@@ -233,6 +233,15 @@ def _ask_for_money(officer: Actor, today: date) -> None:
                     actor=officer, drawdown=drawdown, payment=payment,
                     expected_version=drawdown.version,
                 )  # fmt: skip
+        notice = award.notice_on(today)
+        left = ((notice and notice.granted_eur) or Decimal(0)) - payments.total_eur()
+        asked = moments.worked_on(today - timedelta(days=50))
+        if award.year == today.year == asked.year and left > 0:
+            with moments.on(asked):
+                entries.request_money(
+                    actor=officer, award=award, requested_on=asked, amount_eur=left,
+                    needed_from=asked, needed_until=asked + timedelta(days=60),
+                )  # fmt: skip
 
 
 def _add_receipts(officer: Actor) -> None:

@@ -124,18 +124,19 @@ def _read_date(line: Line, text: str, today: date) -> None:
         text = f"{compact[3]}.{compact[2]}.{compact[1]}"
     # Nobody books in another century; of a birthday this could not be said.
     text = _SHORT_YEAR.sub(r"\g<1>20\2", text) if _SHORT_YEAR.fullmatch(text) else text
-    day, refusal = words.partial_date(text)
-    if not refusal and not day.is_complete:
-        refusal = "Bitte Tag, Monat und Jahr angeben, etwa 15.02.2021."
-    if not refusal and (found := day.earliest()):
-        if found > today:
-            refusal = "Der Tag liegt in der Zukunft."
-        elif found.year < FIRST_YEAR:
-            refusal = f"Der Tag liegt vor {FIRST_YEAR}. Bitte das Jahr berichtigen."
-        else:
-            line.day = found
-    if refusal:
-        _fault(line, Column.DATE, text, refusal)
+    day, no_date = words.partial_date(text)
+    found = day.earliest()
+    # A birthday may be known in part, a booking is not.
+    if no_date or found is None or not day.is_complete:
+        refusal = "Das ist kein Tag. Bitte Tag, Monat und Jahr angeben, etwa 15.02.2021."
+    elif found > today:
+        refusal = "Der Tag liegt in der Zukunft."
+    elif found.year < FIRST_YEAR:
+        refusal = f"Der Tag liegt vor {FIRST_YEAR}. Bitte das Jahr berichtigen."
+    else:
+        line.day = found
+        return
+    _fault(line, Column.DATE, text, refusal)
 
 
 def _read_amount(line: Line, known: Mapping[str, str], *, plus_is_income: bool) -> None:

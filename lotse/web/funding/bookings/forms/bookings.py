@@ -25,7 +25,7 @@ _CHOOSE = ("", "bitte wählen")
 class BookingFilterForm(forms.Form):
     """The filters above the list. They live in the address, so that a link shows the same."""
 
-    q = forms.CharField(label="Text, Partner, Beleg oder Konto", max_length=100, required=False)
+    q = forms.CharField(label="Text, Beleg, Konto", max_length=100, required=False)
     state = forms.ChoiceField(label="Stand", choices=_STATES, required=False)
     since = forms.DateField(label="Von", required=False, widget=forms.DateInput)
     until = forms.DateField(label="Bis", required=False, widget=forms.DateInput)

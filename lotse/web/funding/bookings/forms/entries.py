@@ -70,6 +70,7 @@ class ExpenditureForm(MoneyForm):
     amount_eur = MoneyField(
         label="Betrag", signed=True, help_text="Eine Gutschrift mit Minus davor."
     )
+    kind = forms.ChoiceField(label="Art", choices=[("", "bitte wählen"), *ExpenditureKind.choices])
     receipt = forms.FileField(
         label="Beleg",
         required=False,
@@ -151,7 +152,7 @@ class EntryFilterForm(forms.Form):
 
 
 class ExpenditureFilterForm(EntryFilterForm):
-    q = forms.CharField(label="Wofür, Empfänger, Belegnummer", max_length=100, required=False)
+    q = forms.CharField(label="Wofür, wer, Beleg", max_length=100, required=False)
     kind = forms.ChoiceField(
         label="Art", choices=[("", "alle"), *ExpenditureKind.choices], required=False
     )

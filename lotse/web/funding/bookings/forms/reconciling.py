@@ -7,6 +7,7 @@ from django import forms
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.funding.awards.models import Award
+from lotse.funding.bookings.choices import Side
 from lotse.funding.bookings.models import Reconciliation, ReconciliationLine
 from lotse.web.components.inputs import MoneyField, german_numbers_first
 
@@ -61,11 +62,8 @@ class LineForm(forms.ModelForm):
     """Where a part of a difference comes from."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    amount_eur = MoneyField(
-        label="Unterschied",
-        signed=True,
-        help_text="Mit Minus, wo die Finanzbuchhaltung weniger zeigt als Lotse.",
-    )
+    side = forms.ChoiceField(label="Seite", choices=[("", "bitte wählen"), *Side.choices])
+    amount_eur = MoneyField(label="Unterschied", signed=True)
 
     class Meta:
         formfield_callback = german_numbers_first

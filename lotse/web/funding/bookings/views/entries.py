@@ -38,7 +38,7 @@ from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
-ROWS_PER_PAGE = 100
+ROWS_PER_PAGE = 50
 _DIRECTIONS = {Payment: 1, ReturnPayment: -1}
 
 

@@ -222,7 +222,7 @@ def _shown(
         "page": page,
         "headings": headings,
         "rows": [
-            row | {"shown": [row["cells"][one] for one in at] if row["cells"] else [],
+            row | {"shown": [(run.headings[one], row["cells"][one]) for one in at if row["cells"]],
                    "said": _said(run, row)}
             for row in page
         ],
