@@ -66,6 +66,7 @@ def tell(today: date) -> None:
             _pay_and_release(officer, made, year, today)
     _report(made, today)
     _prove(officer, made, today)
+    _end(officer, made, today)
 
 
 def _contracts(year: int) -> tuple[Told, ...]:
@@ -231,6 +232,18 @@ def _prove(officer: Actor, made: dict[str, ForwardingContract], today: date) -> 
             proofs.begin_proof(actor=mats, contract=contract, year=year)
 
 
+def _end(officer: Actor, made: dict[str, ForwardingContract], today: date) -> None:
+    """What is over is ended on its last day."""
+    for contract in made.values():
+        contract.refresh_from_db()
+        if contract.is_running and contract.ends_on and contract.ends_on < today:
+            with acting(officer), moments.on(contract.ends_on + timedelta(days=1)):
+                contracts.end_contract(
+                    actor=officer, contract=contract, expected_version=contract.version,
+                    last_day=contract.ends_on, reason="Die Laufzeit ist vorbei.",
+                )  # fmt: skip
+
+
 def _write(
     writer: Actor, contract: ForwardingContract, year: int, signed_name: str
 ) -> RecipientProof:
@@ -238,12 +251,15 @@ def _write(
     with acting(writer):
         contract = ForwardingContract.objects.get(pk=contract.pk)
         proof = proofs.begin_proof(actor=writer, contract=contract, year=year)
-        lines = list(proof.lines.order_by("position"))
+        lines = list(proof.lines.select_related("occupancy").order_by("position"))
         received = money.received_in(contract, year)
         staff = [line for line in lines if line.kind == "staff"]
-        each = (received / max(len(staff), 1)).quantize(_CENT)
+        worked = {line.pk: line.occupancy.share if line.occupancy else 1 for line in staff}
+        each = (received / max(sum(worked.values()), 1)).quantize(_CENT)
         expenses = {
-            line.pk: Expense(line.text, each + 420 if line in staff else Decimal("350.80"))
+            line.pk: Expense(line.text, (each * worked[line.pk]).quantize(_CENT) + 420)
+            if line in staff
+            else Expense(line.text, Decimal("350.80"))
             for line in lines
         }
         proof = proofs.save_proof(

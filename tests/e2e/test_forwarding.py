@@ -157,7 +157,7 @@ def _mend(page):
     expect(page.get_by_text("Fahrtenbuch fehlt")).to_be_visible()
     page.get_by_role("link", name="Bearbeiten").first.click()
     page.get_by_label("Wofür", exact=True).fill("")
-    page.get_by_label("Fahrten", exact=True).fill("")
+    page.get_by_label("Betrag: Fahrten").fill("")
     page.get_by_role("button", name="Speichern").click()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from lotse.core.calendar import german
+from lotse.core.german_numbers import write_number
 from lotse.core.verdicts import YES, Verdict, no
 
 DRAFT, RUNNING, ENDED = "draft", "running", "ended"
@@ -132,3 +133,16 @@ def money_may_move(*, day: date, today: date) -> Verdict:
     if day > today:
         return no("Der Tag der Zahlung liegt in der Zukunft.")
     return YES
+
+
+def recipient_may_have(net: Decimal) -> Verdict:
+    """No more comes back of a year than was paid for it; ``net`` is what the recipient would have.
+
+    Units: EUR.
+    """
+    if net >= ZERO:
+        return YES
+    return no(
+        f"Für dieses Jahr käme um {write_number(-net, places=2)} € mehr zurück, als gezahlt wurde."
+        " Bitte Betrag, Richtung und Jahr prüfen oder zuerst die andere Zahlung berichtigen."
+    )

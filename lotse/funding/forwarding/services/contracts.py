@@ -72,11 +72,10 @@ def change_contract(
     if moved and not contract.is_draft:
         no("Empfänger, Baustein und Beginn stehen fest, seit der Vertrag läuft.").enforce()
     _require_day(values)
-    # Only what is in force already could collide; drafts are compared when they begin.
-    if not contract.is_draft and (term := {"starts_on", "ends_on"} & values.keys()):
-        until = values.get("ends_on", contract.ends_on) if term else contract.ends_on
+    # Only what is in force could collide; drafts are compared when they begin.
+    if not contract.is_draft and "ends_on" in values:
         for share in contract.shares.select_related("post").order_by("pk"):
-            _require_room(contract, share.post, share.weight, contract.starts_on, until)
+            _require_room(contract, share.post, share.weight, contract.starts_on, values["ends_on"])
     keep(actor, "forwarding.changed", contract, values)
     if area is not None:
         contract.area.set(area)

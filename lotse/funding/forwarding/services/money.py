@@ -13,6 +13,7 @@ from lotse.core.verdicts import no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import submitted_before
+from lotse.funding.forwarding.choices import TransferKind
 from lotse.funding.forwarding.models import (
     ForwardingContract,
     ForwardingPayment,
@@ -34,14 +35,18 @@ def record_payment(
 ) -> ForwardingPayment:
     """Note money that went to the recipient or came back (Zahlung eintragen).
 
-    Raises: RuleViolationError without the right, for a draft, a year outside the contract or a
-    day ahead.
+    Raises: RuleViolationError without the right, for a draft, a year outside the contract, a day
+    ahead, or if more came back than was paid.
     """
     may_keep_funding(actor).enforce()
     if known := submitted_before(ForwardingPayment, submission_key):
         return known
     _require_year(contract, values["year"])
     contracts.money_may_move(day=values["date"], today=timezone.localdate()).enforce()
+    locked(actor, contract, None)
+    if values.get("kind") == TransferKind.RETURNED:
+        net = received_in(contract, values["year"]) - values["amount_eur"]
+        contracts.recipient_may_have(net).enforce()
     payment = ForwardingPayment(contract=contract, submission_key=submission_key)
     return keep(actor, "forwarding_payment.recorded", payment, values)
 
@@ -53,11 +58,15 @@ def cancel_payment(
     """Cancel a payment that was entered wrongly; it stays to be read (Stornieren).
 
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError if it is
-    cancelled already.
+    cancelled already, or more came back than would then be paid.
     """
+    locked(actor, payment.contract, None)
     payment = locked(actor, payment, expected_version)
     if payment.cancelled_at:
         no("Diese Zahlung ist schon storniert.").enforce()
+    if payment.kind == TransferKind.PAID:
+        net = received_in(payment.contract, payment.year) - payment.amount_eur
+        contracts.recipient_may_have(net).enforce()
     values = {"cancelled_at": timezone.now(), "cancel_reason": reason}
     return keep(actor, "forwarding_payment.cancelled", payment, values)
 

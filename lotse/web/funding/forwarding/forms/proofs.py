@@ -46,8 +46,9 @@ class ProofForm(forms.ModelForm):
         self.lines = list(lines)
         self.fields["signed_name"].help_text = "Zum Beispiel: Petra Schulte, Fachbereichsleitung"
         for line in self.lines:
+            label = line.text if line.post_id else f"Betrag: {line.text}"
             self.fields[f"amount_{line.pk}"] = MoneyField(
-                label=line.text, required=False, initial=line.amount_eur
+                label=label, required=False, initial=line.amount_eur
             )
             if line.post_id is None:
                 self.fields[f"text_{line.pk}"] = forms.CharField(

@@ -74,6 +74,7 @@ def contract_list(request: AuthenticatedRequest) -> HttpResponse:
         ),
         "proofs": proofs.select_related("contract__recipient").order_by("submitted_at", "pk"),
         "may_keep": may_keep_funding(actor),
+        "today": timezone.localdate(),
     }
     return render_page_or_partial(
         request,
