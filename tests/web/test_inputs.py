@@ -12,6 +12,7 @@ from lotse.web.components.inputs import (
     MoneyField,
     PartialDateField,
     PhoneField,
+    ask_to_choose,
     german_numbers_first,
 )
 
@@ -147,3 +148,13 @@ def test_columns_of_a_model_get_the_field_that_their_name_asks_for(name, kind):
 
 def test_other_columns_keep_their_field():
     assert isinstance(german_numbers_first(models.CharField(max_length=5)), forms.CharField)
+
+
+def test_an_empty_choice_asks_to_choose():
+    class Choosing(forms.Form):
+        rule = forms.TypedChoiceField(choices=[("", "---------"), ("a", "volle Monate")])
+        name = forms.CharField()
+
+    form = Choosing()
+    ask_to_choose(form)
+    assert list(form.fields["rule"].choices) == [("", "bitte wählen"), ("a", "volle Monate")]

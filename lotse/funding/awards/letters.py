@@ -111,7 +111,7 @@ def _posts(lines: list[dict[str, Any]]) -> Table:
         for line in lines
     ]
     sums = [sum((row[position] for row in rows), _ZERO) for position in (2, 5, 6, 7)]
-    return Table(_POSTS, rows, total=["Summe", "", sums[0], None, None, *sums[1:]])
+    return Table(_POSTS, rows, total=["Summe", "", sums[0], "", "", *sums[1:]])
 
 
 def _lump_sums(lines: list[dict[str, Any]]) -> Table:

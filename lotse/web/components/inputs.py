@@ -152,3 +152,12 @@ def german_numbers_first(column: models.Field, **options: Any) -> forms.Field | 
         money = MoneyField if "_eur" in column.name else GermanDecimalField
         options["form_class"] = FteField if is_fte else money
     return column.formfield(**options)
+
+
+def ask_to_choose(form: forms.BaseForm) -> None:
+    """Say „bitte wählen“ where a choice of a model is still empty."""
+    for field in form.fields.values():
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [
+                _CHOOSE if value in ("", None) else (value, label) for value, label in field.choices
+            ]

@@ -1,11 +1,11 @@
 """From the rows of an application or a notice to the plain values of the calculation."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from lotse.funding.awards.models import Application, Award, Notice
+from lotse.funding.awards.models import Application, Award, Notice, NoticePost
 from lotse.funding.awards.models.applications import PostLine
 from lotse.funding.awards.rules import plans
 from lotse.funding.awards.rules.plans import ApprovedPost, Granted, OwnRate, Terms
@@ -116,10 +116,18 @@ def contents_of(record: Notice | Application) -> Contents:
 
 
 def first_contents(award: Award) -> Contents:
-    """What the first notice of an award begins with: the application, else posts and rates."""
+    """What the first notice of an award begins with: the application, else posts and rates.
+
+    Posts that another award pays for in that year are left out.
+    """
     if award.application is not None:
-        return contents_of(award.application)
-    return suggested(award.programme, award.module, award.year)
+        begun = contents_of(award.application)
+    else:
+        begun = suggested(award.programme, award.module, award.year)
+    others = Notice.objects.in_force_on(date.max).filter(award__year=award.year)
+    lines = NoticePost.objects.filter(notice__in=others.exclude(award=award))
+    taken = set(lines.in_order().values_list("post", flat=True))
+    return replace(begun, posts=[line for line in begun.posts if line.post.pk not in taken])
 
 
 def told(contents: Contents) -> dict[str, Iterable[str]]:

@@ -7,6 +7,7 @@ from django import forms
 
 from lotse.funding.awards.models import Application
 from lotse.funding.programmes.models import Programme
+from lotse.web.components.inputs import ask_to_choose
 from lotse.web.funding.awards.forms.awards import VersionForm
 from lotse.web.funding.awards.forms.lines import LinesForm
 
@@ -25,8 +26,9 @@ class ApplicationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        ask_to_choose(self)
         programme = cast(forms.ModelChoiceField, self.fields["programme"])
-        programme.queryset = Programme.objects.in_order()
+        programme.queryset, programme.empty_label = Programme.objects.in_order(), "bitte wählen"
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

@@ -11,7 +11,7 @@ from lotse.foundation.documents.services import Upload
 from lotse.funding.awards.models import Application, Award, Notice
 from lotse.funding.programmes.models import Programme
 from lotse.web.components.files import ACCEPT, name_and_content
-from lotse.web.components.inputs import german_numbers_first
+from lotse.web.components.inputs import ask_to_choose, german_numbers_first
 from lotse.web.funding.awards.forms.lines import LinesForm
 
 FIRST_FIELDS = ["number", "dated", "received_on", "reason", "granted_eur"]
@@ -34,8 +34,9 @@ class AwardForm(forms.ModelForm):
 
     def __init__(self, *args: Any, applications: QuerySet[Application], **options: Any) -> None:
         super().__init__(*args, **options)
+        ask_to_choose(self)
         programme = cast(forms.ModelChoiceField, self.fields["programme"])
-        programme.queryset = Programme.objects.in_order()
+        programme.queryset, programme.empty_label = Programme.objects.in_order(), "bitte wählen"
         application = cast(forms.ModelChoiceField, self.fields["application"])
         application.queryset = applications
         application.empty_label = "keiner"

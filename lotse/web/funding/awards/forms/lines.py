@@ -15,7 +15,7 @@ from lotse.funding.awards.services.terms import Contents, PostValues
 from lotse.funding.calculation.rules.plan import KINDS_OF_MODULE
 from lotse.funding.posts.models import Post
 from lotse.funding.programmes.choices import LumpSumKind, PostKind
-from lotse.web.components.inputs import FteField, MoneyField
+from lotse.web.components.inputs import FteField, MoneyField, ask_to_choose
 
 FTE, FROM, UNTIL = "fte", "from", "until"
 STAFF, MATERIAL = "staff", "material"
@@ -57,6 +57,7 @@ class LinesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, of: OfModuleAndYear, contents: Contents, **options: Any) -> None:
         super().__init__(*args, **options)
+        ask_to_choose(self)
         self.of, self.begun = of, contents
         self.posts = posts_to_choose(of, contents)
         self._add_posts({line.post.pk: line for line in contents.posts})

@@ -9,7 +9,6 @@ from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.foundation.base.models import StaleVersionError
@@ -230,11 +229,9 @@ def _first(award: Award) -> dict[str, Any]:
     """A first notice begins with the whole year and what the application says."""
     rule = award.application.prorata_rule if award.application else ""
     return {
-        "dated": timezone.localdate(),
         "period_from": date(award.year, 1, 1),
         "period_until": date(award.year, 12, 31),
         "prorata_rule": rule,
-        "interest_points": None,
     }
 
 
