@@ -234,7 +234,7 @@ class _Stage:
                 employer=membership.organisation if membership else post.employer,
                 personnel_number=f"{4_711 + 13 * len(self.people)}",
                 membership=membership,
-                degree=_DEGREE if post.module == 2 else "Verwaltungswirtin (VWA)",
+                degree=_DEGREE if post.module == 2 else "Verwaltungslehrgang II",
                 cm_certificate_on=date(2023, 5, 12) if is_trained else None,
                 state_training_on=date(2022, 9, 8) if post.module != 3 else None,
             )

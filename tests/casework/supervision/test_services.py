@@ -362,3 +362,10 @@ def test_records_say_what_they_are(lena, case):
     finding = review.findings.get()
     assert str(review) == f"Aktenprüfung {case.number}"
     assert str(finding) == "Aktenführung: teilweise erfüllt"
+
+
+def test_the_funding_office_sets_counts_beside_posts(anna, deniz, emil, armin, mats, case):
+    for actor, expected in ((deniz, [(1, 1)]), (emil, [(1, 1)]), (armin, []), (mats, [])):
+        with acting(actor):
+            found = organisation_loads()
+        assert [(one.workers, one.open_cases) for one in found] == expected

@@ -99,18 +99,22 @@ def set_cost(
     room.year_is_touched((occupancy.starts_on, occupancy.ends_on), year).enforce()
     # A row that is not there yet cannot be locked; so the occupancy is.
     Occupancy.objects.select_for_update(of=("self",), no_key=True).get(pk=occupancy.pk)
-    known = OccupancyCost.objects.filter(occupancy=occupancy, year=year).order_by("pk").first()
+    found = OccupancyCost.objects.filter(occupancy=occupancy, year=year)
+    known: OccupancyCost | None = found.order_by("pk").first()
+    if known and (known.cost_eur, known.source) == (cost_eur, source):
+        return known
+    cost: OccupancyCost = (
+        locked(actor, known, expected_version)
+        if known
+        else OccupancyCost(occupancy=occupancy, year=year)
+    )
     if cost_eur is None:
         if known:
-            told = {"year": year, "cost_eur": known.cost_eur, "source": known.source}
-            remove(actor, "occupancy_cost.removed", known, told)
+            told = {"year": year, "cost_eur": cost.cost_eur, "source": cost.source}
+            remove(actor, "occupancy_cost.removed", cost, told)
         return None
-    if known:
-        cost = locked(actor, known, expected_version)
-    else:
-        cost = OccupancyCost(occupancy=occupancy, year=year)
-    values = {"cost_eur": cost_eur, "source": source}
-    return keep(actor, "occupancy_cost.set", cost, values | {"year": year})
+    values = {"cost_eur": cost_eur, "source": source, "year": year}
+    return keep(actor, "occupancy_cost.set", cost, values)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ def add_employee(*, actor: Actor, submission_key: UUID | None = None, **values: 
     access.may_keep_posts(actor).enforce()
     if known := submitted_before(Employee, submission_key):
         return known
-    employee = Employee(submission_key=submission_key, sort_key=name_sort_key(values["name"]))
+    employee = Employee(submission_key=submission_key, sort_key=_sort_key(values["name"]))
     return keep(actor, "employee.added", employee, values)
 
 
@@ -36,5 +36,11 @@ def change_employee(
     Raises: StaleVersionError if somebody else changed it meanwhile.
     """
     employee = locked(actor, employee, expected_version)
-    employee.sort_key = name_sort_key(values.get("name", employee.name))
+    employee.sort_key = _sort_key(values.get("name", employee.name))
     return keep(actor, "employee.changed", employee, values)
+
+
+def _sort_key(name: str) -> str:
+    """By the last word, which mostly is the family name: „Jana Ölmann“ -> „oelmann jana“."""
+    *given, family = name.split() or [""]
+    return name_sort_key(" ".join([family, *given]))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.organisations.choices import Role
 from lotse.funding.posts.services import absences
 from tests import cast
 from tests.funding.posts.factories import away, fill, make_employee, make_post
@@ -198,7 +199,7 @@ def test_people_are_listed_with_posts_and_qualification(browser, client_of, petr
     fill(make_post(number="A-1"), jana)
     fill(make_post(number="C-1", employer=caritas), ute, share=Decimal("0.5"))
     text = text_of(browser.get("/foerderung/stellen/personen/"))
-    assert text.index("Jana Behrens") < text.index("Ute Ächter")
+    assert text.index("Ute Ächter") < text.index("Jana Behrens")
     assert "Soziale Arbeit (B. A.)" in text
     own = text_of(client_of(petra).get("/foerderung/stellen/personen/"))
     assert "Ute Ächter" in own
@@ -214,7 +215,32 @@ def test_cases_stand_beside_funded_posts_as_counts_only(client_of, clara, deniz,
     fill(make_post(employer=cast.organisation("KI")))
     page = "/foerderung/stellen/auslastung/"
     text = text_of(client_of(clara).get(page))
-    assert "Alle zusammen" in text or "Noch keine Zahlen" in text
+    assert "Noch keine Zahlen" in text
     assert "Berger" not in text
     for name in ("mats", "petra", "anna", "armin"):
         assert client_of(cast.play(name)).get(page).status_code == 403
+
+
+def test_what_is_shown_together_never_tells_the_small_ones(client_of, clara, anna, berta):
+    """Three workers at the centre are shown; one at the Caritas is not, not even by subtraction."""
+    cast.member("Cora", "Dahl", Role.CASE_MANAGER, "KI")
+    for name in ("KI", "CARITAS"):
+        post = make_post(number=f"X-{name}", employer=cast.organisation(name))
+        fill(post, make_employee(f"Fach {name}", employer=post.employer))
+    cast.play("boris")
+    rows = client_of(clara).get("/foerderung/stellen/auslastung/").context["rows"]
+    assert [(row["name"], row["fte"]) for row in rows] == [("Kommunales Integrationszentrum", 1)]
+
+
+def test_small_ones_are_shown_together_where_they_are_enough(client_of, deniz, anna, berta, lena):
+    for name, place in (("Cora", "CARITAS"), ("Dara", "CARITAS"), ("Elif", "TROISDORF")):
+        cast.member(name, "Kraft", Role.CASE_MANAGER, place)
+    for name in ("KI", "CARITAS", "TROISDORF"):
+        make_post(number=f"X-{name}", employer=cast.organisation(name))
+    rows = client_of(deniz).get("/foerderung/stellen/auslastung/").context["rows"]
+    assert [row["name"] for row in rows] == [
+        "Kommunales Integrationszentrum", "Kleine Stellen zusammen (2)", "Alle zusammen",
+    ]  # fmt: skip
+    assert [row["fte"] for row in rows] == [1, 2, 3]
+    assert rows[0]["load"].per_fte is None
+    assert rows[0]["if_full"] == 0

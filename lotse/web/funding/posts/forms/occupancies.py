@@ -30,7 +30,7 @@ class FillForm(RecordForm):
         super().__init__(*args, **options)
         employee = cast(forms.ModelChoiceField, self.fields["employee"])
         employee.queryset = Employee.objects.select_related("employer").in_order()
-        employee.label_from_instance = lambda one: f"{one.name} · {one.employer.short_name}"  # type: ignore[method-assign]
+        employee.label_from_instance = lambda obj: f"{obj.name} · {obj.employer.short_name}"  # type: ignore[method-assign]
         employee.required, employee.empty_label = False, "bitte wählen"
         self.post = post
 

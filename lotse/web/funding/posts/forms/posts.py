@@ -95,7 +95,7 @@ class EmployeeForm(RecordForm):
             "user__sort_key", "pk"
         )
         membership.empty_label = "kein Zugang"
-        membership.label_from_instance = lambda one: f"{one.user}, {one}"  # type: ignore[method-assign]
+        membership.label_from_instance = lambda obj: f"{obj.user}, {obj}"  # type: ignore[method-assign]
 
 
 class FillingForm(RecordForm):
@@ -117,4 +117,5 @@ def begun_post(starts_on: date) -> dict[str, Any]:
 
 def _of_county(form: forms.ModelForm) -> None:
     employer = cast(forms.ModelChoiceField, form.fields["employer"])
+    employer.empty_label = "bitte wählen"
     employer.queryset = Organisation.objects.active().in_german_order()

@@ -48,7 +48,6 @@ def caseload(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "rows": _rows(funded, loads, guide),
         "guide": {"value": guide[0], "band": guide[1]},
-        "total": _together("Alle zusammen", funded.values(), loads.values(), guide),
         "smallest": rules.SMALLEST_TEAM,
         "today": today,
     }
@@ -85,10 +84,14 @@ def _rows(
         for pk in every - small
     ]
     rows.sort(key=lambda row: row["name"])
-    workers = sum(loads[pk].workers for pk in small if pk in loads)
-    if workers >= rules.SMALLEST_TEAM:
+    shown = every - small
+    if sum(loads[pk].workers for pk in small if pk in loads) >= rules.SMALLEST_TEAM:
         name = f"Kleine Stellen zusammen ({len(small)})"
         rows.append(_together(name, _of(funded, small), _of(loads, small), guide))
+        shown = every
+    if len(rows) > 1:
+        # Only of what is shown: else the difference would tell what is not.
+        rows.append(_together("Alle zusammen", _of(funded, shown), _of(loads, shown), guide))
     return rows
 
 

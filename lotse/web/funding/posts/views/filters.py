@@ -69,8 +69,8 @@ class Asked:
 def asked(query: QueryDict, year: int) -> Asked:
     module = read_number(query.get("baustein", ""))
     state = query.get("stand", "")
-    employers = Organisation.objects.filter(pk=read_number(query.get("traeger", "")))
-    places = Municipality.objects.filter(pk=read_number(query.get("kommune", "")))
+    employers = Organisation.objects.filter(pk=read_number(query.get("traeger", "")) or 0)
+    places = Municipality.objects.filter(pk=read_number(query.get("kommune", "")) or 0)
     return Asked(
         year=year,
         module=module if module in Module.values else None,

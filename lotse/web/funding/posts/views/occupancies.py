@@ -173,7 +173,8 @@ def cost(request: AuthenticatedRequest, occupancy_id: int) -> HttpResponse:
         return absences.set_cost(
             actor=request.actor,
             occupancy=occupancy,
-            expected_version=form.cleaned_data["version"],
+            # Who saw no cost has not seen what a colleague entered meanwhile.
+            expected_version=form.cleaned_data["version"] or 0,
             **form.values(),
         )
 

@@ -36,7 +36,7 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     found = Employee.objects.visible_to(request.actor).select_related("employer").in_order()
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
     today = timezone.localdate()
-    by_person = _held_today(page.object_list)
+    by_person = _held_today(list(page.object_list))
     for one in page:
         one.here = [held for held in by_person[one.pk] if held.counts_on(today)]
         one.total = sum((held.share for held in one.here), Decimal(0))

@@ -144,7 +144,13 @@ def post_add(request: AuthenticatedRequest) -> HttpResponse:
         else:
             messages.success(request, "Die Stelle ist eingetragen. Wer besetzt sie?")
             return redirect("posts:post", post.pk)
-    context = {"form": form, "title": "Stelle eintragen", "back_url": reverse("posts:list")}
+    context = {
+        "form": form,
+        "title": "Stelle eintragen",
+        "back_url": reverse("posts:list"),
+        "draft_form": "funded_post_add",
+        "post": None,
+    }
     return render_form(request, "funding/posts/post_form.html", context, target=FORM)
 
 
