@@ -11,6 +11,7 @@ from lotse.foundation.organisations.choices import (
     STATUS_ROLES,
     Role,
 )
+from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,6 @@ class Link:
 
 
 OF_COLLABORATION = ("referrals:list", "conferences:list", "transfers:list")
-FUNDING_READERS = (Role.FUNDING_OFFICER, Role.KIM_COORDINATION, Role.EXECUTIVE, Role.AUDITOR)
 ENTRIES = (
     Entry("Heute", "start"),
     Entry("Kalender", "appointments:calendar", CASEWORK_ROLES),
@@ -75,11 +75,11 @@ ENTRIES = (
     ),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
-    Entry("Geld und Stellen", "statements:overview", FUNDING_READERS),
+    Entry("Geld und Stellen", "statements:overview", READER_ROLES),
     Entry(
         "Weiterleitung",
         "forwarding:own_contracts",
-        (Role.MUNICIPALITY_LEAD, Role.PROVIDER_LEAD),
+        FORWARDED_ROLES,
         also=("posts:list",),
     ),
     # Without names; the coordination sees no others.

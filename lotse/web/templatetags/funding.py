@@ -12,12 +12,9 @@ from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 
 from lotse.foundation.organisations.choices import Role
+from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
 
 register = template.Library()
-
-READERS = (Role.FUNDING_OFFICER, Role.KIM_COORDINATION, Role.EXECUTIVE, Role.AUDITOR)
-# They see what concerns their own contract.
-RECIPIENTS = (Role.MUNICIPALITY_LEAD, Role.PROVIDER_LEAD)
 
 
 @dataclass(frozen=True)
@@ -27,13 +24,13 @@ class Tab:
     key: str
     label: str
     url_name: str
-    roles: tuple[Role, ...] = READERS
+    roles: tuple[Role, ...] = READER_ROLES
 
 
 TABS = (
     Tab("overview", "Übersicht", "statements:overview"),
-    Tab("forwarding", "Weiterleitung", "forwarding:own_contracts", RECIPIENTS),
-    Tab("posts", "Stellen", "posts:list", (*READERS, *RECIPIENTS)),
+    Tab("forwarding", "Weiterleitung", "forwarding:own_contracts", FORWARDED_ROLES),
+    Tab("posts", "Stellen", "posts:list", (*READER_ROLES, *FORWARDED_ROLES)),
     Tab("awards", "Bescheide", "awards:list"),
     Tab("bookings", "Buchungen", "bookings:list"),
     Tab("forwarding", "Weiterleitung", "forwarding:list"),
