@@ -425,3 +425,34 @@ def test_a_day_more_than_the_post_is_there_is_refused(deniz, of):
 def test_what_is_said_of_a_notice_is_what_the_service_takes(deniz, of):
     assert set(said()) <= {field.name for field in Notice._meta.fields}
     assert said(2026)["dated"] - said(2026)["period_from"] == timedelta(days=26)
+
+
+# --- no post is granted twice ---------------------------------------------------------------------
+
+
+def test_a_second_award_does_not_pay_for_the_same_post_in_the_same_time(deniz, of):
+    one, other = post(2), award(deniz)
+    grant(deniz, of, [one])
+    with pytest.raises(RuleViolationError, match="schon durch „Baustein 2 2021“ bewilligt"):
+        enter(deniz, other, [one])
+    assert not other.notices.exists()
+
+
+def test_drafts_promise_nothing_and_the_second_one_is_refused_when_it_is_recorded(deniz, of):
+    one, other = post(2), award(deniz)
+    first, second = enter(deniz, of, [one]), enter(deniz, other, [one])
+    record(deniz, first)
+    with pytest.raises(RuleViolationError, match="zahlt nur eine Förderung"):
+        record(deniz, second)
+
+
+def test_another_award_may_follow_in_time_or_after_an_amendment_gives_the_post_up(deniz, of):
+    one, two, three = post(2), post(2), post(2)
+    first_half = Contents([PostValues(one, one.fte, date(2021, 1, 1), date(2021, 6, 30))])
+    grant(deniz, of, contents=first_half)
+    later = Contents([PostValues(one, one.fte, date(2021, 7, 1), date(2021, 12, 31))])
+    assert grant(deniz, award(deniz), contents=later).posts.count() == 1
+    third, fourth = award(deniz), award(deniz)
+    grant(deniz, third, [two, three])
+    grant(deniz, third, [three], dated=date(2021, 3, 1), reason="eine Stelle weniger")
+    assert grant(deniz, fourth, [two]).posts.count() == 1

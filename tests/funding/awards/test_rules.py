@@ -143,3 +143,23 @@ def test_two_notices_lie_side_by_side():
         Change("Stelle 1", "1,00", "–"),
     ]
     assert differences.changes(after, after) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_free"),
+    [
+        (JAN, DEC, False),
+        (JUN, DEC, False),
+        (date(2021, 7, 1), DEC, True),
+        (date(2020, 1, 1), date(2020, 12, 31), True),
+    ],
+)
+def test_two_awards_never_pay_for_a_post_on_the_same_day(first, last, is_free):
+    verdict = notices.post_is_granted_once(
+        "2.01",
+        approved_from=first,
+        approved_until=last,
+        elsewhere=[("Baustein 2 2021", JAN, JUN)],
+    )
+    assert bool(verdict) is is_free
+    assert is_free or "01.01.2021 bis 30.06.2021 schon durch „Baustein 2 2021“" in verdict.reason

@@ -108,6 +108,28 @@ def _is_there(post: PostFacts) -> Verdict:
     return YES
 
 
+def post_is_granted_once(
+    number: str,
+    *,
+    approved_from: date,
+    approved_until: date,
+    elsewhere: Iterable[tuple[str, date, date]],
+) -> Verdict:
+    """No two awards pay for the same post on the same day (Doppelförderung).
+
+    ``elsewhere`` is what other awards grant for the post: their name, first and last day.
+    Legal basis: § 9 Abs. 4 TIntG (Stand: 2026-11-23).
+    """
+    for award, first, last in elsewhere:
+        if first <= approved_until and approved_from <= last:
+            return no(
+                f"Stelle {number} ist vom {first:%d.%m.%Y} bis {last:%d.%m.%Y} schon durch"
+                f" „{award}“ bewilligt. Für denselben Tag zahlt nur eine Förderung. Bitte die Zeit"
+                " ändern, die Stelle weglassen oder zuerst dort einen Änderungsbescheid festhalten."
+            )
+    return YES
+
+
 def kinds_fit(kinds: Iterable[str], *, module: int) -> Verdict:
     """A rate of a notice belongs to a kind of post of its module."""
     foreign = [kind for kind in kinds if kind not in KINDS_OF_MODULE[module]]

@@ -1,13 +1,15 @@
 """What is asked of every post, deadline and amount before it is kept."""
 
+from collections import defaultdict
 from datetime import date
 
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.funding.awards.models import Notice
+from lotse.funding.awards.models import Award, Notice, NoticePost
 from lotse.funding.awards.rules import notices
 from lotse.funding.awards.rules.notices import PostFacts
 from lotse.funding.awards.rules.plans import Granted
 from lotse.funding.awards.services.terms import Contents, PostValues
+from lotse.funding.posts.models import Post
 from lotse.funding.programmes.choices import PostKind
 
 # Days that a notice sets.
@@ -42,6 +44,26 @@ def posts_fit(
     for values in contents.posts:
         notices.post_fits(
             facts_of(values), module=module, period_from=first, period_until=last
+        ).enforce()
+
+
+def posts_are_granted_once(award: Award, contents: Contents) -> None:
+    """Raise: RuleViolationError for the first post that another award pays for on the same day."""
+    wanted = [values.post.pk for values in contents.posts]
+    # Two notices about the same post wait for each other here.
+    list(Post.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted).in_order())
+    in_force = Notice.objects.in_force_on(date.max).exclude(award=award)
+    lines = NoticePost.objects.filter(notice__in=in_force, post__in=wanted)
+    elsewhere = defaultdict(list)
+    for line in lines.select_related("notice__award").in_order():
+        granted = (str(line.notice.award), line.approved_from, line.approved_until)
+        elsewhere[line.post_id].append(granted)
+    for values in contents.posts:
+        notices.post_is_granted_once(
+            values.post.number,
+            approved_from=values.approved_from,
+            approved_until=values.approved_until,
+            elsewhere=elsewhere[values.post.pk],
         ).enforce()
 
 

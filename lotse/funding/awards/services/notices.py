@@ -192,6 +192,7 @@ def _check(notice: Notice, contents: Contents) -> None:
         period_from=notice.period_from,
         period_until=notice.period_until,
     )
+    checks.posts_are_granted_once(award, contents)
 
 
 def _dates(notice: Notice) -> list[date]:
