@@ -7,6 +7,7 @@ import pytest
 from lotse.funding.budget.rules.forecast import forecast_of
 from lotse.funding.calculation.rules.calculation import calculate
 from lotse.funding.calculation.rules.reading import plan_of
+from lotse.funding.statements.rules.parts import KEPT
 from tests.funding.calculation.plans import PLAN, position, works
 
 LUMP_SUM = {"module": 1, "kind": "measures", "approved_eur": "30000.00", "spent_eur": "12000.00"}
@@ -89,3 +90,25 @@ def test_what_is_earned_and_not_paid_yet_still_comes():
     )
     assert amount(found, "grant") == Decimal("55000.00")
     assert amount(found, "return") == Decimal("0.00")
+
+
+@pytest.mark.parametrize(
+    ("cost", "expected", "staff"),
+    [
+        # A third and two cents stay; of the cost, of what is expected, of what is earned.
+        ({"actual_cost_eur": "60000.02"}, {}, "20000.01"),
+        ({}, {"C1": Decimal("73000")}, "24333.33"),
+        ({}, {}, "18333.33"),
+    ],
+)
+def test_of_a_post_passed_on_in_part_the_county_bears_what_stays(cost, expected, staff):
+    shared = position(
+        works(**cost),
+        forwarded_to=[
+            {"recipient": "Stadt Troisdorf", "weight": 2},
+            {"recipient": KEPT, "weight": 1},
+        ],
+    )
+    found = forecast(shared, expected=expected)
+    assert amount(found, "staff") == Decimal(staff)
+    assert found.guessed == (() if cost or expected else ("C1",))

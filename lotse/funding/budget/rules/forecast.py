@@ -1,7 +1,8 @@
 """What an award comes to by the end of the year, as known today (Vorausschau).
 
 Every amount is the calculation's. What a post costs is what was entered; where that is missing,
-its occupied time at the cost expected per VZÄ; where that is missing too, what it earns.
+its occupied time at the cost expected per VZÄ; where that is missing too, what it earns. Of a post
+that is passed on in part, the county bears the part that stays with it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +13,9 @@ from decimal import Decimal
 from lotse.funding.calculation.rules import plan as kernel
 from lotse.funding.calculation.rules.amounts import PositionAmounts
 from lotse.funding.calculation.rules.calculation import Calculation, recognised
+from lotse.funding.calculation.rules.forwarding import split
 from lotse.funding.posts.rules import money
+from lotse.funding.statements.rules.parts import KEPT
 
 ZERO = Decimal("0.00")
 
@@ -38,19 +41,39 @@ def forecast_of(
     While the year lasts, approved lump sums are taken as used up.
     """
     totals = calculation.totals
-    kept = [one for one in calculation.positions if one.position.recipients is None]
+    kept = [one for one in calculation.positions if _stays(one)]
     costs = {one.position.id: _cost(one, calculation.plan.year, expected) for one in kept}
     amounts = {
         "grant": totals.received + _still_to_come(calculation, is_over=is_over),
-        "staff": sum(
-            (one.earned if (cost := costs[one.position.id]) is None else cost for one in kept), ZERO
-        ),
-        "material": sum((one.material for one in kept), ZERO),
+        "staff": sum((_staff(one, costs[one.position.id]) for one in kept), ZERO),
+        "material": sum((_part(one.material, one) for one in kept), ZERO),
         "forwarding": forwarded,
         "return": max(totals.received - _earned(calculation, is_over=is_over), ZERO),
         **_lump_sums(calculation.plan.lump_sums, is_over=is_over),
     }
     return Forecast(amounts, tuple(sorted(post for post, cost in costs.items() if cost is None)))
+
+
+def _stays(one: PositionAmounts) -> bool:
+    """Whether the county keeps the post, or a part of it beside its recipients."""
+    recipients = one.position.recipients
+    return recipients is None or any(recipient.name == KEPT for recipient in recipients)
+
+
+def _part(amount: Decimal, one: PositionAmounts) -> Decimal:
+    """What of an amount stays with the county, by weight to the cent."""
+    recipients = one.position.recipients
+    if recipients is None:
+        return amount
+    parts = zip(recipients, split(amount, recipients), strict=True)
+    return sum((part for recipient, part in parts if recipient.name == KEPT), ZERO)
+
+
+def _staff(one: PositionAmounts, cost: Decimal | None) -> Decimal:
+    """The county's part of the cost; where nobody knows it, of what is earned."""
+    if cost is not None:
+        return _part(cost, one)
+    return _part(one.earned + one.material, one) - _part(one.material, one)
 
 
 def _earned(calculation: Calculation, *, is_over: bool) -> Decimal:
