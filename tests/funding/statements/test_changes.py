@@ -14,6 +14,7 @@ from lotse.funding.statements.rules.changes import (
     MorePosts,
     NewRate,
     changed,
+    require_award,
     require_known,
 )
 from tests.funding.calculation.plans import own_rates, plan, position, works
@@ -138,3 +139,12 @@ def test_posts_that_are_not_approved_cannot_be_changed():
     require_known(["C1"], [Fill("C1", date(2021, 1, 1)), more()])
     with pytest.raises(PlanError, match="C9"):
         require_known(["C1"], [Leave("C9", date(2021, 1, 1))])
+
+
+def test_more_posts_of_a_module_without_an_award_are_refused():
+    more = MorePosts(
+        3, "immigration_office", Decimal(1), 2, date(2021, 1, 1), date(2021, 12, 31), None
+    )
+    require_award([1, 3], [more])
+    with pytest.raises(PlanError, match="Baustein 3 gibt es in diesem Jahr keine Förderung"):
+        require_award([1, 2], [more])

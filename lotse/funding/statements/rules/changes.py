@@ -82,6 +82,21 @@ def require_known(posts: Iterable[str], changes: Iterable[Change]) -> None:
             )
 
 
+def require_award(modules: Iterable[int], changes: Iterable[Change]) -> None:
+    """Refuse further posts of a module for which nothing is granted: no rule says what they earn.
+
+    Raises: PlanError naming the module.
+    """
+    known = set(modules)
+    for change in changes:
+        if isinstance(change, MorePosts) and change.module not in known:
+            raise PlanError(
+                "changes",
+                f"Für Baustein {change.module} gibt es in diesem Jahr keine Förderung, zu der"
+                " weitere Stellen kämen. Bitte zuerst die Förderung mit ihrem Bescheid anlegen.",
+            )
+
+
 def _with(position: Position, change: Fill | Leave, year: int) -> Position:
     if change.post != position.id:
         return position

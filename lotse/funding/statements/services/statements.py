@@ -20,7 +20,7 @@ from lotse.funding.forwarding.models import ForwardingContract
 from lotse.funding.posts.models import Post
 from lotse.funding.statements import access
 from lotse.funding.statements.rules import parts
-from lotse.funding.statements.rules.changes import Change, changed, require_known
+from lotse.funding.statements.rules.changes import Change, changed, require_award, require_known
 from lotse.funding.statements.rules.figures import Figures, figures_of, total
 from lotse.funding.statements.rules.parts import KEPT
 from lotse.funding.statements.services import known as reading
@@ -183,9 +183,11 @@ def _award_statement(
 def _changed(known: Known, approved: Sequence[Plan], changes: Sequence[Change]) -> list[Plan]:
     """The plans as they would be; further posts go to the first award of their module.
 
-    Raises: PlanError for posts nobody knows, and where a person or a post would be overfull.
+    Raises: PlanError for posts nobody knows, more posts of a module without an award, and where a
+    person or a post would be overfull.
     """
     require_known((one.id for plan in approved for one in plan.positions), changes)
+    require_award((award.module for award in known.awards), changes)
     taken: set[int] = set()
     found = []
     for award, plan in zip(known.awards, approved, strict=True):
