@@ -326,3 +326,13 @@ def test_no_more_goes_back_than_came(award, deniz):
 def test_a_payment_of_tomorrow_is_refused(award, deniz):
     made = factories.repayment(deniz, award)
     refused("in der Zukunft", factories.settle, deniz, made, date(2099, 1, 1))
+
+
+def test_a_proof_names_only_contracts_of_its_own_award(award, deniz):
+    other = factories.over(name="2b")
+    with acting(deniz):
+        _, lines = contents.award_statement(deniz, award, as_of=date(2030, 1, 1))
+        _, of_other = contents.award_statement(deniz, other, as_of=date(2030, 1, 1))
+    assert [line.contract.number for line in lines] == ["V-2"]
+    assert [line.contract.number for line in of_other] == ["V-2b"]
+    assert [line.approved for line in lines] == [Decimal("55000.00")]

@@ -3,7 +3,9 @@
 Plain values that are exact JSON; everything that is printed is made from them alone.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,15 +16,16 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.funding.awards.models import Award, Notice
 from lotse.funding.bookings.choices import ExpenditureKind
 from lotse.funding.bookings.models import Expenditure, Payment, ReturnPayment
-from lotse.funding.calculation.rules.amounts import PositionAmounts
+from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
 from lotse.funding.calculation.rules.calculation import recognised
 from lotse.funding.calculation.rules.explanation import explain, material_sentence, sentence
+from lotse.funding.calculation.rules.forwarding import PostShare, post_shares
 from lotse.funding.calculation.rules.lines import approved_lines, counted_lines
 from lotse.funding.forwarding.models import RecipientProof
 from lotse.funding.programmes.choices import LumpSumKind
 from lotse.funding.proofs.models import ProofOfUse
 from lotse.funding.statements.rules.tracing import FIGURES
-from lotse.funding.statements.services import statements
+from lotse.funding.statements.services import plans, statements
 from lotse.funding.statements.services.statements import AwardStatement, RecipientLine
 
 FORM = "lotse.verwendungsnachweis.1"
@@ -36,7 +39,24 @@ def award_statement(
     """The statement of one award, and the contracts that get something of its posts."""
     found = statements.statement(actor, award.year, as_of=as_of)
     [own] = [one for one in found.awards if one.award.pk == award.pk]
-    return own, [one for one in found.recipients if one.contract.module == award.module]
+    return own, list(_of_award(own, found.recipients))
+
+
+def _of_award(own: AwardStatement, lines: Iterable[RecipientLine]) -> Iterator[RecipientLine]:
+    """What each contract gets of this award; of another award of the module speaks its proof."""
+    shares: dict[str, list[PostShare]] = defaultdict(list)
+    for share in post_shares(own.calculation.positions if own.calculation else ()):
+        shares[share.recipient].append(share)
+    for line in lines:
+        found = shares[plans.recipient_name(line.contract)]
+        passed_on = own.passed_on.get(line.contract.pk, ZERO)
+        if found or passed_on:
+            yield replace(
+                line,
+                approved=sum((one.approved for one in found), ZERO),
+                earned=sum((one.earned for one in found), ZERO),
+                passed_on=passed_on,
+            )
 
 
 def content_of(actor: Actor, proof: ProofOfUse, *, as_of: date) -> dict[str, Any]:
