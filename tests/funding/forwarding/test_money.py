@@ -168,3 +168,15 @@ def test_a_recipient_reads_its_own_money_and_no_other(deniz, petra, mats, contra
     with acting(mats):
         assert not ForwardingPayment.objects.exists()
         assert not ReleasedAmount.objects.exists()
+
+
+def test_no_more_comes_back_of_a_year_than_was_paid_for_it(deniz):
+    contract = running(deniz)
+    paid = pay(deniz, contract)
+    with pytest.raises(RuleViolationError, match="0,01 € mehr zurück"):
+        pay(deniz, contract, kind="returned", amount_eur=Decimal("27500.01"))
+    with pytest.raises(RuleViolationError, match=r"27\.500,00 € mehr zurück"):
+        pay(deniz, contract, kind="returned", year=THIS_YEAR)
+    pay(deniz, contract, kind="returned")
+    with acting(deniz), pytest.raises(RuleViolationError, match=r"27\.500,00 € mehr zurück"):
+        money.cancel_payment(actor=deniz, payment=paid, expected_version=1, reason="falsch")

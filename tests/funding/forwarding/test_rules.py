@@ -445,3 +445,10 @@ def test_a_report_is_answered_once(state, may):
 def test_an_open_answer_is_not_settled():
     point = checklist.BY_CODE["parties"]
     assert not checklist.is_settled(point, Answer(OPEN), FACTS)
+
+
+@pytest.mark.parametrize(("net", "says"), [("0", ""), ("0.01", ""), ("-1234.5", "1.234,50 €")])
+def test_no_more_comes_back_than_was_paid(net, says):
+    verdict = contracts.recipient_may_have(Decimal(net))
+    assert bool(verdict) is not bool(says)
+    assert says in verdict.reason
