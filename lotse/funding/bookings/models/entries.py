@@ -27,6 +27,7 @@ class Entry(Versioned, Submitted):
         db_index=False,
     )
     date = models.DateField("Tag")
+    amount_eur = models.DecimalField("Betrag", max_digits=14, decimal_places=2)
     booking = models.ForeignKey(
         Booking,
         on_delete=models.PROTECT,
@@ -39,7 +40,6 @@ class Entry(Versioned, Submitted):
     # It was made by assigning the booking, and goes when the booking is released.
     is_from_booking = models.BooleanField("Aus einer Buchung", default=False, editable=False)
 
-    objects = EntryQuerySet.as_manager()
     # Money that goes back to the Land; asked for by pages that show all kinds.
     is_return = False
 
@@ -66,8 +66,9 @@ class Payment(Entry):
     Units: EUR, without a sign.
     """
 
-    amount_eur = models.DecimalField("Betrag", max_digits=14, decimal_places=2)
     reference = models.CharField("Verwendungszweck", max_length=200, blank=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Zahlung des Landes"
@@ -87,8 +88,9 @@ class ReturnPayment(Entry):
     Units: EUR, without a sign.
     """
 
-    amount_eur = models.DecimalField("Betrag", max_digits=14, decimal_places=2)
     reference = models.CharField("Verwendungszweck", max_length=200, blank=True)
+
+    objects = EntryQuerySet.as_manager()
     is_return = True
 
     class Meta:
@@ -120,7 +122,6 @@ class Expenditure(Entry):
         related_name="expenditures",
         verbose_name="Stelle",
     )
-    amount_eur = models.DecimalField("Betrag", max_digits=14, decimal_places=2)
     payee = models.CharField("Empfänger", max_length=120, blank=True)
     text = models.CharField("Wofür", max_length=300)
     receipt_number = models.CharField("Belegnummer", max_length=40, blank=True)

@@ -158,7 +158,7 @@ def precedent_of(booking: Booking) -> Precedent | None:
 
 def candidates_of(booking: Booking) -> list[Any]:
     """Entries made by hand that may be this booking: the same amount, the same way."""
-    fits = {
+    fits: dict[type[Any], Decimal] = {
         Payment: booking.amount_eur,
         ReturnPayment: -booking.amount_eur,
         Expenditure: -booking.amount_eur,

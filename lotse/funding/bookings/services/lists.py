@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -205,7 +205,8 @@ def _booking(actor: Actor, run: BookingImport, row: Mapping[str, Any], line: Lin
         key=row["key"],
         source=run,
         line=row["number"],
-        date=line.day,
+        # A line without faults has one.
+        date=cast("date", line.day),
         changed_by_id=actor.user_id,
         **values,
     )

@@ -12,6 +12,7 @@ from lotse.funding.bookings.models import Reconciliation, ReconciliationLine
 from lotse.web.components.inputs import MoneyField, german_numbers_first
 
 _TOTALS = ("finance_in_eur", "finance_out_eur", "note")
+_ALL = ("award", "until", *_TOTALS)
 
 
 class ReconciliationForm(forms.ModelForm):
@@ -22,7 +23,7 @@ class ReconciliationForm(forms.ModelForm):
     class Meta:
         formfield_callback = german_numbers_first
         model = Reconciliation
-        fields = ("award", "until", *_TOTALS)
+        fields = _ALL
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,9 +33,7 @@ class ReconciliationForm(forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         """What the service is told."""
-        return {
-            name: value for name, value in self.cleaned_data.items() if name in self._meta.fields
-        }
+        return {name: self.cleaned_data[name] for name in _ALL}
 
     def _post_clean(self) -> None:
         """The service checks the record: it knows what is reconciled already."""

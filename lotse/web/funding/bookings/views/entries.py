@@ -39,7 +39,7 @@ from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
 ROWS_PER_PAGE = 50
-_DIRECTIONS = {Payment: 1, ReturnPayment: -1}
+_DIRECTIONS: dict[type[Any], int] = {Payment: 1, ReturnPayment: -1}
 
 
 @dataclass(frozen=True)
