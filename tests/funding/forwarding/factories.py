@@ -39,7 +39,7 @@ def ago(days: int) -> date:
 def post(officer: Actor, employer: str = "CARITAS", **values: Any) -> Post:
     """A post for case management with a recipient, there since January of last year."""
     defaults: dict[str, Any] = {
-        "number": f"CM-{next(_NUMBERS)}",
+        "number": f"FW-{next(_NUMBERS)}",
         "title": "Case Management",
         "module": 2,
         "kind": "case_management",
