@@ -72,6 +72,12 @@ def test_a_post_that_is_approved_for_a_part_of_the_year_loses_there_only():
     assert [bool(month) for month in found.by_month] == [4 <= month < 6 for month in range(12)]
 
 
+def test_a_post_that_is_always_filled_loses_nothing():
+    found = money.lost_in(terms("started_months"), position(entry(date(2020, 1, 1), None)), 2021)
+    assert set(found.by_month) == {Decimal("0.00")}
+    assert found.total == 0
+
+
 def test_a_day_without_a_rate_is_said():
     with pytest.raises(PlanError, match="kein Satz"):
         money.lost_in(Terms((), "calendar_days"), position(), 2021)
