@@ -32,18 +32,29 @@ def test_the_administrator_sees_no_casework():
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_oversight_sees_the_trail(role):
+    money = ["Geld und Stellen"] if role == Role.AUDITOR else []
     further = ["Übersetzungen"] if role == Role.DATA_PROTECTION_OFFICER else []
-    assert labels(role) == ["Heute", "Verzeichnis", "Organisationen", *further, "Protokoll"]
+    assert labels(role) == [
+        *("Heute", *money, "Verzeichnis", "Organisationen", *further, "Protokoll")
+    ]
 
 
-@pytest.mark.parametrize("role", [Role.FUNDING_OFFICER, Role.MUNICIPALITY_LEAD])
-def test_the_others_see_what_is_for_everybody(role):
-    assert labels(role) == ["Heute", "Verzeichnis", "Organisationen"]
+@pytest.mark.parametrize(
+    ("role", "own"),
+    [
+        (Role.FUNDING_OFFICER, "Geld und Stellen"),
+        (Role.MUNICIPALITY_LEAD, "Weiterleitung"),
+        (Role.PROVIDER_LEAD, "Weiterleitung"),
+    ],
+)
+def test_who_works_with_money_sees_it_beside_what_is_for_everybody(role, own):
+    assert labels(role) == ["Heute", own, "Verzeichnis", "Organisationen"]
 
 
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
         *("Heute", "Kurzberatung", "Auslastung", "Zahlen zu den Wegen", "Behördenstatistik"),
+        "Geld und Stellen",
         "Fallkonferenzen",
         "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
