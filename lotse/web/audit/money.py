@@ -10,6 +10,7 @@ from lotse.funding.bookings.models import (
     Expenditure,
     Payment,
     Reconciliation,
+    ReconciliationLine,
     ReturnPayment,
 )
 from lotse.funding.budget.models import BudgetLine, OtherFunding, Product, Scenario
@@ -127,6 +128,8 @@ ACTIONS = {
 }
 MODELS = {
     **{f"{prefix}.": model for prefix, model, _, _ in _WORDS},
+    "reconciliation.explained": ReconciliationLine,
+    "reconciliation.line_removed": ReconciliationLine,
     "deadline.done": DeadlineDone,
     "deadline.reopened": DeadlineDone,
 }
