@@ -56,6 +56,22 @@ def test_a_day_off_says_until_when_one_is_safe():
     assert row.badge == ("waiting", "in sechs Wochen")
 
 
+def test_many_that_only_end_on_a_day_are_one_line_that_unfolds():
+    def ends(number, is_duty=False):
+        return Deadline(
+            f"kw_note:{number}", "kw_note", f"Stelle {number}", date(2027, 12, 31),
+            Target("post", number), is_duty=is_duty,
+        )  # fmt: skip
+
+    (month,) = months([ends(1), ends(2), ends(3)], date(2027, 1, 1))
+    (row,) = month.rows
+    assert [one.deadline.title for one in row.others] == ["Stelle 1", "Stelle 2", "Stelle 3"]
+    (few,) = months([ends(1), ends(2)], date(2027, 1, 1))
+    assert [len(one.others) for one in few.rows] == [0, 0]
+    (duties,) = months([ends(number, is_duty=True) for number in range(5)], date(2027, 1, 1))
+    assert len(duties.rows) == 5
+
+
 def test_an_empty_list_says_where_deadlines_come_from(browser, client_of, clara):
     assert "kommen aus Bescheiden" in text_of(browser.get(LIST))
     assert "Frist eintragen" in text_of(browser.get(LIST))
@@ -123,6 +139,15 @@ def test_an_own_deadline_is_entered_changed_and_deleted(browser):
     assert made.title == "Brief"
     assert browser.post(reverse("deadlines:own_remove", args=[made.pk])).status_code == 302
     assert not OwnDeadline.objects.exists()
+
+
+def test_an_own_deadline_of_a_mistyped_year_is_shown_and_can_be_mended(browser):
+    values = {"title": "Haushaltsplan", "due_on": "01.01.0001", "note": ""}
+    assert browser.post(reverse("deadlines:own_add"), values).status_code == 302
+    page = browser.get(reverse("deadlines:list")).content.decode()
+    assert "Haushaltsplan" in page
+    assert browser.get(reverse("deadlines:calendar_file")).status_code == 200
+    assert browser.get("/").status_code in {200, 302}
 
 
 def test_a_change_of_a_colleague_is_shown_before_it_is_overwritten(deniz, browser):

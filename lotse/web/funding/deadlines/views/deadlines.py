@@ -1,7 +1,7 @@
 """The calendar of deadlines: what is due, what was done, and as a file for a calendar program."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
@@ -37,6 +37,8 @@ BADGES = {
 }
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 REMIND = timedelta(days=-14)
+# So many that only end on a day have a line each.
+MOST_ALONE = 2
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Row:
     weekday: str
     badge: tuple[str, str] | None
     url: str
+    # Several that only end on the same day stand in one line.
+    others: tuple["Row", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,21 @@ def calendar_file(request: AuthenticatedRequest) -> HttpResponse:
 
 def months(deadlines: Iterable[Deadline], today: date) -> list[Month]:
     by_month = groupby(deadlines, key=lambda one: one.due_on.replace(day=1))
-    return [Month(first, [row(one, today) for one in rows]) for first, rows in by_month]
+    return [Month(first, _together(row(one, today) for one in rows)) for first, rows in by_month]
+
+
+def _together(rows: Iterable[Row]) -> list[Row]:
+    """More than two of a kind that only end on a day are one line that unfolds."""
+    found: list[Row] = []
+    for (_, _, is_duty), group in groupby(
+        rows, key=lambda one: (one.deadline.due_on, one.deadline.kind, one.deadline.is_duty)
+    ):
+        same = tuple(group)
+        if is_duty or len(same) <= MOST_ALONE:
+            found += same
+        else:
+            found.append(replace(same[0], others=same))
+    return found
 
 
 def row(deadline: Deadline, today: date) -> Row:
