@@ -16,7 +16,8 @@ def fill(actor, file):
     officer = cast.play("deniz")
     if BudgetLine.objects.exists():
         return
-    planned(officer)
+    # Of another year than those of the addresses: an amount is planned once.
+    planned(officer, year=2022)
     other(officer, post())
     span = (date(2021, 1, 1), date(2021, 12, 31))
     scenario(officer, MorePosts(2, "case_management", 1, 1, *span, None))
