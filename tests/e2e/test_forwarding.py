@@ -24,7 +24,7 @@ from tests.funding.forwarding.factories import (
 from tests.funding.forwarding.factories import draft as draft_of
 
 pytestmark = pytest.mark.journey
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+PHONE = {"width": 390, "height": 844}
 
 
 def _draw_up(page, recipient, place):
@@ -59,7 +59,7 @@ def test_an_officer_brings_a_contract_into_force_with_the_keyboard(signed_in):
     page = signed_in(deniz)
     _draw_up(page, recipient, place)
     page.get_by_role("link", name="Stelle zuordnen").click()
-    page.get_by_label("Stelle", exact=True).select_option(label=str(on))
+    page.get_by_role("combobox", name="Stelle").select_option(label=str(on))
     page.get_by_role("button", name="Zuordnen").click()
     page.get_by_role("link", name="In Kraft setzen").click()
     page.get_by_role("button", name="In Kraft setzen").click()
@@ -89,7 +89,8 @@ def test_a_recipient_reports_and_the_officer_takes_it_over(signed_in):
     hold(deniz, contract, on)
     settle(deniz, contract)
     contract = start(deniz, contract)
-    page = signed_in(petra, **PHONE)
+    page = signed_in(petra)
+    page.set_viewport_size(PHONE)
     page.goto(f"/foerderung/weiterleitung/eigene/{contract.pk}/")
     assert_accessible(page)
     page.get_by_role("link", name="Besetzung melden").click()
@@ -168,7 +169,8 @@ def test_a_proof_goes_back_and_forth_until_it_is_accepted(signed_in, tmp_path):
     release(deniz, contract)
     receipt = tmp_path / "lohnjournal.pdf"
     receipt.write_bytes(PDF)
-    page, office = signed_in(petra, **PHONE), signed_in(deniz)
+    page, office = signed_in(petra), signed_in(deniz)
+    page.set_viewport_size(PHONE)
     _write(page, contract)
     _attach(page, receipt)
     _submit(page)
