@@ -18,6 +18,7 @@ from lotse.foundation.documents.services import Upload
 from lotse.funding.awards.models import Award, Notice, NoticeLumpSum, NoticePost, NoticeRate
 from lotse.funding.awards.services import awards, comparison, notices, terms
 from lotse.funding.awards.services.terms import Contents, PostValues
+from lotse.funding.posts.services import posts
 from tests.foundation.documents import samples
 from tests.funding.awards.factories import (
     LAST,
@@ -456,3 +457,31 @@ def test_another_award_may_follow_in_time_or_after_an_amendment_gives_the_post_u
     grant(deniz, third, [two, three])
     grant(deniz, third, [three], dated=date(2021, 3, 1), reason="eine Stelle weniger")
     assert grant(deniz, fourth, [two]).posts.count() == 1
+
+
+# --- what is granted stays what it is -------------------------------------------------------------
+
+
+def change_kind(officer, one, kind="administration"):
+    with acting(officer):
+        one.refresh_from_db()
+        return posts.change_post(actor=officer, post=one, expected_version=one.version, kind=kind)
+
+
+def test_a_post_that_a_recorded_notice_pays_for_keeps_module_and_kind(deniz):
+    one, of = post(1), award(deniz, 1)
+    enter(deniz, of, [one])
+    change_kind(deniz, one)
+    change_kind(deniz, one, "coordination")
+    record(deniz, of.notices.get())
+    with pytest.raises(RuleViolationError, match="rechnet mit dem Baustein und der Art"):
+        change_kind(deniz, one)
+    with acting(deniz):
+        posts.change_post(actor=deniz, post=one, expected_version=one.version, title="Anders")
+
+
+def test_a_post_that_an_amendment_gave_up_may_become_another(deniz):
+    one, two, of = post(1), post(1), award(deniz, 1)
+    grant(deniz, of, [one, two])
+    grant(deniz, of, [two], dated=date(2021, 3, 1), reason="eine Stelle weniger")
+    assert change_kind(deniz, one).kind == "administration"

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from lotse.core.verdicts import no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import submitted_before
 from lotse.funding.posts import access
@@ -13,6 +14,14 @@ from lotse.funding.posts.rules import room
 from lotse.funding.posts.services import holding
 from lotse.funding.programmes import rules as programmes
 from lotse.funding.programmes.services.keeping import keep, locked
+
+# The database says so: awards know of posts, and posts of no award.
+GRANTED = "is granted as"
+_IS_GRANTED = (
+    "Ein festgehaltener Bescheid rechnet mit dem Baustein und der Art dieser Stelle. Bitte die"
+    " Stelle beenden und eine neue anlegen. Ist der Bescheid falsch erfasst, dort zuerst eine"
+    " Berichtigung ohne diese Stelle festhalten."
+)
 
 
 @transaction.atomic
@@ -34,7 +43,7 @@ def change_post(*, actor: Actor, post: Post, expected_version: int, **values: An
     """Change a post, or say until when it is there (Stelle ändern).
 
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError if it would
-    become smaller or shorter than it is filled.
+    become smaller or shorter than it is filled, or be of another kind than a notice pays for.
     """
     post = locked(actor, post, expected_version)
     programmes.kind_fits(values.get("module", post.module), values.get("kind", post.kind)).enforce()
@@ -49,4 +58,9 @@ def change_post(*, actor: Actor, post: Post, expected_version: int, **values: An
         fte=values.get("fte", post.fte),
         own_key=0,
     ).enforce()
-    return keep(actor, "post.changed", post, values)
+    try:
+        return keep(actor, "post.changed", post, values)
+    except IntegrityError as error:
+        if GRANTED in str(error):
+            no(_IS_GRANTED).enforce()
+        raise
