@@ -114,6 +114,17 @@ def test_money_paid_back_settles_its_return(deniz):
     assert found(deniz, f"return:{of.pk}").settled == "gezahlt am 20.11.2026"
 
 
+def test_a_second_repayment_that_is_open_keeps_the_deadline_open(deniz):
+    of = noticed(deniz)
+    said = {"award": of, "reason": "nicht verdient", "interest_points": 5, "day_count": "act_act"}
+    paid = Repayment.objects.create(**said, amount_eur="1200.00", due_on=date(2027, 5, 31))
+    Repayment.objects.create(**said, amount_eur="300.00", due_on=date(2027, 5, 31))
+    Repayment.objects.filter(pk=paid.pk).update(
+        paid_on=date(2026, 11, 20), interest_eur=0, calculation="{}"
+    )
+    assert found(deniz, f"return:{of.pk}").is_open
+
+
 # --- applications ---------------------------------------------------------------------------------
 
 

@@ -84,3 +84,10 @@ def test_the_safe_day_and_the_end_enclose_the_day_and_are_working_days(day):
     assert working_days.is_working_day(end)
     between = (safe + timedelta(days) for days in range(1, (end - safe).days))
     assert not any(working_days.is_working_day(one) for one in between)
+
+
+def test_a_year_that_was_mistyped_breaks_nothing():
+    """The 1st of January of the year 1 is a holiday, and nothing comes before it."""
+    assert working_days.safe_day(date.min) == date.min
+    assert working_days.working_days_before(date.min, 3) == date.min
+    assert working_days.ends_on(date.max) == date.max

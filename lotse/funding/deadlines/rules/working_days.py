@@ -65,21 +65,21 @@ def ends_on(day: date) -> date:
 
     It does not move where the notice names the day and says that it stands (§ 31 Abs. 3 Satz 2).
     """
-    while not is_working_day(day):
+    while day < date.max and not is_working_day(day):
         day += _DAY
     return day
 
 
 def safe_day(day: date) -> date:
     """The last working day up to that day: who is done by then is never late."""
-    while not is_working_day(day):
+    while day > date.min and not is_working_day(day):
         day -= _DAY
     return day
 
 
 def working_days_before(day: date, count: int) -> date:
     """The working day so many working days before a day."""
-    while count:
+    while count and day > date.min:
         day -= _DAY
         count -= is_working_day(day)
     return day

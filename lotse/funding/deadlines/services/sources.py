@@ -87,12 +87,9 @@ def _of_notices(actor: Actor, today: date) -> Iterator[Deadline]:
         proof.award_id: proof
         for proof in ProofOfUse.objects.visible_to(actor).filter(state__in=IN_FORCE).in_order()
     }
-    paid = {
-        repayment.award_id: repayment.paid_on
-        for repayment in Repayment.objects.visible_to(actor)
-        .exclude(paid_on=None)
-        .order_by("paid_on", "pk")
-    }
+    # What is not paid yet comes last, so that it is what stays.
+    unpaid_last = Repayment.objects.visible_to(actor).order_by("paid_on", "pk")
+    paid = {repayment.award_id: repayment.paid_on for repayment in unpaid_last}
     notices = Notice.objects.visible_to(actor).in_force_on(today).select_related("award")
     for notice in notices.order_by("pk"):
         for column, kind, is_duty in _DAYS:
