@@ -283,6 +283,11 @@ def test_without_a_notice_there_is_nothing_to_release(browser, contract):
     assert not ReleasedAmount.objects.exists()
 
 
+@pytest.mark.parametrize("year", [0, LAST_YEAR - 1, THIS_YEAR + 2, 10_000, 10**20])
+def test_a_year_without_the_contract_is_not_there(year, browser, contract):
+    assert browser.get(_url("release", contract.pk, year)).status_code == 404
+
+
 def test_what_was_not_shown_is_not_released(browser, contract):
     url = _url("release", contract.pk, LAST_YEAR)
     response = browser.post(url, {"shown": "1:1.00:1.00"}, follow=True)

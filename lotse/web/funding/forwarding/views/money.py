@@ -1,16 +1,18 @@
 """Payments to a recipient, and amounts that it is told it earned."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from lotse.foundation.base.models import StaleVersionError
 from lotse.funding.forwarding.models import ForwardingContract, ReleasedAmount
+from lotse.funding.forwarding.rules.contracts import year_fits
 from lotse.funding.forwarding.services import money
 from lotse.funding.programmes.access import may_keep_funding
 from lotse.funding.statements.services.statements import contract_amounts, statement
@@ -75,6 +77,8 @@ def release(request: AuthenticatedRequest, contract_id: int, year: int) -> HttpR
     contract = seen_contract(request, contract_id)
     demand(may_keep_funding(request.actor))
     today = timezone.localdate()
+    if not _has_year(contract, year, today):
+        raise Http404(f"no year {year}")
     found = statement(request.actor, year, as_of=today)
     amounts = contract_amounts(found).get(contract.pk, {})
     shown = _fingerprint(amounts)
@@ -101,6 +105,12 @@ def release(request: AuthenticatedRequest, contract_id: int, year: int) -> HttpR
         "total": tuple(sum((pair[at] for pair in amounts.values()), Decimal(0)) for at in (0, 1)),
     }
     return render_form(request, "funding/forwarding/release.html", context, target="#release-form")
+
+
+def _has_year(contract: ForwardingContract, year: int, today: date) -> bool:
+    """Whether the contract holds in a year that one can speak of; so far ahead as one pays."""
+    term = {"starts_on": contract.starts_on, "ends_on": contract.ends_on}
+    return year <= today.year + 1 and bool(year_fits(year=year, **term))
 
 
 def _rows(
