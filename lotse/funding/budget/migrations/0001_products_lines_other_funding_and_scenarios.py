@@ -8,95 +8,324 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('posts', '0003_room_on_posts'),
+        ("posts", "0003_room_on_posts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('number', models.CharField(error_messages={'unique': 'Diese Produktnummer gibt es schon.'}, max_length=20, unique=True, verbose_name='Produktnummer')),
-                ('name', models.CharField(max_length=120, verbose_name='Bezeichnung')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "number",
+                    models.CharField(
+                        error_messages={"unique": "Diese Produktnummer gibt es schon."},
+                        max_length=20,
+                        unique=True,
+                        verbose_name="Produktnummer",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Bezeichnung")),
             ],
             options={
-                'verbose_name': 'Produkt',
-                'verbose_name_plural': 'Produkte',
+                "verbose_name": "Produkt",
+                "verbose_name_plural": "Produkte",
             },
         ),
         migrations.CreateModel(
-            name='Scenario',
+            name="Scenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2020), django.core.validators.MaxValueValidator(2100)], verbose_name='Jahr')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='Bemerkung')),
-                ('changes', models.JSONField(default=list, editable=False, verbose_name='Änderungen')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2020),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="Jahr",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="Bemerkung")),
+                (
+                    "changes",
+                    models.JSONField(default=list, editable=False, verbose_name="Änderungen"),
+                ),
             ],
             options={
-                'verbose_name': 'Szenario',
-                'verbose_name_plural': 'Szenarien',
-                'constraints': [models.UniqueConstraint(fields=('year', 'name'), name='scenario_has_a_name_of_its_own', violation_error_message='Ein Szenario mit diesem Namen gibt es in diesem Jahr schon.')],
+                "verbose_name": "Szenario",
+                "verbose_name_plural": "Szenarien",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "name"),
+                        name="scenario_has_a_name_of_its_own",
+                        violation_error_message="Ein Szenario mit diesem Namen gibt es in diesem Jahr schon.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OtherFunding',
+            name="OtherFunding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('funder', models.CharField(max_length=200, verbose_name='Wer fördert')),
-                ('programme', models.CharField(blank=True, max_length=200, verbose_name='Programm')),
-                ('amount_eur', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='Betrag')),
-                ('starts_on', models.DateField(verbose_name='Von')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Bis')),
-                ('judgement', models.CharField(choices=[('open', 'noch zu prüfen'), ('apart', 'keine Doppelförderung'), ('double', 'Doppelförderung')], default='open', max_length=10, verbose_name='Beurteilung')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='Begründung')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='other_funding', to='posts.post', verbose_name='Stelle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                ("funder", models.CharField(max_length=200, verbose_name="Wer fördert")),
+                (
+                    "programme",
+                    models.CharField(blank=True, max_length=200, verbose_name="Programm"),
+                ),
+                (
+                    "amount_eur",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="Betrag",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Von")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Bis")),
+                (
+                    "judgement",
+                    models.CharField(
+                        choices=[
+                            ("open", "noch zu prüfen"),
+                            ("apart", "keine Doppelförderung"),
+                            ("double", "Doppelförderung"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="Beurteilung",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(blank=True, max_length=2000, verbose_name="Begründung"),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="other_funding",
+                        to="posts.post",
+                        verbose_name="Stelle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'andere Förderung',
-                'verbose_name_plural': 'andere Förderungen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='other_funding_ends_after_it_begins', violation_error_message='„Bis“ liegt vor „Von“.'), models.CheckConstraint(condition=models.Q(('judgement', 'open'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='other_funding_judged_says_why', violation_error_message='Bitte in „Begründung“ sagen, warum das so ist.'), models.CheckConstraint(condition=models.Q(('amount_eur', None), ('amount_eur__gte', 0), _connector='OR'), name='other_funding_is_not_negative')],
+                "verbose_name": "andere Förderung",
+                "verbose_name_plural": "andere Förderungen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="other_funding_ends_after_it_begins",
+                        violation_error_message="„Bis“ liegt vor „Von“.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judgement", "open"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="other_funding_judged_says_why",
+                        violation_error_message="Bitte in „Begründung“ sagen, warum das so ist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_eur", None), ("amount_eur__gte", 0), _connector="OR"
+                        ),
+                        name="other_funding_is_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BudgetLine',
+            name="BudgetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2020), django.core.validators.MaxValueValidator(2100)], verbose_name='Haushaltsjahr')),
-                ('module', models.PositiveSmallIntegerField(choices=[(1, 'Baustein 1 – Koordination'), (2, 'Baustein 2 – Case Management'), (3, 'Baustein 3 – Ausländer- und Einbürgerungsbehörden')], verbose_name='Baustein')),
-                ('purpose', models.CharField(choices=[('grant', 'Zuweisungen des Landes'), ('other_income', 'Sonstige Erträge'), ('staff', 'Personalaufwendungen'), ('material', 'Sachaufwendungen'), ('events', 'Veranstaltungen'), ('measures', 'Maßnahmen'), ('forwarding', 'Weiterleitung an Dritte'), ('return', 'Rückzahlung an das Land'), ('other', 'Sonstige Aufwendungen')], max_length=12, verbose_name='Wofür')),
-                ('planned_eur', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='Ansatz')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Bemerkung')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budget.product', verbose_name='Produkt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2020),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="Haushaltsjahr",
+                    ),
+                ),
+                (
+                    "module",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Baustein 1 – Koordination"),
+                            (2, "Baustein 2 – Case Management"),
+                            (3, "Baustein 3 – Ausländer- und Einbürgerungsbehörden"),
+                        ],
+                        verbose_name="Baustein",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("grant", "Zuweisungen des Landes"),
+                            ("other_income", "Sonstige Erträge"),
+                            ("staff", "Personalaufwendungen"),
+                            ("material", "Sachaufwendungen"),
+                            ("events", "Veranstaltungen"),
+                            ("measures", "Maßnahmen"),
+                            ("forwarding", "Weiterleitung an Dritte"),
+                            ("return", "Rückzahlung an das Land"),
+                            ("other", "Sonstige Aufwendungen"),
+                        ],
+                        max_length=12,
+                        verbose_name="Wofür",
+                    ),
+                ),
+                (
+                    "planned_eur",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="Ansatz",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Bemerkung")),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="budget.product",
+                        verbose_name="Produkt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Planansatz',
-                'verbose_name_plural': 'Planansätze',
-                'constraints': [models.UniqueConstraint(fields=('year', 'module', 'purpose'), name='budget_plans_a_purpose_once', violation_error_message='Diesen Ansatz gibt es in diesem Jahr schon. Bitte den vorhandenen ändern.'), models.CheckConstraint(condition=models.Q(('module__in', [1, 2, 3]), ('planned_eur__gte', 0), ('purpose__in', ['grant', 'other_income', 'staff', 'material', 'events', 'measures', 'forwarding', 'return', 'other'])), name='budget_line_is_known_and_not_negative')],
+                "verbose_name": "Planansatz",
+                "verbose_name_plural": "Planansätze",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "module", "purpose"),
+                        name="budget_plans_a_purpose_once",
+                        violation_error_message="Diesen Ansatz gibt es in diesem Jahr schon. Bitte den vorhandenen ändern.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("module__in", [1, 2, 3]),
+                            ("planned_eur__gte", 0),
+                            (
+                                "purpose__in",
+                                [
+                                    "grant",
+                                    "other_income",
+                                    "staff",
+                                    "material",
+                                    "events",
+                                    "measures",
+                                    "forwarding",
+                                    "return",
+                                    "other",
+                                ],
+                            ),
+                        ),
+                        name="budget_line_is_known_and_not_negative",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,69 +6,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0005_indexes_once'),
+        ("accounts", "0005_indexes_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OwnDeadline',
+            name="OwnDeadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('title', models.CharField(max_length=200, verbose_name='Was ist zu tun?')),
-                ('due_on', models.DateField(verbose_name='Fällig am')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='Bemerkung')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                ("title", models.CharField(max_length=200, verbose_name="Was ist zu tun?")),
+                ("due_on", models.DateField(verbose_name="Fällig am")),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="Bemerkung")),
             ],
             options={
-                'verbose_name': 'eigene Frist',
-                'verbose_name_plural': 'eigene Fristen',
-                'indexes': [models.Index(fields=['due_on', 'id'], name='own_deadline_in_order')],
+                "verbose_name": "eigene Frist",
+                "verbose_name_plural": "eigene Fristen",
+                "indexes": [models.Index(fields=["due_on", "id"], name="own_deadline_in_order")],
             },
         ),
         migrations.CreateModel(
-            name='DeadlineDone',
+            name="DeadlineDone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('key', models.CharField(editable=False, max_length=60, verbose_name='Kennzeichen')),
-                ('due_on', models.DateField(editable=False, verbose_name='Fällig am')),
-                ('done_on', models.DateField(verbose_name='Erledigt am')),
-                ('note', models.CharField(max_length=300, verbose_name='Wie erledigt')),
-                ('done_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "key",
+                    models.CharField(editable=False, max_length=60, verbose_name="Kennzeichen"),
+                ),
+                ("due_on", models.DateField(editable=False, verbose_name="Fällig am")),
+                ("done_on", models.DateField(verbose_name="Erledigt am")),
+                ("note", models.CharField(max_length=300, verbose_name="Wie erledigt")),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'erledigte Frist',
-                'verbose_name_plural': 'erledigte Fristen',
-                'constraints': [models.UniqueConstraint(fields=('key', 'due_on'), name='deadline_is_done_once', violation_error_message='Diese Frist ist schon als erledigt eingetragen.'), models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='deadline_done_says_how')],
+                "verbose_name": "erledigte Frist",
+                "verbose_name_plural": "erledigte Fristen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "due_on"),
+                        name="deadline_is_done_once",
+                        violation_error_message="Diese Frist ist schon als erledigt eingetragen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True),
+                        name="deadline_done_says_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReminderSent',
+            name="ReminderSent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, verbose_name='Kennzeichen')),
-                ('due_on', models.DateField(verbose_name='Fällig am')),
-                ('stage', models.CharField(choices=[('six_weeks', 'in sechs Wochen'), ('two_weeks', 'in zwei Wochen'), ('three_days', 'in drei Arbeitstagen'), ('missed', 'überschritten')], max_length=12, verbose_name='Wie nah')),
-                ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='Verschickt')),
-                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, verbose_name="Kennzeichen")),
+                ("due_on", models.DateField(verbose_name="Fällig am")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("six_weeks", "in sechs Wochen"),
+                            ("two_weeks", "in zwei Wochen"),
+                            ("three_days", "in drei Arbeitstagen"),
+                            ("missed", "überschritten"),
+                        ],
+                        max_length=12,
+                        verbose_name="Wie nah",
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="Verschickt")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Erinnerung an eine Frist',
-                'verbose_name_plural': 'Erinnerungen an Fristen',
-                'constraints': [models.UniqueConstraint(fields=('membership', 'key', 'due_on', 'stage'), name='reminder_is_sent_once'), models.CheckConstraint(condition=models.Q(('stage__in', ['six_weeks', 'two_weeks', 'three_days', 'missed'])), name='reminder_stage_is_known')],
+                "verbose_name": "Erinnerung an eine Frist",
+                "verbose_name_plural": "Erinnerungen an Fristen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("membership", "key", "due_on", "stage"),
+                        name="reminder_is_sent_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["six_weeks", "two_weeks", "three_days", "missed"])
+                        ),
+                        name="reminder_stage_is_known",
+                    ),
+                ],
             },
         ),
     ]
