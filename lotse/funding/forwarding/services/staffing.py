@@ -123,10 +123,11 @@ def take_report(
 
 
 def likely_employee(report: StaffingReport) -> Employee | None:
-    """Somebody of that name whom the employer of the post has already."""
+    """Somebody of that name whom the employer of the post has already, however it is written."""
     wanted = name_sort_key(report.person_name)
-    there = Employee.objects.filter(employer=report.post.employer_id, sort_key=wanted)
-    return there.in_order().first()
+    there = Employee.objects.filter(employer=report.post.employer_id).in_order()
+    found: Employee | None = next((one for one in there if name_sort_key(one.name) == wanted), None)
+    return found
 
 
 def _fill(actor: Actor, report: StaffingReport, taken: Taken) -> None:
