@@ -29,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "user": user.pk,
     }
     if actor := context["actor"]:
-        context["navigation"] = links_for(actor.role, request.path)
+        context["navigation"] = links_for(actor.role, request.path, actor.organisation.kind)
         context["memberships"] = getattr(request, "memberships", [])
         context["session"]["membership"] = actor.membership_id
     return context

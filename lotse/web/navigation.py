@@ -9,9 +9,10 @@ from lotse.foundation.organisations.choices import (
     OVERSIGHT_ROLES,
     RECIPIENT_ROLES,
     STATUS_ROLES,
+    OrganisationKind,
     Role,
 )
-from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_OFFICES, READER_ROLES
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Entry:
     key: str = ""
     # Other lists that lie under the entry, reached by tabs on its pages.
     also: tuple[str, ...] = ()
+    # Only in offices of these kinds; without any, in all of them.
+    offices: tuple[str, ...] = ()
+
+    def is_for(self, role: str, office: str) -> bool:
+        return role in self.roles and (not self.offices or office in self.offices)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ ENTRIES = (
     ),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
-    Entry("Geld und Stellen", "statements:overview", READER_ROLES),
+    Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=READER_OFFICES),
     Entry(
         "Weiterleitung",
         "forwarding:own_contracts",
@@ -98,10 +104,12 @@ ENTRIES = (
 )
 
 
-def links_for(role: str, path: str) -> list[Link]:
-    """Return the navigation of a role; the entry that the page lies under is current."""
+def links_for(role: str, path: str, office: str = OrganisationKind.COUNTY) -> list[Link]:
+    """Return the navigation of a role in an office of a kind; the entry of the page is current."""
     found = [
-        (entry, url) for entry in ENTRIES if role in entry.roles and (url := _url(entry.url_name))
+        (entry, url)
+        for entry in ENTRIES
+        if entry.is_for(role, office) and (url := _url(entry.url_name))
     ]
     start = _url(ENTRIES[0].url_name)
     lists = {

@@ -86,3 +86,9 @@ def test_the_start_page_is_current_on_itself_only():
 
 def test_a_page_below_an_entry_keeps_it_current():
     assert current(reverse("cases:worklist") + "17/") == ["Fälle"]
+
+
+def test_a_coordination_of_a_town_is_not_led_to_the_money_of_the_county():
+    role = Role.KIM_COORDINATION
+    assert "Geld und Stellen" in [link.label for link in links_for(role, "/", "county_office")]
+    assert "Geld und Stellen" not in [link.label for link in links_for(role, "/", "municipality")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q, Sum
 
-from lotse.funding.programmes.choices import READER_ROLES
+from lotse.funding.programmes.querysets import reads_money
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
@@ -18,7 +18,7 @@ class MoneyQuerySet(models.QuerySet):
     """Rows about money: seen by those who administer, steer or audit it."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        return self.all() if actor.has_role(*READER_ROLES) else self.none()
+        return self.all() if reads_money(actor) else self.none()
 
     def of_award(self, award: Any) -> Self:
         return self.filter(award=award)
@@ -120,7 +120,7 @@ class BookingQuerySet(MoneyQuerySet):
 
 class BookingImportQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor") -> Self:
-        return self.all() if actor.has_role(*READER_ROLES) else self.none()
+        return self.all() if reads_money(actor) else self.none()
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")
@@ -128,7 +128,7 @@ class BookingImportQuerySet(models.QuerySet):
 
 class ReconciliationQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor") -> Self:
-        return self.all() if actor.has_role(*READER_ROLES) else self.none()
+        return self.all() if reads_money(actor) else self.none()
 
     def closed(self) -> Self:
         return self.exclude(closed_at=None)

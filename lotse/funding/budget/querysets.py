@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from lotse.funding.programmes.choices import READER_ROLES
+from lotse.funding.programmes.querysets import reads_money
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
@@ -12,7 +12,7 @@ class ReadersQuerySet(models.QuerySet):
     """Read by everybody who reads about money, by nobody else; so says the database."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        return self if actor.has_role(*READER_ROLES) else self.none()
+        return self if reads_money(actor) else self.none()
 
 
 class ProductQuerySet(ReadersQuerySet):

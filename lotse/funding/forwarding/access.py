@@ -2,11 +2,11 @@
 
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
-from lotse.foundation.organisations.choices import Role
 from lotse.funding.forwarding.models import ForwardingContract, RecipientProof, StaffingReport
 from lotse.funding.forwarding.rules import proofs, reports
 from lotse.funding.programmes.access import may_keep_funding
 from lotse.funding.programmes.choices import FORWARDED_ROLES
+from lotse.funding.programmes.querysets import keeps_money
 
 
 def may_see_own_contracts(actor: Actor) -> Verdict:
@@ -42,7 +42,7 @@ def may_begin_proof(actor: Actor, contract: ForwardingContract) -> Verdict:
     """The recipient; the officer for what came on paper."""
     if contract.is_draft:
         return no("Zu einem Entwurf gibt es nichts nachzuweisen.")
-    if _is_recipient(actor, contract) or actor.has_role(Role.FUNDING_OFFICER):
+    if _is_recipient(actor, contract) or keeps_money(actor):
         return YES
     return no("Den Nachweis schreibt der Empfänger.")
 
@@ -50,7 +50,7 @@ def may_begin_proof(actor: Actor, contract: ForwardingContract) -> Verdict:
 def may_write_proof(actor: Actor, proof: RecipientProof) -> Verdict:
     """Whoever began it: the recipient, or the officer for what came on paper."""
     if proof.is_on_paper:
-        writes = actor.has_role(Role.FUNDING_OFFICER)
+        writes = keeps_money(actor)
         reason = "Dieser Nachweis kam auf Papier; die Fördersachbearbeitung trägt ihn ein."
     else:
         writes = _is_recipient(actor, proof.contract)
@@ -60,7 +60,7 @@ def may_write_proof(actor: Actor, proof: RecipientProof) -> Verdict:
 
 def may_check_proofs(actor: Actor) -> Verdict:
     """The funding officer."""
-    if actor.has_role(Role.FUNDING_OFFICER):
+    if keeps_money(actor):
         return YES
     return no("Nachweise prüft die Fördersachbearbeitung.")
 

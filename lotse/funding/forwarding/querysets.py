@@ -12,7 +12,8 @@ from lotse.funding.forwarding.choices import (
     ReportState,
     TransferKind,
 )
-from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.funding.programmes.choices import FORWARDED_ROLES
+from lotse.funding.programmes.querysets import reads_money
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
@@ -25,7 +26,7 @@ class OfContractQuerySet(models.QuerySet):
     to_contract = "contract__"
 
     def visible_to(self, actor: "Actor") -> Self:
-        if actor.has_role(*READER_ROLES):
+        if reads_money(actor):
             return self
         if not actor.has_role(*FORWARDED_ROLES):
             return self.none()

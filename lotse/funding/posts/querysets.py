@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.funding.programmes.choices import FORWARDED_ROLES
+from lotse.funding.programmes.querysets import reads_money
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
@@ -17,7 +18,7 @@ class OfEmployerQuerySet(models.QuerySet):
     employer = ""
 
     def visible_to(self, actor: "Actor") -> Self:
-        if actor.has_role(*READER_ROLES):
+        if reads_money(actor):
             return self
         if actor.has_role(*FORWARDED_ROLES):
             return self.of_employer(actor.organisation_id)

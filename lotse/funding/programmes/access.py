@@ -2,12 +2,11 @@
 
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
-from lotse.foundation.organisations.choices import Role
-from lotse.funding.programmes.choices import READER_ROLES
+from lotse.funding.programmes.querysets import keeps_money, reads_money
 
 
 def may_read_funding(actor: Actor) -> Verdict:
-    if not actor.has_role(*READER_ROLES):
+    if not reads_money(actor):
         return no(
             "Geld und Stellen sehen Fördersachbearbeitung, KIM-Koordination, Dezernat und"
             " Rechnungsprüfung."
@@ -16,6 +15,6 @@ def may_read_funding(actor: Actor) -> Verdict:
 
 
 def may_keep_funding(actor: Actor) -> Verdict:
-    if not actor.has_role(Role.FUNDING_OFFICER):
+    if not keeps_money(actor):
         return no("Geld und Stellen pflegt die Fördersachbearbeitung.")
     return YES

@@ -4,17 +4,31 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from lotse.funding.programmes.choices import READER_ROLES
+from lotse.foundation.organisations.choices import Role
+from lotse.funding.programmes.choices import READER_OFFICES, READER_ROLES
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
+
+
+def reads_money(actor: "Actor") -> bool:
+    """Whether somebody reads all about the money: in one of the roles, in an office of the county.
+
+    The database says the same (``funding_role``).
+    """
+    return actor.has_role(*READER_ROLES) and actor.organisation.kind in READER_OFFICES
+
+
+def keeps_money(actor: "Actor") -> bool:
+    """Whether somebody keeps the money of the county."""
+    return reads_money(actor) and actor.has_role(Role.FUNDING_OFFICER)
 
 
 class ReferenceQuerySet(models.QuerySet):
     """What a programme consists of: read by everybody who reads about money, by nobody else."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        return self if actor.has_role(*READER_ROLES) else self.none()
+        return self if reads_money(actor) else self.none()
 
     def in_order(self) -> Self:
         return self.order_by("pk")

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from lotse.funding.programmes.choices import READER_ROLES
+from lotse.funding.programmes.querysets import reads_money
 from lotse.funding.proofs.choices import ProofState
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ class OfAwardQuerySet(models.QuerySet):
     """Read by everybody who reads about money, by nobody else; so says the database."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        return self if actor.has_role(*READER_ROLES) else self.none()
+        return self if reads_money(actor) else self.none()
 
     def of_year(self, year: int) -> Self:
         return self.filter(award__year=year)

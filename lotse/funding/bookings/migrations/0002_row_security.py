@@ -7,8 +7,8 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-READ = "(select app_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
-WRITE = "(select app_role()) = 'funding_officer'"
+READ = "(select funding_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
+WRITE = "(select funding_role()) = 'funding_officer'"
 MINE = f"{WRITE} and uploaded_by_id = (select app_user_id())"
 CLOSED_BY_ME = f"{WRITE} and (closed_by_id is null or closed_by_id = (select app_user_id()))"
 ENTRIES = ("bookings_payment", "bookings_returnpayment", "bookings_expenditure")

@@ -4,8 +4,8 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-READS = "(select app_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
-KEEPS = "(select app_role()) = 'funding_officer'"
+READS = "(select funding_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
+KEEPS = "(select funding_role()) = 'funding_officer'"
 ALL = {"select": READS, "insert": KEEPS, "update": KEEPS}
 
 

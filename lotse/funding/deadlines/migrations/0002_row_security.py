@@ -4,8 +4,8 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-READS = "(select app_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
-KEEPS = "(select app_role()) = 'funding_officer'"
+READS = "(select funding_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
+KEEPS = "(select funding_role()) = 'funding_officer'"
 ME = "(select app_user_id())"
 MINE = f"{KEEPS} and membership_id = (select app_membership_id())"
 

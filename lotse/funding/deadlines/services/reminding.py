@@ -17,6 +17,7 @@ from lotse.funding.deadlines.choices import DeadlineKind, Stage
 from lotse.funding.deadlines.models import ReminderSent
 from lotse.funding.deadlines.rules.upcoming import Deadline, near, stage
 from lotse.funding.deadlines.services.deadlines import every_deadline
+from lotse.funding.programmes.choices import READER_OFFICES
 
 Due = list[tuple[Deadline, str]]
 
@@ -25,7 +26,9 @@ def remind_everybody() -> int:
     """Send each funding officer what reached a new stage; return the number of mails."""
     if not is_mail_configured():
         return 0
-    officers = Membership.objects.valid_on(timezone.localdate()).filter(role=Role.FUNDING_OFFICER)
+    officers = Membership.objects.valid_on(timezone.localdate()).filter(
+        role=Role.FUNDING_OFFICER, organisation__kind__in=READER_OFFICES
+    )
     sent = 0
     for membership in officers.select_related("user", "organisation").in_german_order():
         sent += _remind(Actor(membership.user, membership))

@@ -8,9 +8,11 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-OFFICER = "(select app_role()) = 'funding_officer'"
-READER = "(select app_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
-RECIPIENT = "(select app_role()) in ('municipality_lead', 'provider_lead')"
+OFFICER = "(select funding_role()) = 'funding_officer'"
+READER = (
+    "(select funding_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
+)
+RECIPIENT = "(select funding_role()) in ('municipality_lead', 'provider_lead')"
 OWN = f"({RECIPIENT} and recipient_id = (select app_organisation_id()) and state <> 'draft')"
 # The policy of the contracts decides in turn.
 SEEN = "contract_id in (select c.id from forwarding_forwardingcontract c)"
@@ -111,11 +113,11 @@ begin
         raise exception 'proof % does not go from % to %', old.id, old.state, new.state
             using errcode = 'check_violation';
     end if;
-    if old.state = 'submitted' and app_role() in ('municipality_lead', 'provider_lead') then
+    if old.state = 'submitted' and funding_role() in ('municipality_lead', 'provider_lead') then
         raise exception 'proof % is submitted and stands', old.id
             using errcode = 'check_violation';
     end if;
-    if (old.state = 'submitted' or app_role() = 'funding_officer' and not old.is_on_paper)
+    if (old.state = 'submitted' or funding_role() = 'funding_officer' and not old.is_on_paper)
             and (new.measures, new.results, new.staffing_note, new.signed_name, new.is_confirmed)
             is distinct from (old.measures, old.results, old.staffing_note, old.signed_name,
             old.is_confirmed) then

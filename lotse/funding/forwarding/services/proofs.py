@@ -15,7 +15,6 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
 from lotse.foundation.documents import services as documents
-from lotse.foundation.organisations.choices import Role
 from lotse.funding.forwarding import access
 from lotse.funding.forwarding.choices import LineKind, ProofState, StepKind
 from lotse.funding.forwarding.models import (
@@ -27,6 +26,7 @@ from lotse.funding.forwarding.models import (
 from lotse.funding.forwarding.rules import contracts, proofs
 from lotse.funding.forwarding.services.steps import note_step
 from lotse.funding.posts.models import Occupancy, Post
+from lotse.funding.programmes.querysets import keeps_money
 from lotse.funding.programmes.services.keeping import keep
 
 LONGEST_TEXT = 200
@@ -59,7 +59,7 @@ def begin_proof(
     contracts.year_fits(year=year, starts_on=contract.starts_on, ends_on=contract.ends_on).enforce()
     proof = RecipientProof(
         contract=contract,
-        is_on_paper=actor.has_role(Role.FUNDING_OFFICER),
+        is_on_paper=keeps_money(actor),
         submission_key=submission_key,
     )
     keep(actor, "recipient_proof.begun", proof, {"year": year})

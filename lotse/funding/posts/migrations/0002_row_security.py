@@ -4,9 +4,9 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-READS = "(select app_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
-KEEPS = "(select app_role()) = 'funding_officer'"
-LEAD = "(select app_role()) in ('municipality_lead', 'provider_lead')"
+READS = "(select funding_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
+KEEPS = "(select funding_role()) = 'funding_officer'"
+LEAD = "(select funding_role()) in ('municipality_lead', 'provider_lead')"
 HERE = "employer_id = (select app_organisation_id())"
 OWN_POSTS = "select p.id from posts_post p where p.employer_id = (select app_organisation_id())"
 OF_OWN_POSTS = """occupancy_id in (

@@ -8,8 +8,17 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-READS = "(select app_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
-KEEPS = "(select app_role()) = 'funding_officer'"
+READS = "(select funding_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
+KEEPS = "(select funding_role()) = 'funding_officer'"
+# Who reads or keeps the money of the county does so in an office of the county; a coordination of a
+# town is none. Leads of recipients keep their role.
+ROLE = """
+begin
+    return app_role() where app_role() in ('municipality_lead', 'provider_lead') or exists (
+        select from organisations_organisation o
+        where o.id = app_organisation_id() and o.kind in ('county', 'county_office'));
+end
+"""
 KEPT = ("programme", "guideline", "fundingbasis", "rate", "lumpsumrate", "baserate")
 ONE_AT_A_TIME = """
 create function programmes_one_guideline_at_a_time() returns trigger language plpgsql
@@ -63,6 +72,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        row_security.function("funding_role()", "text", ROLE),
         *(
             row_security.protect(f"programmes_{table}", select=READS, insert=KEEPS, update=KEEPS)
             for table in KEPT

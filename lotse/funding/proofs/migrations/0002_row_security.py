@@ -8,8 +8,8 @@ from django.db import migrations
 
 from lotse.foundation.base import row_security
 
-READS = "(select app_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
-KEEPS = "(select app_role()) = 'funding_officer'"
+READS = "(select funding_role()) in ('funding_officer', 'kim_coordination', 'executive', 'auditor')"
+KEEPS = "(select funding_role()) = 'funding_officer'"
 OF_PROOFS = """exists (select from proofs_proofofuse p
     where p.confirmation_document_id = documents_storedfile.id)"""
 CHECKSUM = """

@@ -19,8 +19,9 @@ from lotse.funding.posts.models import Post
 from lotse.funding.posts.rules import money
 from lotse.funding.posts.rules.money import Terms
 from lotse.funding.posts.services import holding
-from lotse.funding.programmes.choices import READER_ROLES, MaterialRule, ProrataRule
+from lotse.funding.programmes.choices import MaterialRule, ProrataRule
 from lotse.funding.programmes.models import Rate
+from lotse.funding.programmes.querysets import reads_money
 from lotse.funding.programmes.services.rates import as_kernel
 from lotse.funding.statements.rules import parts
 
@@ -79,7 +80,7 @@ Basis = tuple[Terms, NoticePost | None, str]
 
 def money_of(actor: Actor, posts: Iterable[Post], year: int, today: date) -> dict[int, Money]:
     """Amounts by the number of the post; empty for who reads no money."""
-    if not actor.has_role(*READER_ROLES):
+    if not reads_money(actor):
         return {}
     rows = list(posts)
     entries = holding.entries_by_post(rows, year)
