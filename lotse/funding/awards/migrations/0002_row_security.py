@@ -122,6 +122,7 @@ def _line_stands(table: str, parent: str, state: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("programmes", "0002_row_security"),
         ("awards", "0001_applications_awards_and_notices"),
         ("accounts", "0002_row_security"),
         ("documents", "0005_refer_to_what_one_sees"),

@@ -220,6 +220,7 @@ def _guard(table: str) -> list[migrations.RunSQL]:
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("programmes", "0002_row_security"),
         ("bookings", "0001_payments_bookings_and_reconciliations"),
         ("accounts", "0002_row_security"),
         ("documents", "0005_refer_to_what_one_sees"),

@@ -11,6 +11,7 @@ ALL = {"select": READS, "insert": KEEPS, "update": KEEPS}
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("programmes", "0002_row_security"),
         ("budget", "0001_products_lines_other_funding_and_scenarios"),
         ("accounts", "0002_row_security"),
     ]

@@ -12,6 +12,7 @@ MINE = f"{KEEPS} and membership_id = (select app_membership_id())"
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("programmes", "0002_row_security"),
         ("deadlines", "0001_own_deadlines_done_ones_and_reminders"),
         ("accounts", "0002_row_security"),
     ]

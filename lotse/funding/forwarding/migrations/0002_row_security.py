@@ -175,6 +175,7 @@ def _undo(name: str, table: str) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("programmes", "0002_row_security"),
         ("forwarding", "0001_contracts_payments_reports_and_proofs"),
         ("documents", "0005_refer_to_what_one_sees"),
         ("posts", "0002_row_security"),

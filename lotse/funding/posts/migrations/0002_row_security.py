@@ -23,6 +23,7 @@ def _seen(own):
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("programmes", "0002_row_security"),
         ("posts", "0001_posts_employees_and_occupancies"),
         ("accounts", "0002_row_security"),
     ]

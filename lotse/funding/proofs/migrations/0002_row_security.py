@@ -69,6 +69,7 @@ drop function proofs_repayment_stands();
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("programmes", "0002_row_security"),
         ("proofs", "0001_proofs_of_use_and_repayments"),
         ("accounts", "0002_row_security"),
     ]
