@@ -54,12 +54,11 @@ def _measure(address: str, psql: str) -> list[Result]:
     browsers = [Browser(address, worker) for worker in workers]
     results = []
     for page, visits in workers[0].visits.items():
+        on_page = [worker.visits[page] for worker in workers]
         statements = statements_of(workers[0], visits[-1])
         floor = floor_ms(psql, statements)
         for users in USERS:
-            times = measure(
-                browsers[:users], lambda place, page=page: workers[place].visits[page], REQUESTS
-            )
+            times = measure(browsers[:users], on_page.__getitem__, REQUESTS)
             results.append(
                 Result(
                     page=page,

@@ -86,7 +86,8 @@ def _at_the_desk(officer: Actor, dated: date, today: date) -> Iterator[None]:
 
 def _programme() -> Programme:
     """The one programme of the demo; it is told before."""
-    return Programme.objects.in_order()[0]
+    programme: Programme = Programme.objects.in_order()[0]
+    return programme
 
 
 def _past() -> list[Letter]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
 from lotse.demo import county, moments
 from lotse.demo.cast import CARITAS, DIAKONIE, TROISDORF
 from lotse.foundation.accounts.actors import Actor, acting
@@ -21,6 +19,7 @@ from lotse.funding.forwarding.services import checking, contracts, money, proofs
 from lotse.funding.forwarding.services.checking import Check
 from lotse.funding.forwarding.services.proofs import Expense
 from lotse.funding.posts.models import Occupancy, Post
+from lotse.funding.posts.querysets import PostQuerySet
 from lotse.funding.statements.services.statements import contract_amounts, statement
 
 _SEED_YEAR = 2021
@@ -106,7 +105,7 @@ def _towns(year: int, first: date, last: date) -> list[Told]:
     ]
 
 
-def _posts(told: Told) -> QuerySet:
+def _posts(told: Told) -> PostQuerySet:
     posts = Post.objects.filter(employer__name=told.recipient, module=told.module)
     return posts.filter(starts_on__lte=told.ends_on).exclude(ends_on__lt=told.starts_on)
 
@@ -176,7 +175,7 @@ def _pay_and_release(
         of_posts = amounts.get(contract.pk)
         if contract.is_draft or not of_posts:
             continue
-        approved = sum(pair[0] for pair in of_posts.values())
+        approved = sum((pair[0] for pair in of_posts.values()), Decimal(0))
         half = (approved / 2).quantize(_CENT)
         rates = ((date(year, 3, 1), half), (date(year, 9, 1), approved - half))
         for first, amount in rates:

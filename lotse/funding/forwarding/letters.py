@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from lotse.foundation.documents.sheets import FTE, MONEY, Column, Part, Sheet, Table
+from lotse.foundation.documents.spreadsheets import Cell
 from lotse.funding.forwarding.models import ForwardingContract, RecipientProof
 from lotse.funding.forwarding.rules.checklist import POINTS
 from lotse.funding.forwarding.rules.proofs import Totals
@@ -28,9 +29,11 @@ _LINES = (
 def contract_sheet(contract: ForwardingContract) -> Sheet:
     """The contract on a page: who, what, which posts, what is settled (Vertragsblatt)."""
     shares = contract.shares.select_related("post").in_order()
-    held = [[one.post.number, one.post.title, one.post.fte, one.weight] for one in shares]
+    held: list[list[Cell]] = [
+        [one.post.number, one.post.title, one.post.fte, one.weight] for one in shares
+    ]
     kept = {point.code: point for point in contract.points.order_by("pk")}
-    points = []
+    points: list[list[Cell]] = []
     for point in POINTS:
         answer = kept[point.code]
         where = " · ".join(filter(None, [answer.where, answer.note]))
@@ -50,7 +53,7 @@ def contract_sheet(contract: ForwardingContract) -> Sheet:
 def proof_sheet(proof: RecipientProof, totals: Totals) -> Sheet:
     """The proof of use as it stands, with what the check made of it (Nachweisblatt)."""
     is_accepted = proof.accepted_eur is not None
-    rows = [
+    rows: list[list[Cell]] = [
         [
             line.text,
             line.get_kind_display(),
@@ -60,7 +63,7 @@ def proof_sheet(proof: RecipientProof, totals: Totals) -> Sheet:
         ]
         for line in proof.lines.order_by("position")
     ]
-    total = ["Summe", "", totals.stated, proof.accepted_eur, ""]
+    total: list[Cell] = ["Summe", "", totals.stated, proof.accepted_eur, ""]
     facts = [
         ("Empfänger", str(proof.contract.recipient)),
         ("Vertrag", f"{proof.contract.number}, {proof.contract.title}"),

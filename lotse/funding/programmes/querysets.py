@@ -39,7 +39,7 @@ class ProgrammeQuerySet(ReferenceQuerySet):
         return self.order_by("short_name", "pk")
 
 
-class DatedQuerySet(ReferenceQuerySet):
+class ValidityQuerySet(ReferenceQuerySet):
     """Rows that hold from a day to a day, both included."""
 
     def on(self, day: date) -> Self:
@@ -56,7 +56,7 @@ class DatedQuerySet(ReferenceQuerySet):
         return self.order_by("-valid_from", "pk")
 
 
-class RateQuerySet(DatedQuerySet):
+class RateQuerySet(ValidityQuerySet):
     def in_order(self) -> Self:
         """By module and kind, newest first."""
         return self.order_by("module", "kind", "-valid_from", "pk")

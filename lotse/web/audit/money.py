@@ -126,7 +126,7 @@ ACTIONS = {
     for prefix, _, noun, verbs in _WORDS
     for verb, done in verbs.items()
 }
-MODELS = {
+MODELS: dict[str, type[models.Model]] = {
     **{f"{prefix}.": model for prefix, model, _, _ in _WORDS},
     "reconciliation.explained": ReconciliationLine,
     "reconciliation.line_removed": ReconciliationLine,

@@ -1,7 +1,8 @@
 """Form fields for values that people write in many ways: partial dates, numbers, money."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -158,6 +159,7 @@ def ask_to_choose(form: forms.BaseForm) -> None:
     """Say „bitte wählen“ where a choice of a model is still empty."""
     for field in form.fields.values():
         if isinstance(field, forms.TypedChoiceField):
+            known = cast(Iterable[tuple[Any, Any]], field.choices)
             field.choices = [
-                _CHOOSE if value in ("", None) else (value, label) for value, label in field.choices
+                _CHOOSE if value in ("", None) else (value, label) for value, label in known
             ]

@@ -127,7 +127,7 @@ def grant(officer: Actor, of: Award | None = None, posts: Iterable[Post] = (), *
 
 def prepare(officer: Actor, **values: Any) -> Application:
     """An application for Baustein 1 from all its posts."""
-    defaults = {"module": 1, "year": YEAR, "prorata_rule": "calendar_days"}
+    defaults: dict[str, Any] = {"module": 1, "year": YEAR, "prorata_rule": "calendar_days"}
     kim = programme()
     with acting(officer):
         return applications.prepare_application(actor=officer, programme=kim, **(defaults | values))

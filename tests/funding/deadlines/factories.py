@@ -16,10 +16,9 @@ def in_days(days: int) -> date:
 
 
 def own(officer: Actor, title: str = "Rücksprache mit dem KfI", **values: Any) -> OwnDeadline:
+    defaults: dict[str, Any] = {"due_on": in_days(10), "note": ""}
     with acting(officer):
-        return deadlines.add_own(
-            actor=officer, title=title, **({"due_on": in_days(10), "note": ""} | values)
-        )
+        return deadlines.add_own(actor=officer, title=title, **(defaults | values))
 
 
 def found(actor: Actor, key: str) -> Deadline | None:
@@ -28,7 +27,7 @@ def found(actor: Actor, key: str) -> Deadline | None:
 
 
 def done(officer: Actor, key: str, **values: Any) -> DeadlineDone:
-    defaults = {"done_on": in_days(0), "note": "per E-Akte"}
+    defaults: dict[str, Any] = {"done_on": in_days(0), "note": "per E-Akte"}
     deadline = found(officer, key)
     assert deadline is not None, key
     with acting(officer):

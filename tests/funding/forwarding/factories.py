@@ -171,7 +171,7 @@ def begin(writer: Actor, contract: ForwardingContract, year: int = LAST_YEAR) ->
         return proofs.begin_proof(actor=writer, contract=contract, year=year)
 
 
-TEXTS = {
+TEXTS: dict[str, Any] = {
     "measures": "Beratung in drei Gemeinden, zwei offene Sprechstunden in der Woche.",
     "results": "48 Menschen begleitet, 17 davon in Arbeit oder Kurs.",
     "signed_name": "Petra Schulte, Fachbereichsleitung",
@@ -223,7 +223,7 @@ def check(
         checks = {}
         for line in proof.lines.order_by("position"):
             amount, objection = (found or {}).get(line.position, (line.amount_eur, ""))
-            recognised = None if amount in {None, ""} else Decimal(amount)
+            recognised = None if amount is None or amount == "" else Decimal(amount)
             checks[line.pk] = Check(recognised, objection)
         return checking.check_proof(
             actor=officer, proof=proof, expected_version=proof.version, checks=checks,

@@ -64,7 +64,7 @@ def write(officer: Actor, proof: ProofOfUse, **values: Any) -> ProofOfUse:
 
 
 def confirm(officer: Actor, proof: ProofOfUse, **values: Any) -> ProofOfUse:
-    defaults = {
+    defaults: dict[str, Any] = {
         "head_name": "Sabine Muster",
         "head_office": "Landrätin",
         "confirmed_on": date(YEAR + 1, 3, 1),

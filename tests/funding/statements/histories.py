@@ -42,7 +42,7 @@ def rates(rows: list[dict[str, Any]] | None = None) -> None:
             kind=row["kind"],
             staff_eur_per_fte=Decimal(row["rate_eur_per_fte"]),
             material_eur_per_fte=Decimal(row["material_eur_per_fte"]),
-            valid_from=_day(row["valid_from"]),
+            valid_from=date.fromisoformat(row["valid_from"]),
             valid_until=_day(row["valid_until"]),
             source=row["source"],
         )
@@ -53,7 +53,9 @@ def base_rates(*rows: tuple[str, str]) -> None:
         return
     for day, percent in rows or (("2016-07-01", "-0.88"), ("2023-01-01", "1.62")):
         BaseRate.objects.create(
-            valid_from=_day(day), percent=Decimal(percent), source="Deutsche Bundesbank"
+            valid_from=date.fromisoformat(day),
+            percent=Decimal(percent),
+            source="Deutsche Bundesbank",
         )
 
 
@@ -243,7 +245,9 @@ def _award(document: Mapping[str, Any], module: int, posts: Mapping[str, Post]) 
     for row in payments:
         if Decimal(row["eur"]):
             Payment.objects.create(
-                award=notice.award, date=_day(row["date"]), amount_eur=Decimal(row["eur"])
+                award=notice.award,
+                date=date.fromisoformat(row["date"]),
+                amount_eur=Decimal(row["eur"]),
             )
 
 

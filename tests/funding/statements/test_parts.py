@@ -165,7 +165,7 @@ spans = st.tuples(st.integers(-40, 400), st.integers(0, 300)).map(
     lambda pair: (FIRST + timedelta(days=pair[0]), FIRST + timedelta(days=pair[0] + pair[1]))
 )
 stays = st.builds(
-    lambda person, span, share, cost: stay(*span, share, cost, person),
+    lambda person, span, share, cost: stay(span[0], span[1], share, cost, person),
     st.sampled_from("PQR"),
     spans,
     st.sampled_from([Decimal(tenths) / 10 for tenths in range(1, 11)]),

@@ -122,7 +122,7 @@ def flags(actor: Actor, *, today: date) -> list[Flag]:
     return found
 
 
-def _notices_in_force(actor: Actor, today: date) -> Iterable[int]:
+def _notices_in_force(actor: Actor, today: date) -> QuerySet[Notice, dict[str, Any]]:
     return Notice.objects.visible_to(actor).in_force_on(today).order_by().values("pk")
 
 
@@ -140,13 +140,14 @@ def _actual(actor: Actor, year: int, as_of: date) -> Amounts:
 
 
 def _summed(rows: QuerySet, *by: str) -> Iterable[tuple[Any, ...]]:
-    return (
+    summed: QuerySet[Any, tuple[Any, ...]] = (
         rows.order_by()
         .values(*by)
         .annotate(sum=Sum("amount_eur"))
         .values_list(*by, "sum")
         .order_by(*by)
     )
+    return summed
 
 
 def _forecast(found: Statement, *, is_over: bool) -> tuple[Amounts, tuple[str, ...]]:

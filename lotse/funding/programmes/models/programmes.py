@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from lotse.foundation.base.models import Submitted, Versioned
 from lotse.funding.programmes.choices import Module, Procedure
 from lotse.funding.programmes.querysets import (
-    DatedQuerySet,
     ProgrammeQuerySet,
     ReferenceQuerySet,
+    ValidityQuerySet,
 )
 
 
@@ -63,7 +63,7 @@ class Guideline(Versioned, Submitted):
     source = models.CharField("Quelle", max_length=500)
     checked_on = models.DateField("Zuletzt geprüft am")
 
-    objects = DatedQuerySet.as_manager()
+    objects = ValidityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Förderrichtlinie"
@@ -126,7 +126,7 @@ class FundingBasis(Versioned, Submitted):
     valid_from = models.DateField("Gilt ab")
     valid_until = models.DateField("Gilt bis", null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = ValidityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Rechtsgrundlage der Förderung"

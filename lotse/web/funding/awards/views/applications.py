@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +32,7 @@ FORM = "#application-form"
 @require_safe
 def application_list(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_read_funding(request.actor))
-    found: QuerySet[Application] = Application.objects.visible_to(request.actor)
+    found = Application.objects.visible_to(request.actor)
     rows = [
         (application, services.content_of(application))
         for application in found.select_related("programme").in_order()

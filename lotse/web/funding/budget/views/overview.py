@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from lotse.foundation.documents.spreadsheets import Cell
 from lotse.funding.budget.choices import BudgetPurpose
 from lotse.funding.budget.models import Product
 from lotse.funding.budget.rules.comparison import Line, Totals
@@ -83,7 +84,7 @@ def _shown(line: Line, year: int) -> Row:
     return Row(line, BudgetPurpose(line.purpose).label, Module(line.module).label, url)
 
 
-def _rows(found: BudgetOverview) -> list[list[object]]:
+def _rows(found: BudgetOverview) -> list[list[Cell]]:
     return [
         _row(str(product.product or "ohne Ansatz"), line)
         for product in found.products
@@ -91,7 +92,7 @@ def _rows(found: BudgetOverview) -> list[list[object]]:
     ]
 
 
-def _row(product: str, line: Line) -> list[object]:
+def _row(product: str, line: Line) -> list[Cell]:
     return [
         product,
         Module(line.module).label,

@@ -81,6 +81,7 @@ def own_remove(request: AuthenticatedRequest, own_id: int) -> HttpResponse:
 
 
 def _to_keep(request: AuthenticatedRequest, own_id: int) -> OwnDeadline:
-    own = get_object_or_404(OwnDeadline.objects.visible_to(request.actor), pk=own_id)
+    visible = OwnDeadline.objects.visible_to(request.actor)
+    own: OwnDeadline = get_object_or_404(visible, pk=own_id)
     demand(may_keep_funding(request.actor))
     return own

@@ -13,6 +13,7 @@ from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.funding.forwarding.choices import PointState
 from lotse.funding.forwarding.models import ForwardingContract
 from lotse.funding.forwarding.rules.checklist import POINTS, Answer
+from lotse.funding.posts.models import Post
 from lotse.funding.programmes.choices import Module
 from lotse.web.components.inputs import FteField
 
@@ -144,7 +145,9 @@ class HoldPostForm(forms.Form):
     """A post to be put into a contract."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    post = forms.ModelChoiceField(queryset=None, label="Stelle", empty_label=_CHOOSE[1])
+    post = forms.ModelChoiceField(
+        queryset=Post.objects.none(), label="Stelle", empty_label=_CHOOSE[1]
+    )
     weight = FteField(
         label="Anteil",
         max_digits=5,

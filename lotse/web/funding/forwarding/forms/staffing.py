@@ -16,7 +16,7 @@ _CHOOSE = "bitte wählen"
 
 
 class _OccupancyField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Occupancy) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Occupancy) -> str:
         share = f"{obj.share:.2f}".replace(".", ",")
         return f"{obj.employee}, {obj.post.number}, {share} VZÄ"
 

@@ -22,7 +22,7 @@ from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.refusals import REFUSALS, show_refusal
 
-_NEVER = ReleasedAmount(earned_eur=None, as_of=None)
+_NEVER = ReleasedAmount()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,8 +109,8 @@ def release(request: AuthenticatedRequest, contract_id: int, year: int) -> HttpR
 
 def _has_year(contract: ForwardingContract, year: int, today: date) -> bool:
     """Whether the contract holds in a year that one can speak of; so far ahead as one pays."""
-    term = {"starts_on": contract.starts_on, "ends_on": contract.ends_on}
-    return year <= today.year + 1 and bool(year_fits(year=year, **term))
+    fits = year_fits(year=year, starts_on=contract.starts_on, ends_on=contract.ends_on)
+    return year <= today.year + 1 and bool(fits)
 
 
 def _rows(
