@@ -95,7 +95,7 @@ def numbers(actors, file):
         "forwarding:release.year": LAST_YEAR,
         "forwarding:contract_sheet.ending": "pdf",
         "forwarding:proof_sheet.ending": "docx",
-        "share_id": contract.shares.get().pk,
+        "forwarding:post_drop.share_id": contract.shares.get().pk,
         "outpayment_id": pay(officer, contract).pk,
         "staffing_id": report(recipient, contract).pk,
         "recipient_proof_id": proof.pk,

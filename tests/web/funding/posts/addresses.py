@@ -66,7 +66,8 @@ def numbers(actors, file):
     return {
         "post_id": post.pk,
         "occupancy_id": occupancy.pk,
-        "absence_id": away(occupancy, date(2026, 3, 1)).pk,
+        "posts:absence_change.absence_id": away(occupancy, date(2026, 3, 1), date(2026, 3, 10)).pk,
+        "posts:absence_remove.absence_id": away(occupancy, date(2026, 4, 1), date(2026, 4, 10)).pk,
         "filling_id": filling.pk,
         "employee_id": employee.pk,
     }
