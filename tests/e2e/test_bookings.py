@@ -17,7 +17,7 @@ LIST = "/foerderung/buchungen/"
 
 def test_from_the_list_of_the_finance_system_to_a_closed_reconciliation(signed_in):
     deniz, armin = cast.play("deniz"), cast.play("armin")
-    payment(deniz, award=award(2), amount_eur=Decimal("605000.00"))
+    payment(deniz, award=award(2), amount_eur=Decimal("605017.00"))
     page = signed_in(deniz)
     read_in(page)
     settle_by_keyboard(page)
@@ -40,7 +40,7 @@ def read_in(page):
     raw = content(
         line(number="J-1", amount="4.500,00-", partner="Samira Beispiel"),
         line(number="J-2", amount="4.500,00-", partner="Samira Beispiel"),
-        line(number="J-3", amount="605.000,00", account="414100", text="1. Rate"),
+        line(number="J-3", amount="605.017,00", account="414100", text="1. Rate"),
         line(number="J-4", amount="-99,00", text="Gebäudereinigung"),
         line(day="demnächst", number="J-5"),
         ";;4.500,00;;;;Summe",
@@ -93,7 +93,7 @@ def reconcile(page):
     page.goto(f"{LIST}abstimmung/neu/")
     page.get_by_label("Förderung").select_option(label=f"{award(2)}")
     page.get_by_label("Bis einschließlich").fill("2021-12-31")
-    page.get_by_label("Einzahlungen nach der Finanzbuchhaltung").fill("605.000,00")
+    page.get_by_label("Einzahlungen nach der Finanzbuchhaltung").fill("605.017,00")
     page.get_by_label("Auszahlungen nach der Finanzbuchhaltung").fill("9.099,00")
     page.get_by_role("button", name="Vergleichen").click()
     expect(page.get_by_text("Auszahlungen: 99,00 € Unterschied").first).to_be_visible()

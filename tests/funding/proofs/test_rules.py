@@ -233,3 +233,18 @@ def test_no_more_goes_back_than_came(amount, others, allowed):
         amount=Decimal(amount), received=Decimal("100.00"), others=Decimal(others)
     )
     assert bool(verdict) is allowed
+
+
+@pytest.mark.parametrize(
+    ("state", "has_paper", "reason"),
+    [
+        ("confirmed", False, ""),
+        ("sent", False, ""),
+        ("sent", True, "liegt schon ab"),
+        ("draft", False, "gehört zu einem bestätigten Nachweis"),
+    ],
+)
+def test_the_signed_paper_is_added_once_to_what_is_confirmed(state, has_paper, reason):
+    verdict = states.paper_may_be_added(state, has_paper=has_paper)
+    assert bool(verdict) is (reason == "")
+    assert reason in verdict.reason

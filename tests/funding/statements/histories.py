@@ -65,7 +65,8 @@ def organisation(name: str) -> Organisation:
         defaults={
             "short_name": name[:40],
             "sort_key": word_sort_key(name),
-            "kind": "welfare",
+            # Whoever reads about money sits in an office of the county.
+            "kind": "county" if name.endswith("-Kreis") else "welfare",
             "rechtskreis": "other",
         },
     )

@@ -272,6 +272,7 @@ class Migration(migrations.Migration):
                 (
                     "programme",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="awards",
                         to="programmes.programme",

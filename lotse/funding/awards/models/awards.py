@@ -34,7 +34,11 @@ class Award(Versioned, Submitted):
     """Money of the Land for one module and one year (Förderung), said by its notices."""
 
     programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="awards", verbose_name="Förderprogramm"
+        Programme,
+        on_delete=models.PROTECT,
+        related_name="awards",
+        verbose_name="Förderprogramm",
+        db_index=False,
     )
     module = models.PositiveSmallIntegerField("Baustein", choices=Module)
     year = models.PositiveSmallIntegerField("Förderjahr", validators=YEARS)
