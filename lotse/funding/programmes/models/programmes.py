@@ -53,7 +53,11 @@ class Guideline(Versioned, Submitted):
     """A guideline of the programme in one version (Förderrichtlinie)."""
 
     programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="guidelines", editable=False
+        Programme,
+        on_delete=models.PROTECT,
+        related_name="guidelines",
+        editable=False,
+        db_index=False,
     )
     title = models.CharField("Titel", max_length=300)
     citation = models.CharField("Fundstelle", max_length=200)
@@ -118,7 +122,11 @@ class FundingBasis(Versioned, Submitted):
     """A norm that the programme rests on (Rechtsgrundlage der Förderung), and what it says."""
 
     programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="bases", editable=False
+        Programme,
+        on_delete=models.PROTECT,
+        related_name="bases",
+        editable=False,
+        db_index=False,
     )
     norm = models.CharField("Vorschrift", max_length=200)
     content = models.TextField("Was sie bestimmt", max_length=2000)
