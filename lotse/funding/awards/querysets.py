@@ -1,23 +1,11 @@
 from datetime import date
-from typing import TYPE_CHECKING, Self
-
-from django.db import models
+from typing import Self
 
 from lotse.funding.awards.choices import NoticeState
-from lotse.funding.programmes.querysets import reads_money
-
-if TYPE_CHECKING:
-    from lotse.foundation.accounts.actors import Actor
+from lotse.funding.programmes.querysets import MoneyQuerySet
 
 
-class ReadersQuerySet(models.QuerySet):
-    """Read by everybody who reads about money, by nobody else; so says the database."""
-
-    def visible_to(self, actor: "Actor") -> Self:
-        return self if reads_money(actor) else self.none()
-
-
-class OfYearQuerySet(ReadersQuerySet):
+class OfYearQuerySet(MoneyQuerySet):
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)
 
@@ -34,7 +22,7 @@ class ApplicationQuerySet(OfYearQuerySet):
         return self.order_by("-year", "module", "pk")
 
 
-class NoticeQuerySet(ReadersQuerySet):
+class NoticeQuerySet(MoneyQuerySet):
     def recorded(self) -> Self:
         return self.filter(state=NoticeState.RECORDED)
 
@@ -52,11 +40,11 @@ class NoticeQuerySet(ReadersQuerySet):
         return self.filter(pk__in=latest.values("pk"))
 
 
-class NoticePostQuerySet(ReadersQuerySet):
+class NoticePostQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         return self.order_by("post__number", "pk")
 
 
-class KindQuerySet(ReadersQuerySet):
+class KindQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         return self.order_by("kind", "pk")

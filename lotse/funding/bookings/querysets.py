@@ -1,24 +1,17 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
-from django.db import models
 from django.db.models import Q, Sum
 
-from lotse.funding.programmes.querysets import reads_money
-
-if TYPE_CHECKING:
-    from lotse.foundation.accounts.actors import Actor
+from lotse.funding.programmes.querysets import MoneyQuerySet
 
 _NOTHING = Decimal("0.00")
 
 
-class MoneyQuerySet(models.QuerySet):
-    """Rows about money: seen by those who administer, steer or audit it."""
-
-    def visible_to(self, actor: "Actor") -> Self:
-        return self.all() if reads_money(actor) else self.none()
+class OfAwardQuerySet(MoneyQuerySet):
+    """Money of an award."""
 
     def of_award(self, award: Any) -> Self:
         return self.filter(award=award)
@@ -27,7 +20,7 @@ class MoneyQuerySet(models.QuerySet):
         return self.aggregate(total=Sum("amount_eur"))["total"] or _NOTHING
 
 
-class EntryQuerySet(MoneyQuerySet):
+class EntryQuerySet(OfAwardQuerySet):
     def until(self, day: date) -> Self:
         return self.filter(date__lte=day)
 
@@ -60,7 +53,7 @@ class ExpenditureQuerySet(EntryQuerySet):
         return found
 
 
-class DrawdownQuerySet(MoneyQuerySet):
+class DrawdownQuerySet(OfAwardQuerySet):
     def requested(self) -> Self:
         return self.filter(state="requested")
 
@@ -71,7 +64,7 @@ class DrawdownQuerySet(MoneyQuerySet):
         return self.order_by("-requested_on", "-pk")
 
 
-class BookingQuerySet(MoneyQuerySet):
+class BookingQuerySet(OfAwardQuerySet):
     def open(self) -> Self:
         return self.filter(state="open")
 
@@ -118,18 +111,12 @@ class BookingQuerySet(MoneyQuerySet):
         return self.order_by("date", "pk")
 
 
-class BookingImportQuerySet(models.QuerySet):
-    def visible_to(self, actor: "Actor") -> Self:
-        return self.all() if reads_money(actor) else self.none()
-
+class BookingImportQuerySet(MoneyQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-pk")
 
 
-class ReconciliationQuerySet(models.QuerySet):
-    def visible_to(self, actor: "Actor") -> Self:
-        return self.all() if reads_money(actor) else self.none()
-
+class ReconciliationQuerySet(MoneyQuerySet):
     def closed(self) -> Self:
         return self.exclude(closed_at=None)
 

@@ -1,26 +1,14 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.db import models
-
-from lotse.funding.programmes.querysets import reads_money
-
-if TYPE_CHECKING:
-    from lotse.foundation.accounts.actors import Actor
+from lotse.funding.programmes.querysets import MoneyQuerySet
 
 
-class ReadersQuerySet(models.QuerySet):
-    """Read by everybody who reads about money, by nobody else; so says the database."""
-
-    def visible_to(self, actor: "Actor") -> Self:
-        return self if reads_money(actor) else self.none()
-
-
-class ProductQuerySet(ReadersQuerySet):
+class ProductQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         return self.order_by("number", "pk")
 
 
-class BudgetLineQuerySet(ReadersQuerySet):
+class BudgetLineQuerySet(MoneyQuerySet):
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)
 
@@ -28,11 +16,11 @@ class BudgetLineQuerySet(ReadersQuerySet):
         return self.order_by("product__number", "module", "purpose", "pk")
 
 
-class OtherFundingQuerySet(ReadersQuerySet):
+class OtherFundingQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         return self.order_by("post__number", "starts_on", "pk")
 
 
-class ScenarioQuerySet(ReadersQuerySet):
+class ScenarioQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         return self.order_by("-year", "name", "pk")

@@ -1,17 +1,11 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 
-from lotse.funding.programmes.querysets import reads_money
-
-if TYPE_CHECKING:
-    from lotse.foundation.accounts.actors import Actor
+from lotse.funding.programmes.querysets import MoneyQuerySet
 
 
-class DeadlineQuerySet(models.QuerySet):
-    def visible_to(self, actor: "Actor") -> Self:
-        return self if reads_money(actor) else self.none()
-
+class DeadlineQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         return self.order_by("due_on", "pk")
 

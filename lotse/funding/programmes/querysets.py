@@ -24,11 +24,18 @@ def keeps_money(actor: "Actor") -> bool:
     return reads_money(actor) and actor.has_role(Role.FUNDING_OFFICER)
 
 
-class ReferenceQuerySet(models.QuerySet):
-    """What a programme consists of: read by everybody who reads about money, by nobody else."""
+class MoneyQuerySet(models.QuerySet):
+    """Read by everybody who reads about money, by nobody else; so says the database.
+
+    All apps of funding begin here whose rows recipients do not see.
+    """
 
     def visible_to(self, actor: "Actor") -> Self:
         return self if reads_money(actor) else self.none()
+
+
+class ReferenceQuerySet(MoneyQuerySet):
+    """What a programme consists of."""
 
     def in_order(self) -> Self:
         return self.order_by("pk")

@@ -1,20 +1,10 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.db import models
-
-from lotse.funding.programmes.querysets import reads_money
+from lotse.funding.programmes.querysets import MoneyQuerySet
 from lotse.funding.proofs.choices import ProofState
 
-if TYPE_CHECKING:
-    from lotse.foundation.accounts.actors import Actor
 
-
-class OfAwardQuerySet(models.QuerySet):
-    """Read by everybody who reads about money, by nobody else; so says the database."""
-
-    def visible_to(self, actor: "Actor") -> Self:
-        return self if reads_money(actor) else self.none()
-
+class OfAwardQuerySet(MoneyQuerySet):
     def of_year(self, year: int) -> Self:
         return self.filter(award__year=year)
 

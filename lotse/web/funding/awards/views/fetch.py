@@ -1,30 +1,28 @@
 """The first line of every view: a record that the actor may read, or 404."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from lotse.core.verdicts import Verdict
 from lotse.funding.awards import access
 from lotse.funding.awards.models import Application, Award, Notice
-from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.http import AuthenticatedRequest, demand, readable
 
 Record = TypeVar("Record", bound=models.Model)
 
 
 def readable_award(request: AuthenticatedRequest, award_id: int) -> Award:
-    return _readable(request, Award, award_id, "programme", "application")
+    return readable(request, Award, award_id, "programme", "application")
 
 
 def readable_notice(request: AuthenticatedRequest, notice_id: int) -> Notice:
     related = ("award__programme", "corrects", "recorded_by", "document")
-    return _readable(request, Notice, notice_id, *related)
+    return readable(request, Notice, notice_id, *related)
 
 
 def readable_application(request: AuthenticatedRequest, application_id: int) -> Application:
-    return _readable(request, Application, application_id, "programme")
+    return readable(request, Application, application_id, "programme")
 
 
 def to_keep(request: AuthenticatedRequest, record: Record) -> Record:
@@ -36,13 +34,3 @@ def to_keep(request: AuthenticatedRequest, record: Record) -> Record:
 def keeps(request: AuthenticatedRequest) -> Verdict:
     """Whether the page offers anything but reading."""
     return access.may_keep_funding(request.actor)
-
-
-def _readable(request: AuthenticatedRequest, model: type[Record], pk: int, *related: str) -> Record:
-    if not access.may_read_funding(request.actor):
-        raise Http404("Das gibt es nicht.")
-    visible: Any = model._default_manager
-    found: Record = get_object_or_404(
-        visible.visible_to(request.actor).select_related(*related), pk=pk
-    )
-    return found

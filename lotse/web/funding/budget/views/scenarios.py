@@ -21,9 +21,9 @@ from lotse.funding.programmes.choices import PostKind
 from lotse.funding.statements.rules.tracing import FIGURES
 from lotse.funding.statements.services.statements import Statement
 from lotse.web.funding.budget.forms import CHANGES, ScenarioForm, VersionedForm
-from lotse.web.funding.budget.views.fetch import readable, to_keep
+from lotse.web.funding.budget.views.fetch import to_keep
 from lotse.web.htmx import render_form
-from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.http import AuthenticatedRequest, demand, readable
 from lotse.web.refusals import REFUSALS, show_refusal
 
 # What a scenario is asked for.

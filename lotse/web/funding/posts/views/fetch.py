@@ -1,37 +1,28 @@
 """The first line of every view: a row that the actor sees, or 404; to keep it, the right too."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from lotse.funding.posts import access
 from lotse.funding.posts.models import Occupancy, Post
-from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.http import AuthenticatedRequest, demand, readable
 from lotse.web.numbers import read_number
 
 Row = TypeVar("Row", bound=Model)
 FIRST_YEAR, LAST_YEAR = 2020, 2099
 
 
-def seen(request: AuthenticatedRequest, model: type[Row], pk: int, *related: str) -> Row:
-    """A row that the actor sees."""
-    manager: Any = model._default_manager
-    rows = manager.visible_to(request.actor)
-    found: Row = get_object_or_404(rows.select_related(*related) if related else rows, pk=pk)
-    return found
-
-
 def to_keep(request: AuthenticatedRequest, model: type[Row], pk: int, *related: str) -> Row:
     """A row that the actor sees and may change; 403 with the reason if she may only look."""
-    found = seen(request, model, pk, *related)
+    found = readable(request, model, pk, *related)
     demand(access.may_keep_posts(request.actor))
     return found
 
 
 def seen_post(request: AuthenticatedRequest, post_id: int) -> Post:
-    return seen(request, Post, post_id, "employer", "municipality")
+    return readable(request, Post, post_id, "employer", "municipality")
 
 
 def post_to_keep(request: AuthenticatedRequest, post_id: int) -> Post:

@@ -20,9 +20,9 @@ from lotse.funding.posts.services import holding
 from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
 from lotse.web.funding.posts.forms.posts import EmployeeForm
-from lotse.web.funding.posts.views.fetch import seen, to_keep
+from lotse.web.funding.posts.views.fetch import to_keep
 from lotse.web.htmx import render_form
-from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.http import AuthenticatedRequest, demand, readable
 from lotse.web.refusals import REFUSALS, show_refusal
 
 FORM = "#record-form"
@@ -47,7 +47,7 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 def person(request: AuthenticatedRequest, employee_id: int) -> HttpResponse:
     """One person with all her posts."""
-    employee = seen(request, Employee, employee_id, "employer", "membership__user")
+    employee = readable(request, Employee, employee_id, "employer", "membership__user")
     visible = Occupancy.objects.visible_to(request.actor).filter(employee=employee)
     context = {
         "employee": employee,

@@ -1,43 +1,31 @@
 """The first line of every view: a record that the actor may read, or 404."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from lotse.funding.awards.models import Award
 from lotse.funding.proofs import access
 from lotse.funding.proofs.models import ProofOfUse, Repayment
-from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.http import AuthenticatedRequest, demand, readable
 
 Record = TypeVar("Record", bound=models.Model)
 
 
 def readable_award(request: AuthenticatedRequest, award_id: int) -> Award:
-    return _readable(request, Award, award_id, "programme")
+    return readable(request, Award, award_id, "programme")
 
 
 def readable_proof(request: AuthenticatedRequest, proof_id: int) -> ProofOfUse:
     related = ("award__programme", "confirmed_by", "confirmation_document")
-    return _readable(request, ProofOfUse, proof_id, *related)
+    return readable(request, ProofOfUse, proof_id, *related)
 
 
 def readable_repayment(request: AuthenticatedRequest, repayment_id: int) -> Repayment:
-    return _readable(request, Repayment, repayment_id, "award__programme")
+    return readable(request, Repayment, repayment_id, "award__programme")
 
 
 def to_keep(request: AuthenticatedRequest, record: Record) -> Record:
     """The same record for whoever keeps money and posts; who only reads is told so."""
     demand(access.may_keep_funding(request.actor))
     return record
-
-
-def _readable(request: AuthenticatedRequest, model: type[Record], pk: int, *related: str) -> Record:
-    if not access.may_read_funding(request.actor):
-        raise Http404("Das gibt es nicht.")
-    visible: Any = model._default_manager
-    found: Record = get_object_or_404(
-        visible.visible_to(request.actor).select_related(*related), pk=pk
-    )
-    return found
