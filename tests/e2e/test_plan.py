@@ -110,7 +110,7 @@ def test_a_finger_signs_on_a_small_screen(signed_in, anna, plan):
     sign_with_a_finger(page)
     expect(page.get_by_text("Unterschrift aufgenommen.")).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Plan vereinbaren").tap()
+    page.get_by_role("button", name="Plan vereinbaren").click()
     expect_agreed(page, plan, "drawn")
 
 

@@ -53,6 +53,7 @@ def test_a_worker_refers_and_the_jobcenter_answers_to_the_end(signed_in):
     receiver.goto("/vermittlungen/")
     assert_accessible(receiver)
     receiver.locator("tr", has_text="Vermittelt, Selam").get_by_role("link").click()
+    expect(receiver.get_by_role("link", name="Annehmen")).to_be_visible()
     assert_accessible(receiver)
     expect(receiver.get_by_text("RSK-2034")).to_have_count(0)
     receiver.get_by_role("link", name="Annehmen").click()
