@@ -230,8 +230,8 @@ def test_the_database_keeps_what_was_submitted(who, decision, deniz, petra, cont
     actor = request.getfixturevalue(who)
     changes = [
         (RecipientProof.objects.order_by(), {"measures": "anders"}),
-        (ProofLine.objects.order_by(), {"amount_eur": Decimal(60000)}),
-        (ProofLine.objects.order_by(), {"text": "anders"}),
+        (ProofLine.objects.order_by(), {"amount_eur": Decimal(60000), "recognised_eur": None}),
+        (ProofLine.objects.order_by(), {"text": "anders", "recognised_eur": None}),
     ]
     for rows, change in changes:
         # Only what was returned is the recipient's to write again.

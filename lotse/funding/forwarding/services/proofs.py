@@ -200,13 +200,15 @@ def _keep_line(line: ProofLine, expense: Expense) -> None:
         if line.pk:
             line.delete()
         return
-    if line.amount_eur != expense.amount_eur:
-        line.recognised_eur = None
+    before = (line.kind, line.text, line.amount_eur)
     line.amount_eur = expense.amount_eur
     if is_own:
         line.kind, line.text = expense.kind, expense.text.strip()
         if not line.text:
             no("Bitte bei jeder Ausgabe sagen, wofür sie war.").enforce()
+    if (line.kind, line.text, line.amount_eur) != before:
+        # What is said anew is looked at anew; so says the database.
+        line.recognised_eur = None
     line.full_clean()
     line.save()
 
