@@ -97,11 +97,7 @@ def hold_post(
     for a post of another module or employer, or one that is forwarded already.
     """
     contract = locked(actor, contract, expected_version, "recipient")
-    is_own = post.employer_id == contract.recipient_id
-    contracts.post_may_be_held(
-        module=contract.module, post_module=post.module, is_own_post=is_own, weight=weight
-    ).enforce()
-    _require_room(contract, post, weight, contract.starts_on, contract.ends_on)
+    _require_fit(contract, post, weight)
     share = ContractPost(contract=contract, post=post, weight=weight)
     share.full_clean()
     share.save()
@@ -176,7 +172,7 @@ def start_contract(
     open_points = checklist.unsettled(answers_of(contract), facts_of(contract))
     checklist.list_is_complete(open_points).enforce()
     for share in contract.shares.select_related("post").order_by("pk"):
-        _require_room(contract, share.post, share.weight, contract.starts_on, contract.ends_on)
+        _require_fit(contract, share.post, share.weight)
     return keep(actor, "forwarding.started", contract, {"state": ContractState.RUNNING})
 
 
@@ -230,6 +226,19 @@ def _require_day(values: Mapping[str, Any]) -> None:
     contracts.day_exists(
         month=values.get("proof_due_month"), day=values.get("proof_due_day")
     ).enforce()
+
+
+def _require_fit(contract: ForwardingContract, post: Post, weight: Decimal) -> None:
+    """The contract may pass on this post, as it is now, and has room for it."""
+    # Whoever moves the post to another employer meanwhile waits, or is seen here.
+    post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    contracts.post_may_be_held(
+        module=contract.module,
+        post_module=post.module,
+        is_own_post=post.employer_id == contract.recipient_id,
+        weight=weight,
+    ).enforce()
+    _require_room(contract, post, weight, contract.starts_on, contract.ends_on)
 
 
 def _require_room(

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from lotse.core.verdicts import no
@@ -15,12 +16,17 @@ from lotse.funding.posts.services import holding
 from lotse.funding.programmes import rules as programmes
 from lotse.funding.programmes.services.keeping import keep, locked
 
-# The database says so: awards know of posts, and posts of no award.
-GRANTED = "is granted as"
+# The database says so: awards and contracts know of posts, and posts of neither.
+_GRANTED = "granted_post_keeps_its_kind"
+_FORWARDED = "forwarded_post_keeps_its_employer"
 _IS_GRANTED = (
     "Ein festgehaltener Bescheid rechnet mit dem Baustein und der Art dieser Stelle. Bitte die"
     " Stelle beenden und eine neue anlegen. Ist der Bescheid falsch erfasst, dort zuerst eine"
     " Berichtigung ohne diese Stelle festhalten."
+)
+_IS_FORWARDED = (
+    "Diese Stelle wird nach Vertrag {} weitergeleitet, als Stelle des Empfängers und in diesem"
+    " Baustein. Bitte zuerst den Vertrag beenden, oder diese Stelle beenden und eine neue anlegen."
 )
 
 
@@ -43,7 +49,8 @@ def change_post(*, actor: Actor, post: Post, expected_version: int, **values: An
     """Change a post, or say until when it is there (Stelle ändern).
 
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError if it would
-    become smaller or shorter than it is filled, or be of another kind than a notice pays for.
+    become smaller or shorter than it is filled, or be of another kind than a notice pays for;
+    ValidationError at the field for an employer or module that a contract in force rules out.
     """
     post = locked(actor, post, expected_version)
     programmes.kind_fits(values.get("module", post.module), values.get("kind", post.kind)).enforce()
@@ -58,9 +65,19 @@ def change_post(*, actor: Actor, post: Post, expected_version: int, **values: An
         fte=values.get("fte", post.fte),
         own_key=0,
     ).enforce()
+    field = "employer" if values.get("module", post.module) == post.module else "module"
     try:
         return keep(actor, "post.changed", post, values)
     except IntegrityError as error:
-        if GRANTED in str(error):
-            no(_IS_GRANTED).enforce()
+        _explain(error, field)
         raise
+
+
+def _explain(error: IntegrityError, field: str) -> None:
+    """Say in German what the triggers of awards and contracts refuse."""
+    refused = getattr(error.__cause__, "diag", None)
+    name = refused and refused.constraint_name
+    if name == _GRANTED:
+        no(_IS_GRANTED).enforce()
+    if refused and name == _FORWARDED:
+        raise ValidationError({field: _IS_FORWARDED.format(refused.message_detail)}) from error
