@@ -5,7 +5,6 @@ are those of the statement.
 """
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from lotse.demo import county, moments
 from lotse.foundation.accounts.actors import Actor, acting
@@ -14,9 +13,8 @@ from lotse.foundation.documents.services import Upload
 from lotse.foundation.documents.sheets import Part, Sheet
 from lotse.funding.awards.models import Award
 from lotse.funding.bookings.models import ReturnPayment
-from lotse.funding.bookings.services import entries
-from lotse.funding.proofs.models import ProofOfUse, Repayment
-from lotse.funding.proofs.services import proofs, repayments
+from lotse.funding.proofs.models import ProofOfUse
+from lotse.funding.proofs.services import proofs, repayments, settling
 from lotse.funding.statements.services.statements import AwardStatement, statement
 
 SEED_YEARS = (2020, 2021)
@@ -112,24 +110,17 @@ def _pay_back(officer: Actor, found: AwardStatement) -> None:
         repayment = repayments.enter_repayment(actor=officer, award=award, **values)
     paid = ReturnPayment.objects.filter(award=award).order_by("date").first()
     paid_on = paid.date if paid else moments.worked_on(due_on + timedelta(days=21))
+    reference = f"HÜL {award.year}-B{award.module}"
     with moments.on(paid_on):
-        repayment = repayments.settle_repayment(
-            actor=officer, repayment=repayment, expected_version=repayment.version,
-            paid_on=paid_on, reference=f"HÜL {award.year}-B{award.module}",
-        )  # fmt: skip
         if paid is None:
-            _book(officer, repayment, award)
-
-
-def _book(officer: Actor, repayment: Repayment, award: Award) -> None:
-    """What went back, and its interest."""
-    named = f"KIM {award.year} Baustein {award.module}"
-    sums = ((repayment.amount_eur, "nicht verdient"), (repayment.interest_eur, "Zinsen"))
-    for amount, what in sums:
-        if amount and amount > Decimal(0):
-            entries.record_return_payment(
-                actor=officer, award=award, date=repayment.paid_on, amount_eur=amount,
-                reference=f"{named}, {what}",
+            settling.settle_repayment(
+                actor=officer, repayment=repayment, expected_version=repayment.version,
+                paid_on=paid_on, reference=reference,
+            )  # fmt: skip
+        else:
+            settling.settle_with(
+                actor=officer, repayment=repayment, expected_version=repayment.version,
+                payment=paid, reference=reference,
             )  # fmt: skip
 
 

@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from lotse.funding.programmes.querysets import MoneyQuerySet
 
@@ -32,6 +32,15 @@ class EntryQuerySet(OfAwardQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("date", "pk")
+
+
+class ReturnPaymentQuerySet(EntryQuerySet):
+    def principal_only(self) -> Self:
+        """Without those that are interest alone."""
+        return self.filter(amount_eur__gt=F("interest_eur"))
+
+    def interest_eur(self) -> Decimal:
+        return self.aggregate(total=Sum("interest_eur"))["total"] or _NOTHING
 
 
 class ExpenditureQuerySet(EntryQuerySet):

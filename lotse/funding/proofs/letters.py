@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from lotse.foundation.documents.sheets import DAY, FTE, MONEY, NUMBER, Column, Part, Sheet, Table
+from lotse.funding.calculation.rules.explanation import euro
 from lotse.funding.proofs.rules.states import LUMP_SUM
 from lotse.funding.statements.rules.tracing import FIGURES
 
+_NOTHING = Decimal("0.00")
 _SHOWN = tuple(name for name in FIGURES if name != "earned_so_far")
 _LUMP_SUM_TEXT = (
     "Ich bestätige rechtsverbindlich, dass die fachbezogene Pauschale für den genannten Zweck"
@@ -49,6 +51,8 @@ def _facts(content: Mapping[str, Any], sha256: str) -> Iterable[tuple[str, str]]
         yield "Teile eines Jahres", notice["prorata_rule"]
         yield "Sachausgaben", notice["material_rule"]
         yield "Höhe je Stelle", notice["cost_rule"]
+        if notice.get("spend_until"):
+            yield "Zu verwenden bis", _on(notice["spend_until"])
     if content["correction_reason"]:
         yield f"Berichtigung {content['number'] - 1}", content["correction_reason"]
     yield "Stand der Zahlen", _on(content["as_of"])
@@ -61,10 +65,11 @@ def _parts(content: Mapping[str, Any]) -> Iterable[Part]:
     yield Part("Stellen", (), _earned(content["posts"]))
     yield Part("Vakanz und Kosten", (), _costs(content["posts"]))
     yield Part("Besetzung", (), _occupancy(content["posts"]))
-    yield Part("Sachmittel", (), _lump_sums(content["lump_sums"]))
+    lump_sums = content["lump_sums"]
+    yield Part("Sachmittel", list(_too_late(lump_sums)), _lump_sums(lump_sums))
     yield Part("Weiterleitung", (), _recipients(content["recipients"]))
     yield Part("Zahlungen des Landes", (), _payments(content["payments"]))
-    yield Part("Rückzahlungen an das Land", (), _payments(content["returns"]))
+    yield Part("Rückzahlungen an das Land", (), _returned(content["returns"]))
     yield Part("Gebuchte Ausgaben", (), _expenditures(content["expenditures"]))
     for heading, text in content["narrative"]:
         yield Part(heading, [line for line in text.splitlines() if line.strip()])
@@ -78,7 +83,7 @@ def _problem(content: Mapping[str, Any]) -> list[str]:
 
 
 def _figures(figures: Mapping[str, str]) -> Table:
-    rows = [[FIGURES[name][0], _eur(figures[name])] for name in _SHOWN]
+    rows = [[FIGURES[name][0], _eur(figures[name])] for name in _SHOWN if name in figures]
     return Table([Column("Betrag", width=4), Column("Euro", MONEY)], rows)
 
 
@@ -126,6 +131,17 @@ def _lump_sums(lump_sums: Iterable[Mapping[str, Any]]) -> Table | None:
     return _summed(columns, rows)
 
 
+def _too_late(lump_sums: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """A sentence for each that was spent after its last day."""
+    for one in lump_sums:
+        late, lost = (_eur(one.get(name, "0.00")) for name in ("late_eur", "late_lost_eur"))
+        if late:
+            yield (
+                f"{one['name']}: nach dem Verwendungszeitraum ausgegeben {euro(late)}, dadurch"
+                f" nicht verdient {euro(lost or _NOTHING)}."
+            )
+
+
 def _recipients(recipients: Iterable[Mapping[str, Any]]) -> Table | None:
     rows = [
         [one["name"], one["contract"], _eur(one["approved_eur"]), _eur(one["earned_eur"]),
@@ -143,6 +159,19 @@ def _recipients(recipients: Iterable[Mapping[str, Any]]) -> Table | None:
 def _payments(payments: Iterable[Mapping[str, Any]]) -> Table | None:
     rows = [[_day(one["date"]), one["reference"], _eur(one["amount_eur"])] for one in payments]
     return _summed([Column("Tag", DAY), Column("Zweck", width=4), Column("Euro", MONEY)], rows)
+
+
+def _returned(returns: Iterable[Mapping[str, Any]]) -> Table | None:
+    """Principal and interest apart; proofs of the first form knew only their sum."""
+    every = list(returns)
+    if any("principal_eur" not in one for one in every):
+        return _payments(every)
+    names = ("principal_eur", "interest_eur", "amount_eur")
+    rows = [[_day(one["date"]), one["reference"], *(_eur(one[name]) for name in names)]
+            for one in every]  # fmt: skip
+    columns = [Column("Tag", DAY), Column("Zweck", width=3), Column("Ohne Zinsen", MONEY),
+               Column("Zinsen", MONEY), Column("Euro", MONEY)]  # fmt: skip
+    return _summed(columns, rows)
 
 
 def _expenditures(expenditures: Iterable[Mapping[str, Any]]) -> Table | None:

@@ -134,4 +134,14 @@ def test_only_what_touches_the_year_is_an_entry(first, last, count):
 
 
 def test_who_is_away_the_whole_year_leaves_no_entry():
-    assert money.entries(held(), 2021, Decimal(1000)) == ()
+    assert money.entries(held(), 2021, None) == ()
+
+
+def test_what_was_paid_in_a_year_without_a_paid_day_is_spent_and_own_share():
+    """Findings E 5: it vanished."""
+    [entry_] = money.entries(held(), 2021, Decimal(1000))
+    assert (entry_.share, entry_.actual_cost) == (0, 1000)
+    for rule in ("full_months_occupied", "started_months", "calendar_days"):
+        found = money.amounts_of(terms(rule), position(entry_), 2021)
+        assert (found.earned, found.cost, found.own_share) == (0, 1000, 1000)
+        assert found.vacancy_lost == 55_000

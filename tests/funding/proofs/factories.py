@@ -9,7 +9,7 @@ from lotse.funding.awards.models import Award
 from lotse.funding.bookings.models import Expenditure, Payment
 from lotse.funding.forwarding.models import ContractPost
 from lotse.funding.proofs.models import ProofOfUse, Repayment
-from lotse.funding.proofs.services import proofs, repayments
+from lotse.funding.proofs.services import proofs, repayments, settling
 from tests import cast
 from tests.funding.statements import histories
 
@@ -105,7 +105,7 @@ def repayment(officer: Actor, award: Award, **values: Any) -> Repayment:
 def settle(officer: Actor, made: Repayment, paid_on: date = date(YEAR + 1, 12, 31)) -> Repayment:
     with acting(officer):
         made.refresh_from_db()
-        return repayments.settle_repayment(
+        return settling.settle_repayment(
             actor=officer, repayment=made, expected_version=made.version, paid_on=paid_on,
             reference="HÜL-1",
         )  # fmt: skip

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotse.funding.calculation.rules.plan import BaseRate, PlanError, Repayment
+from lotse.core.verdicts import RuleViolationError
+from lotse.funding.calculation.rules.plan import BaseRate, Repayment
 from lotse.funding.proofs.rules import interest, snapshots, states
 
 TODAY = date(2026, 11, 23)
@@ -130,7 +131,7 @@ def test_a_number_that_is_not_exact_is_no_content():
 
 
 RATES = (
-    BaseRate(date(2016, 7, 1), Decimal("-0.88")),
+    BaseRate(date(2022, 7, 1), Decimal("-0.88")),
     BaseRate(date(2023, 1, 1), Decimal("1.62")),
     BaseRate(date(2023, 7, 1), Decimal("3.12")),
     BaseRate(date(2024, 1, 1), Decimal("3.62")),
@@ -204,9 +205,24 @@ def test_interest_below_zero_is_none_and_said():
     assert found["total_eur"] == "18333.33"
 
 
-def test_a_day_without_base_rate_is_refused():
-    with pytest.raises(PlanError, match=r"01\.10\.2022"):
-        calculated(rates=())
+@pytest.mark.parametrize(
+    ("paid_on", "rates", "missing"),
+    [
+        (date(2022, 12, 31), (), "01.07.2022"),
+        (date(2024, 6, 30), RATES, ""),
+        # None goes on for another half-year.
+        (date(2024, 7, 1), RATES, "01.07.2024"),
+        (date(2024, 1, 31), (*RATES[:2], *RATES[3:]), "01.07.2023"),
+        # Paid in time: no day bears interest.
+        (date(2022, 9, 30), (), ""),
+    ],
+)
+def test_a_half_year_without_base_rate_is_refused(paid_on, rates, missing):
+    if not missing:
+        assert calculated(paid_on=paid_on, rates=rates)["days"] >= 0
+        return
+    with pytest.raises(RuleViolationError, match=f"Halbjahr ab {missing} fehlt.*„Fördersätze“"):
+        calculated(paid_on=paid_on, rates=rates)
 
 
 @pytest.mark.parametrize(("paid_on", "allowed"), [(None, True), (TODAY, False)])

@@ -92,7 +92,7 @@ def test_everything_that_is_confirmed_stands_in_the_snapshot(confirmed):
         "cost_cut": "0.00", "lump_sum_rest": "0.00", "forwarded": "36666.67", "retained": "0.00",
         "passed_on": "0.00", "spent": "36666.67", "own_share": "0.00", "received": "55000.00",
         "outstanding": "0.00", "unspent": "18333.33", "returned": "0.00",
-        "to_return": "18333.33",
+        "to_return": "18333.33", "late_lost": "0.00", "interest_paid": "0.00",
     }  # fmt: skip
     [post] = content["posts"]
     assert post["occupied"] == [{"from": "2021-01-01", "until": "2021-08-31", "share": "1"}]
@@ -166,7 +166,8 @@ def test_an_application_wants_its_narrative(db, deniz):
     content = snapshots.read(done.snapshot)
     assert content["lump_sums"] == [
         {"kind": "events", "name": "Veranstaltungen", "approved_eur": "10000.00",
-         "spent_eur": "4321.09", "recognised_eur": "4321.09"}
+         "spent_eur": "4321.09", "late_eur": "0.00", "late_lost_eur": "0.00",
+         "recognised_eur": "4321.09"}
     ]  # fmt: skip
     assert content["expenditures"] == [
         {"kind": "events", "name": "Veranstaltungen", "count": 1, "amount_eur": "4321.09"}

@@ -48,10 +48,18 @@ def rates(rows: list[dict[str, Any]] | None = None) -> None:
         )
 
 
+# One for each half-year; none goes on for another.
+_BASE_RATES = tuple(
+    (f"{year}-{month:02}-01", "-0.88" if year < 2023 else "1.62")
+    for year in range(2020, timezone.localdate().year + 1)
+    for month in (1, 7)
+)
+
+
 def base_rates(*rows: tuple[str, str]) -> None:
     if BaseRate.objects.exists():
         return
-    for day, percent in rows or (("2016-07-01", "-0.88"), ("2023-01-01", "1.62")):
+    for day, percent in rows or _BASE_RATES:
         BaseRate.objects.create(
             valid_from=date.fromisoformat(day),
             percent=Decimal(percent),

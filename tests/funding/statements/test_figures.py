@@ -54,8 +54,17 @@ def test_what_stays_with_the_county_is_not_passed_on():
     ("returned", "left"), [("0.00", "100.00"), ("60.00", "40.00"), ("100.00", "0"), ("101.00", "0")]
 )
 def test_what_went_back_is_no_longer_to_be_paid(returned, left):
-    found = Figures(unspent=Decimal("100.00"), returned=Decimal(returned))
+    paid = [{"date": "2021-01-01", "eur": "100.00", "module": 2}]
+    found = figures(plan(rates=own_rates(), payments=paid), returned=Decimal(returned))
     assert found.to_return == Decimal(left)
+
+
+def test_what_one_award_returned_too_much_is_not_set_off_against_another():
+    paid = [{"date": "2021-01-01", "eur": "100.00", "module": 2}]
+    much, nothing = (
+        figures(plan(rates=own_rates(), payments=paid), returned=Decimal(eur)) for eur in (150, 0)
+    )
+    assert total([much, nothing]).to_return == 100
 
 
 @settings(max_examples=40)

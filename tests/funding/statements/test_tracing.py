@@ -29,7 +29,7 @@ def parts(figure, *positions, **changes):
 
 
 def test_payments_are_listed_by_who_knows_them():
-    assert PAID == ("passed_on", "received", "returned")
+    assert PAID == ("passed_on", "received", "returned", "interest_paid")
 
 
 @pytest.mark.parametrize("figure", TRACED)

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from lotse.funding.bookings.querysets import (
     DrawdownQuerySet,
     EntryQuerySet,
     ExpenditureQuerySet,
+    ReturnPaymentQuerySet,
 )
 from lotse.funding.posts.models import Post
 
@@ -83,28 +85,48 @@ class Payment(Entry):
 
 
 class ReturnPayment(Entry):
-    """Money that went back to the Land (Rückzahlung), with interest or without.
+    """Money that went back to the Land (Rückzahlung), and how much of it was interest (Zinsen).
 
-    Units: EUR, without a sign.
+    Only the rest lowers what is still to be returned. Units: EUR, without a sign.
     """
 
+    interest_eur = models.DecimalField(
+        "davon Zinsen",
+        max_digits=14,
+        decimal_places=2,
+        default=Decimal("0.00"),
+        blank=True,
+        help_text="Zinsen mindern nicht, was noch zurückzuzahlen ist.",
+    )
     reference = models.CharField("Verwendungszweck", max_length=200, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = ReturnPaymentQuerySet.as_manager()
     is_return = True
 
     class Meta:
         verbose_name = "Rückzahlung an das Land"
         verbose_name_plural = "Rückzahlungen an das Land"
         indexes = [models.Index(fields=["award", "date"], name="return_payment_of_award")]
-        constraints = _rules(
-            "return_payment",
-            Q(amount_eur__gt=0),
-            "Eine Rückzahlung braucht einen Betrag über 0,00 €.",
-        )
+        constraints = [
+            *_rules(
+                "return_payment",
+                Q(amount_eur__gt=0),
+                "Eine Rückzahlung braucht einen Betrag über 0,00 €.",
+            ),
+            models.CheckConstraint(
+                name="return_payment_interest_is_part_of_it",
+                condition=Q(interest_eur__gte=0, interest_eur__lte=F("amount_eur")),
+                violation_error_message="Die Zinsen sind ein Teil des Betrags, nie mehr.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Rückzahlung vom {self.date:%d.%m.%Y}"
+
+    @property
+    def principal_eur(self) -> Decimal:
+        """What went back of the money itself."""
+        return self.amount_eur - self.interest_eur
 
 
 class Expenditure(Entry):

@@ -8,6 +8,7 @@ from lotse.core.verdicts import YES, Verdict, no
 
 # Money for a year still moves some years later: proof of use, return, interest.
 YEARS_AFTERWARDS = 10
+_ZERO = Decimal(0)
 
 
 def day_fits(*, on: date, award_year: int, today: date, closed_until: date | None) -> Verdict:
@@ -42,6 +43,25 @@ def amount_is_positive(*, amount_eur: Decimal, what: str) -> Verdict:
     if amount_eur > 0:
         return YES
     return no(f"{what} braucht einen Betrag über 0,00 €.")
+
+
+def interest_is_part(*, amount_eur: Decimal, interest_eur: Decimal) -> Verdict:
+    """How much of a return is interest: nothing, a part of it, or all of it."""
+    if Decimal(0) <= interest_eur <= amount_eur:
+        return YES
+    return no(
+        f"„davon Zinsen“ ist ein Teil des Betrags, hier höchstens {_said(max(amount_eur, _ZERO))}."
+    )
+
+
+def settling_stands(*, settles: str) -> Verdict:
+    """What settled a repayment stands with it; ``settles`` names that one, if there is any."""
+    if not settles:
+        return YES
+    return no(
+        f"Mit dieser Zahlung ist die {settles} beglichen. Betrag, Zinsen, Tag und Förderung stehen"
+        " damit fest; eine Berichtigung wird als eigene Zahlung erfasst."
+    )
 
 
 def expense_has_amount(*, amount_eur: Decimal) -> Verdict:

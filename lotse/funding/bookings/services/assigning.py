@@ -17,7 +17,7 @@ from lotse.funding.bookings.rules import assigning as rules
 from lotse.funding.bookings.rules import entries as entry_rules
 from lotse.funding.bookings.rules.assigning import Precedent
 from lotse.funding.bookings.services.closed import closed_until
-from lotse.funding.bookings.services.entries import may_stand_on
+from lotse.funding.bookings.services.entries import may_stand_on, settled_by
 from lotse.funding.posts.models import Post
 from lotse.funding.programmes import access
 from lotse.funding.programmes.services.keeping import keep, locked, remove
@@ -34,6 +34,8 @@ class Part:
     amount_eur: Decimal
     post: Post | None = None
     text: str = ""
+    # How much of a return is interest.
+    interest_eur: Decimal = Decimal("0.00")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def set_booking_aside(
 def release_booking(*, actor: Actor, booking: Booking, expected_version: int) -> Booking:
     """Open a settled booking again (lösen): what it made goes, what was made by hand stays.
 
+    A payment that settled a repayment stays as well, without the booking.
     Raises: RuleViolationError if what it made is reconciled already; StaleVersionError.
     """
     booking = locked(actor, booking, expected_version)
@@ -96,7 +99,10 @@ def release_booking(*, actor: Actor, booking: Booking, expected_version: int) ->
     entries = entries_of(booking)
     closed = closed_until(entry.award for entry in entries)
     for entry in entries:
-        if entry.is_from_booking:
+        if settled_by(entry):
+            unlinked = {"booking": None, "is_from_booking": False}
+            keep(actor, f"{_name(entry)}.unlinked", entry, unlinked)
+        elif entry.is_from_booking:
             until = closed[entry.award_id]
             entry_rules.period_is_open(on=entry.date, closed_until=until).enforce()
             _release_drawdown(actor, entry)
@@ -200,7 +206,9 @@ def _make(actor: Actor, booking: Booking, part: Part) -> None:
     if part.meaning == Meaning.PAYMENT:
         keep(actor, "payment.recorded", Payment(), values | {"reference": text[:200]})
     elif part.meaning == Meaning.RETURN_PAYMENT:
-        keep(actor, "return_payment.recorded", ReturnPayment(), values | {"reference": text[:200]})
+        entry_rules.interest_is_part(amount_eur=amount, interest_eur=part.interest_eur).enforce()
+        values |= {"reference": text[:200], "interest_eur": part.interest_eur}
+        keep(actor, "return_payment.recorded", ReturnPayment(), values)
     else:
         module = part.post.module if part.post else None
         entry_rules.post_fits(post_module=module, award_module=part.award.module).enforce()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
@@ -89,6 +90,9 @@ def change_entry(
     if changed & {*_OF_BOOKING, "kind", "post"}:
         rules.period_is_open(on=entry.date, closed_until=closed[entry.award_id]).enforce()
         _require_fit(entry, values, closed)
+    if changed & {*_OF_BOOKING, "interest_eur"}:
+        rules.settling_stands(settles=settled_by(entry)).enforce()
+        _require_interest(entry, values)
     return keep(actor, f"{_ACTIONS[type(entry)]}.changed", entry, values)
 
 
@@ -124,6 +128,7 @@ def strike_entry(*, actor: Actor, entry: AnyEntry, expected_version: int) -> Non
         )
     if getattr(entry, "drawdown", None) is not None:
         raise RuleViolationError("Zu dieser Zahlung gehört ein Mittelabruf. Öffnen Sie ihn zuerst.")
+    rules.settling_stands(settles=settled_by(entry)).enforce()
     closed = closed_until([entry.award])
     rules.period_is_open(on=entry.date, closed_until=closed[entry.award_id]).enforce()
     told = {"amount_eur": entry.amount_eur, "date": entry.date}
@@ -216,7 +221,28 @@ def _record(
         return known
     entry = model(submission_key=submission_key)
     _require_fit(entry, values, closed_until([values["award"]]))
+    _require_interest(entry, values)
     return keep(actor, f"{_ACTIONS[model]}.recorded", entry, values)
+
+
+def settled_by(entry: Any) -> str:
+    """The repayment that this payment settled, in words (beglichen); empty without any."""
+    return str(getattr(entry, "repayment", ""))
+
+
+def _require_interest(entry: Any, values: dict[str, Any]) -> None:
+    """Interest is a part of what went back.
+
+    Raises: ValidationError at its field.
+    """
+    if not isinstance(entry, ReturnPayment):
+        return
+    verdict = rules.interest_is_part(
+        amount_eur=values.get("amount_eur", entry.amount_eur),
+        interest_eur=values.get("interest_eur", entry.interest_eur),
+    )
+    if not verdict:
+        raise ValidationError({"interest_eur": verdict.reason})
 
 
 def _require_fit(entry: Any, values: dict[str, Any], closed: dict[int, date | None]) -> None:

@@ -34,8 +34,13 @@ def forecast_of(
     forwarded: Decimal,
     expected: Mapping[str, Decimal | None],
     is_over: bool,
+    interest: Decimal = ZERO,
+    late: Mapping[str, Decimal] | None = None,
 ) -> Forecast:
     """The year of one award.
+
+    ``interest`` is what was paid to the Land beside what went back, ``late`` what was spent of
+    lump sums too late to be earned; both cost the county.
 
     ``forwarded`` is what goes to recipients, ``expected`` the cost per VZÄ and year by post.
     While the year lasts, approved lump sums are taken as used up.
@@ -48,8 +53,8 @@ def forecast_of(
         "staff": sum((_staff(one, costs[one.position.id]) for one in kept), ZERO),
         "material": sum((_part(one.material, one) for one in kept), ZERO),
         "forwarding": forwarded,
-        "return": max(totals.received - _earned(calculation, is_over=is_over), ZERO),
-        **_lump_sums(calculation.plan.lump_sums, is_over=is_over),
+        "return": max(totals.received - _earned(calculation, is_over=is_over), ZERO) + interest,
+        **_lump_sums(calculation.plan.lump_sums, late or {}, is_over=is_over),
     }
     return Forecast(amounts, tuple(sorted(post for post, cost in costs.items() if cost is None)))
 
@@ -87,8 +92,14 @@ def _still_to_come(calculation: Calculation, *, is_over: bool) -> Decimal:
     return max(_earned(calculation, is_over=is_over) - calculation.totals.received, ZERO)
 
 
-def _lump_sums(lump_sums: Iterable[kernel.LumpSum], *, is_over: bool) -> dict[str, Decimal]:
-    return {one.kind: one.spent if is_over else max(one.spent, one.approved) for one in lump_sums}
+def _lump_sums(
+    lump_sums: Iterable[kernel.LumpSum], late: Mapping[str, Decimal], *, is_over: bool
+) -> dict[str, Decimal]:
+    return {
+        one.kind: (one.spent if is_over else max(one.spent, one.approved))
+        + late.get(one.kind, ZERO)
+        for one in lump_sums
+    }
 
 
 def _cost(

@@ -46,6 +46,8 @@ class BudgetOverview:
     # Posts whose cost is guessed, and awards that could not be calculated.
     guessed: tuple[str, ...]
     problems: tuple[str, ...]
+    # Where payments to recipients and booked expenses are not the same, and what to mend.
+    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def overview(actor: Actor, year: int, *, as_of: date) -> BudgetOverview:
         totals=totals_of(line for lines in groups.values() for line in lines),
         guessed=guessed,
         problems=tuple(f"{one.award}: {one.problem}" for one in found.awards if one.problem),
+        differences=tuple(one.note for one in found.forwarding_differences),
     )
 
 
@@ -161,6 +164,8 @@ def _forecast(found: Statement, *, is_over: bool) -> tuple[Amounts, tuple[str, .
             forwarded=one.figures.forwarded,
             expected={number: post.expected_cost_eur for number, post in one.posts.items()},
             is_over=is_over,
+            interest=one.figures.interest_paid,
+            late={kind: spent.late for kind, spent in one.spent.items()},
         )
         guessed += forecast.guessed
         for purpose, amount in forecast.amounts.items():

@@ -39,13 +39,18 @@ def entries(held: Held, year: int, cost: Decimal | None) -> tuple[plan.Occupancy
     """An occupancy as the calculation reads it: one entry for each paid span.
 
     The cost of the year goes with the first entry that touches the year, the others cost nothing
-    more. Whoever is away the whole year without pay leaves no entry.
+    more. Whoever is away the whole year without pay leaves no entry, unless money was paid: the
+    cost stands with a share of nothing, so that it is spent and own share.
     """
     touched = [
         plan.Occupancy(held.person, begin, end, held.share, ZERO)
         for begin, end in held.paid
         if begin.year <= year and (end is None or year <= end.year)
     ]
+    if cost and not touched:
+        return (
+            plan.Occupancy(held.person, date(year, 1, 1), date(year, 12, 31), Decimal(0), cost),
+        )
     return tuple(
         replace(one, actual_cost=cost if number == 0 or cost is None else ZERO)
         for number, one in enumerate(touched)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from lotse.foundation.base.models import Submitted, Versioned
 from lotse.funding.awards.models import Award
+from lotse.funding.bookings.models import ReturnPayment
 from lotse.funding.programmes.choices import DayCount
 from lotse.funding.proofs.querysets import RepaymentQuerySet
 
@@ -14,7 +15,8 @@ class Repayment(Versioned, Submitted):
     """Money of an award that goes back to the Land (Rückzahlung), with interest if it is late.
 
     What the notice says about interest is copied when the repayment is entered. Paid, it stands:
-    ``calculation`` keeps days, base rates and interest as exact JSON.
+    ``calculation`` keeps days, base rates and interest as exact JSON, ``return_payment`` is the
+    one payment that settled it.
     """
 
     award = models.ForeignKey(
@@ -48,6 +50,15 @@ class Repayment(Versioned, Submitted):
         "Zinsen", max_digits=14, decimal_places=2, null=True, editable=False
     )
     calculation = models.TextField("Berechnung der Zinsen", blank=True, editable=False)
+    return_payment = models.OneToOneField(
+        ReturnPayment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repayment",
+        verbose_name="Zahlung",
+        editable=False,
+    )
     reference = models.CharField("Buchungszeichen", max_length=80, blank=True)
 
     objects = RepaymentQuerySet.as_manager()
@@ -65,6 +76,10 @@ class Repayment(Versioned, Submitted):
                 name="repayment_paid_has_its_interest",
                 condition=Q(paid_on=None, interest_eur=None, calculation="")
                 | (Q(paid_on__isnull=False, interest_eur__gte=0) & ~Q(calculation="")),
+            ),
+            models.CheckConstraint(
+                name="repayment_open_has_no_payment",
+                condition=Q(paid_on__isnull=False) | Q(return_payment=None),
             ),
         ]
 

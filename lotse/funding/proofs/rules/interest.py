@@ -4,7 +4,7 @@ Legal basis: § 49a Abs. 3 VwVfG NRW; base rate § 247 BGB. Days and points are 
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,7 @@ from lotse.funding.calculation.rules.amounts import ZERO, rounded
 from lotse.funding.calculation.rules.explanation import euro
 from lotse.funding.calculation.rules.plan import Repayment
 from lotse.funding.calculation.rules.repayment import Stretch, interest_on, stretches_of
+from lotse.funding.programmes.rules import base_rates_are_known
 
 _SHOWN = Decimal("0.0001")
 
@@ -23,9 +24,13 @@ def calculation_of(amount: Decimal, repayment: Repayment, *, paid_on: date) -> d
 
     Rounding: once, the sum of all stretches to the cent; a single stretch is shown with four
     decimals. Interest below zero is none.
-    Raises: PlanError if no base rate is known for a day that bears interest.
+    Raises: RuleViolationError if the base rate of a half-year that bears interest is missing.
     """
     paid = replace(repayment, paid_on=paid_on)
+    first = repayment.interest_from or repayment.due_on + timedelta(days=1)
+    base_rates_are_known(
+        known={rate.valid_from for rate in repayment.base_rates}, first=first, last=paid_on
+    ).enforce()
     interest = interest_on(amount, paid)
     stretches = stretches_of(paid)
     exact = sum((one.on(amount) for one in stretches), Fraction(0))

@@ -24,11 +24,13 @@ from lotse.funding.calculation.rules.lines import approved_lines, counted_lines
 from lotse.funding.forwarding.models import RecipientProof
 from lotse.funding.programmes.choices import LumpSumKind
 from lotse.funding.proofs.models import ProofOfUse
+from lotse.funding.statements.rules.figures import late_of, lost_late
 from lotse.funding.statements.rules.tracing import FIGURES
 from lotse.funding.statements.services import plans, statements
 from lotse.funding.statements.services.statements import AwardStatement, RecipientLine
 
-FORM = "lotse.verwendungsnachweis.1"
+# The first form knew neither interest nor what was spent too late; letters read both.
+FORM = "lotse.verwendungsnachweis.2"
 # A proof speaks of the whole year; what was earned until a day is for those who steer.
 _LEFT_OUT = ("earned_so_far",)
 
@@ -80,7 +82,7 @@ def content_of(actor: Actor, proof: ProofOfUse, *, as_of: date) -> dict[str, Any
         "lump_sums": _lump_sums(found),
         "recipients": _recipients(actor, recipients, proof.award.year),
         "payments": _dated(Payment.objects.visible_to(actor), proof.award, as_of),
-        "returns": _dated(ReturnPayment.objects.visible_to(actor), proof.award, as_of),
+        "returns": _returned(actor, proof.award, as_of),
         "expenditures": _expenditures(actor, proof.award, as_of),
         "explanation": explain(found.calculation) if found.calculation else [],
         "narrative": [[heading, text] for heading, text in narrative(proof).items()],
@@ -123,6 +125,7 @@ def _notice(notice: Notice) -> dict[str, Any]:
         "prorata_rule": notice.get_prorata_rule_display(),
         "material_rule": notice.get_material_rule_display(),
         "cost_rule": notice.get_cost_rule_display(),
+        "spend_until": notice.spend_until and notice.spend_until.isoformat(),
         "granted_eur": None if notice.granted_eur is None else _euro(notice.granted_eur),
     }
 
@@ -154,7 +157,7 @@ def _post(found: AwardStatement, amounts: PositionAmounts) -> dict[str, Any]:
                 "share": format(entry.share.normalize(), "f"),
             }
             for entry in position.occupancy
-            if entry.touches(found.plan.year)
+            if entry.share and entry.touches(found.plan.year)
         ],
         "approved_eur": _euro(amounts.approved),
         "material_approved_eur": _euro(amounts.material_approved),
@@ -175,7 +178,9 @@ def _lump_sums(found: AwardStatement) -> list[dict[str, Any]]:
             "kind": one.kind,
             "name": str(LumpSumKind(one.kind).label),
             "approved_eur": _euro(one.approved),
-            "spent_eur": _euro(one.spent),
+            "spent_eur": _euro(one.spent + late_of(one, found.spent)),
+            "late_eur": _euro(late_of(one, found.spent)),
+            "late_lost_eur": _euro(lost_late(one, found.spent)),
             "recognised_eur": _euro(recognised(one)),
         }
         for one in found.plan.lump_sums
@@ -216,6 +221,21 @@ def _dated(rows: Any, award: Award, as_of: date) -> list[dict[str, Any]]:
     return [
         {
             "date": row.date.isoformat(),
+            "amount_eur": _euro(row.amount_eur),
+            "reference": row.reference,
+        }
+        for row in found
+    ]
+
+
+def _returned(actor: Actor, award: Award, as_of: date) -> list[dict[str, Any]]:
+    """What went back, and how much of it was interest."""
+    found = ReturnPayment.objects.visible_to(actor).of_award(award).until(as_of).in_order()
+    return [
+        {
+            "date": row.date.isoformat(),
+            "principal_eur": _euro(row.principal_eur),
+            "interest_eur": _euro(row.interest_eur),
             "amount_eur": _euro(row.amount_eur),
             "reference": row.reference,
         }

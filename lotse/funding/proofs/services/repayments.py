@@ -1,4 +1,4 @@
-"""Money that goes back to the Land (Rückzahlung): entered, followed, and paid with its interest."""
+"""Money that goes back to the Land (Rückzahlung): entered, followed, and its interest."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils import timezone
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
@@ -55,34 +54,6 @@ def change_repayment(
     access.may_change_repayment(actor, repayment).enforce()
     _require_room(award, values.get("amount_eur", repayment.amount_eur), but=repayment.pk)
     return keep(actor, "repayment.changed", repayment, values)
-
-
-@transaction.atomic
-def settle_repayment(
-    *,
-    actor: Actor,
-    repayment: Repayment,
-    expected_version: int,
-    paid_on: date,
-    reference: str = "",
-) -> Repayment:
-    """Record that it was paid (Zahlung festhalten); interest is worked out and kept.
-
-    Raises: RuleViolationError if it is paid, for a day ahead, or without a base rate for a day.
-    """
-    repayment = locked(actor, repayment, expected_version, "award")
-    access.may_change_repayment(actor, repayment).enforce()
-    interest.repayment_may_be_paid(
-        paid_on=paid_on, today=timezone.localdate(), year=repayment.award.year
-    ).enforce()
-    calculation = calculated(repayment, paid_on=paid_on)
-    repayment.calculation = snapshots.written(calculation)
-    values = {
-        "paid_on": paid_on,
-        "reference": reference,
-        "interest_eur": Decimal(calculation["interest_eur"]),
-    }
-    return keep(actor, "repayment.settled", repayment, values)
 
 
 @transaction.atomic

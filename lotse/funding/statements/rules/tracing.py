@@ -3,9 +3,10 @@
 The parts of a figure sum to it to the cent.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
 from lotse.funding.calculation.rules.calculation import Calculation, excess, recognised
@@ -17,7 +18,14 @@ from lotse.funding.calculation.rules.lines import (
     vacant_lines,
 )
 from lotse.funding.calculation.rules.plan import LumpSum, Plan, Position
-from lotse.funding.statements.rules.figures import Figures, passed_on_of
+from lotse.funding.statements.rules.figures import (
+    NO_LUMP_SUMS,
+    Figures,
+    late_of,
+    lost_late,
+    passed_on_of,
+)
+from lotse.funding.statements.rules.spending import Spent
 
 # Figures that are traced, in the order in which they are shown, with what they mean.
 FIGURES = {
@@ -27,6 +35,10 @@ FIGURES = {
     "vacancy_lost": ("Durch Vakanz verloren", "Bewilligt, aber nicht besetzt."),
     "cost_cut": ("Über den Kosten gekürzt", "Der Satz ist höher als die tatsächlichen Kosten."),
     "lump_sum_rest": ("Sachmittel nicht verbraucht", "Bewilligt, aber nicht ausgegeben."),
+    "late_lost": (
+        "Nach dem Verwendungszeitraum",
+        "Zu spät ausgegeben und darum nicht verdient; diese Ausgaben trägt der Kreis.",
+    ),
     "forwarded": ("Weiterzuleiten", "Was die Stellen der Empfänger verdienen."),
     "retained": ("Verbleibt beim Kreis", "Verdient, abzüglich dessen, was weiterzuleiten ist."),
     "passed_on": ("An Empfänger gezahlt", "Gezahlt, abzüglich dessen, was zurückkam."),
@@ -35,8 +47,9 @@ FIGURES = {
     "received": ("Vom Land erhalten", "Zahlungen des Landes bis zum Tag des Standes."),
     "outstanding": ("Noch zu erhalten", "Verdient, aber noch nicht erhalten."),
     "unspent": ("Erhalten, nicht verdient", "Gehört dem Land."),
-    "returned": ("Schon zurückgezahlt", "Zahlungen an das Land bis zum Tag des Standes."),
+    "returned": ("Schon zurückgezahlt", "Zahlungen an das Land bis zum Tag, ohne Zinsen."),
     "to_return": ("Noch zurückzuzahlen", "Nicht verdient und noch nicht zurückgezahlt."),
+    "interest_paid": ("Zinsen gezahlt", "Zinsen an das Land; sie mindern nichts."),
 }
 
 
@@ -50,12 +63,18 @@ class Part:
     label: str = ""
 
 
-def parts_of(figure: str, calculation: Calculation, figures: Figures) -> list[Part]:
+def parts_of(
+    figure: str,
+    calculation: Calculation,
+    figures: Figures,
+    spent: Mapping[str, Spent] = NO_LUMP_SUMS,
+) -> list[Part]:
     """The parts of a figure of one award, without those that are nothing.
 
-    Payments are not among them: whoever knows them lists them.
+    Payments are not among them: whoever knows them lists them. ``spent`` as for the figures.
     """
-    found = [part for part in _PARTS[figure](calculation, figures) if part.amount or part.lines]
+    every = chain(_PARTS[figure](calculation, figures), _late(figure, calculation, spent))
+    found = [part for part in every if part.amount or part.lines]
     return found or [Part("", ZERO)]
 
 
@@ -139,6 +158,23 @@ def _rest(calculation: Calculation, _: Figures) -> Iterable[Part]:
     return _of_lump_sums(calculation, lambda one: one.approved - recognised(one))
 
 
+def _late(figure: str, calculation: Calculation, spent: Mapping[str, Spent]) -> Iterable[Part]:
+    """What was spent too late, where it counts: as spent, as own share, and as lost."""
+    for one in calculation.plan.lump_sums:
+        late, lost = late_of(one, spent), lost_late(one, spent)
+        if late and figure in ("spent", "own_share"):
+            yield Part(one.kind, late, (), "nach dem Verwendungszeitraum:")
+        elif late and figure == "lump_sum_rest":
+            yield Part(one.kind, -lost, (), "zu spät ausgegeben:")
+        elif late and figure == "late_lost":
+            line = f"Nach dem letzten Tag der Verwendung ausgegeben: {euro(late)}."
+            yield Part(one.kind, lost, (line,))
+
+
+def _nothing(_: Calculation, __: Figures) -> Iterable[Part]:
+    return ()
+
+
 def _difference(*names: str) -> Callable[[Calculation, Figures], Iterable[Part]]:
     """The first figure less the others, never below zero; a part for each."""
 
@@ -163,6 +199,7 @@ _PARTS: dict[str, Callable[[Calculation, Figures], Iterable[Part]]] = {
     "vacancy_lost": _vacancy_lost,
     "cost_cut": _cost_cut,
     "lump_sum_rest": _rest,
+    "late_lost": _nothing,
     "forwarded": _forwarded,
     "retained": _difference("earned", "forwarded"),
     "spent": _spent,

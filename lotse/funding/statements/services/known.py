@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import F, Max, Model, Q, QuerySet, Sum
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.funding.awards.models import (
@@ -19,7 +19,6 @@ from lotse.funding.awards.models import (
 )
 from lotse.funding.bookings.models import Expenditure, Payment, ReturnPayment
 from lotse.funding.calculation.rules import plan as kernel
-from lotse.funding.calculation.rules.amounts import ZERO
 from lotse.funding.forwarding.models import (
     ContractPost,
     ForwardingContract,
@@ -27,6 +26,7 @@ from lotse.funding.forwarding.models import (
 )
 from lotse.funding.posts.services import holding
 from lotse.funding.programmes.models import Rate
+from lotse.funding.statements.rules.spending import Spent, spent_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -47,10 +47,11 @@ class Known:
     contracts: Mapping[int, Sequence[ContractPost]]
     received: Mapping[int, Decimal] = field(default_factory=dict)
     returned: Mapping[int, Decimal] = field(default_factory=dict)
-    spent: Mapping[tuple[int, str], Decimal] = field(default_factory=dict)
+    interest_paid: Mapping[int, Decimal] = field(default_factory=dict)
+    spent: Mapping[tuple[int, str], Spent] = field(default_factory=dict)
     passed_on: Mapping[int, Decimal] = field(default_factory=dict)
-    # The awards are those of an earlier year, looked at as if they were granted again.
-    is_carried_over: bool = False
+    # Awards of an earlier year, looked at as if they were granted again.
+    carried: frozenset[int] = frozenset()
 
     @property
     def agreements(self) -> dict[int, ForwardingContract]:
@@ -62,36 +63,25 @@ class Known:
         }
 
 
-def known_of(actor: Actor, year: int, *, as_of: date) -> Known:
-    """What was granted until a day, and what became of it."""
-    return _known(actor, year, as_of, **_money(actor, year, as_of))
+def known_of(actor: Actor, year: int, *, as_of: date, project: bool = False) -> Known:
+    """What was granted until a day, and what became of it.
 
-
-def carried_over(actor: Actor, year: int, *, as_of: date) -> Known | None:
-    """What would be known of a year if its awards were those of the last year that has any.
-
-    Nothing is received or spent yet; who is there and the rates are those of the new year.
+    ``project`` takes over, for each module without a notice in the year, the awards of the last
+    year that has any, as if they were granted again: who is there and the rates are those of the
+    new year, nothing is received or spent yet.
     """
-    earlier = Notice.objects.visible_to(actor).in_force_on(as_of).filter(award__year__lt=year)
-    latest = earlier.order_by("-award__year").values_list("award__year", flat=True).first()
-    if latest is None:
-        return None
-    return _known(actor, year, as_of, of_year=latest, is_carried_over=True)
-
-
-def _known(
-    actor: Actor, year: int, as_of: date, *, of_year: int | None = None, **more: Any
-) -> Known:
-    awards = Award.objects.visible_to(actor).of_year(of_year or year)
-    notices = Notice.objects.visible_to(actor).in_force_on(as_of).filter(award__in=awards)
+    found = _Awards(actor, year, as_of)
+    awards = list(found.of(found.carried() if project else {}))
+    notices = _recorded(actor, as_of).filter(award__in=awards)
     lines = NoticePost.objects.visible_to(actor).filter(notice__in=notices)
     posts = _by("notice_id", lines.select_related("post__employer").in_order())
     shares = ContractPost.objects.visible_to(actor).in_force_in(year)
+    in_force = {notice.award_id: notice for notice in notices.in_time_order()}
     return Known(
         year=year,
         as_of=as_of,
-        awards=list(awards.select_related("programme").in_order()),
-        notices={notice.award_id: notice for notice in notices.in_time_order()},
+        awards=awards,
+        notices=in_force,
         posts=posts,
         lump_sums=_by("notice_id", _of(NoticeLumpSum, actor, notices)),
         own_rates=_by("notice_id", _of(NoticeRate, actor, notices)),
@@ -100,8 +90,39 @@ def _known(
             {line.post for found in posts.values() for line in found}, year
         ),
         contracts=_by("post_id", shares.select_related("contract__recipient").in_order()),
-        **more,
+        carried=frozenset(award.pk for award in awards if award.year != year),
+        spent=_spent(actor, year, as_of, in_force),
+        **_money(actor, year, as_of),
     )
+
+
+@dataclass(frozen=True)
+class _Awards:
+    """The awards of a year, and of earlier years for modules that have no notice yet."""
+
+    actor: Actor
+    year: int
+    as_of: date
+
+    def carried(self) -> dict[int, int]:
+        """The year from which the awards of a module are taken over."""
+        recorded = _recorded(self.actor, self.as_of).order_by()
+        granted = recorded.filter(award__year=self.year).values("award__module")
+        earlier = recorded.filter(award__year__lt=self.year).exclude(award__module__in=granted)
+        latest = earlier.values_list("award__module").annotate(last=Max("award__year"))
+        return dict(latest.order_by("award__module"))
+
+    def of(self, carried: Mapping[int, int]) -> QuerySet[Award]:
+        wanted = Q(year=self.year) & ~Q(module__in=list(carried))
+        for module, year in carried.items():
+            wanted |= Q(module=module, year=year)
+        found = Award.objects.visible_to(self.actor).filter(wanted)
+        return found.select_related("programme").in_order()
+
+
+def _recorded(actor: Actor, as_of: date) -> Any:
+    """The notices in force on a day."""
+    return Notice.objects.visible_to(actor).in_force_on(as_of)
 
 
 def _of(model: type[Row], actor: Actor, notices: QuerySet) -> QuerySet:
@@ -111,23 +132,41 @@ def _of(model: type[Row], actor: Actor, notices: QuerySet) -> QuerySet:
 
 
 def _money(actor: Actor, year: int, as_of: date) -> dict[str, Any]:
-    """Sums of what was paid, paid back, spent and passed on until the day."""
+    """Sums of what was paid, paid back and passed on until the day."""
     passed_on = ForwardingPayment.objects.visible_to(actor).filter(date__lte=as_of)
-    spent = Expenditure.objects.visible_to(actor).until(as_of).filter(award__year=year)
-    kinds = spent.order_by("award", "kind").values_list("award", "kind")
+    received = Payment.objects.visible_to(actor).until(as_of).filter(award__year=year)
+    sums = received.order_by("award").values_list("award").annotate(total=Sum("amount_eur"))
+    returns = ReturnPayment.objects.visible_to(actor).until(as_of).filter(award__year=year)
+    both = list(
+        returns.order_by("award")
+        .values_list("award")
+        .annotate(principal=Sum(F("amount_eur") - F("interest_eur")), interest=Sum("interest_eur"))
+    )
     return {
-        "received": _sums(Payment.objects.visible_to(actor), year, as_of),
-        "returned": _sums(ReturnPayment.objects.visible_to(actor), year, as_of),
-        "spent": {
-            (award, kind): total for award, kind, total in kinds.annotate(total=Sum("amount_eur"))
-        },
+        "received": dict(sums),
+        "returned": {award: principal for award, principal, _ in both},
+        "interest_paid": {award: interest for award, _, interest in both},
         "passed_on": passed_on.net_by_contract(year),
     }
 
 
-def _sums(rows: QuerySet, year: int, as_of: date) -> dict[int, Decimal]:
-    found = rows.filter(award__year=year, date__lte=as_of).order_by("award").values_list("award")
-    return dict(found.annotate(total=Sum("amount_eur", default=ZERO)))
+def _spent(
+    actor: Actor, year: int, as_of: date, notices: Mapping[int, Notice]
+) -> dict[tuple[int, str], Spent]:
+    """By award and kind what was spent, and what of it after the last day that the notice says."""
+    rows = Expenditure.objects.visible_to(actor).until(as_of).filter(award__year=year)
+    found: dict[tuple[int, str], list[tuple[date, Decimal]]] = defaultdict(list)
+    days = rows.order_by("award", "kind", "date").values_list("award", "kind", "date")
+    for award, kind, day, total in days.annotate(total=Sum("amount_eur")):
+        found[award, kind].append((day, total))
+    return {
+        (award, kind): spent_of(of_kind, _last_day(notices.get(award)))
+        for (award, kind), of_kind in found.items()
+    }
+
+
+def _last_day(notice: Notice | None) -> date | None:
+    return notice.spend_until if notice else None
 
 
 def _by(column: str, rows: Iterable[Row]) -> dict[int, list[Row]]:

@@ -8,12 +8,12 @@ from lotse.funding.awards.models import Award, NoticePost
 from lotse.funding.awards.rules import plans
 from lotse.funding.awards.rules.plans import ApprovedPost, Course, OwnRate, Terms
 from lotse.funding.calculation.rules import plan as kernel
-from lotse.funding.calculation.rules.amounts import ZERO
 from lotse.funding.calculation.rules.plan import FULL_MONTHS, Plan
 from lotse.funding.forwarding.models import ContractPost, ForwardingContract
 from lotse.funding.programmes.models import Rate
 from lotse.funding.statements.rules import parts
 from lotse.funding.statements.rules.parts import ContractPart
+from lotse.funding.statements.rules.spending import Spent
 from lotse.funding.statements.services.known import Known
 
 
@@ -32,7 +32,7 @@ def plan_of(known: Known, award: Award) -> Plan:
         prorata_rule=notice.prorata_rule,
         material_rule=notice.material_rule,
         cost_rule=notice.cost_rule,
-        posts=[approved for line in lines if (approved := _approved(known, line))],
+        posts=[approved for line in lines if (approved := _approved(known, award, line))],
         rates=[_rate(one) for one in known.rates if one.programme_id == award.programme_id],
         own_rates=[
             OwnRate(one.kind, one.staff_eur_per_fte, one.material_eur_per_fte)
@@ -40,14 +40,19 @@ def plan_of(known: Known, award: Award) -> Plan:
         ],
         lump_sums={one.kind: one.approved_eur for one in known.lump_sums.get(notice.pk, ())},
     )
-    spent = {kind: max(known.spent.get((award.pk, kind), ZERO), ZERO) for kind in terms.lump_sums}
+    spent = {kind: one.in_time for kind, one in spent_of_award(known, award).items()}
     course = Course(
         occupancy={line.post.number: entries(known, line) for line in lines},
         # Of a year to come, lump sums are taken as used up.
-        spent=terms.lump_sums if known.is_carried_over else spent,
+        spent=terms.lump_sums if award.pk in known.carried else spent,
         payments=payments,
     )
     return plans.plan_of(terms, course)
+
+
+def spent_of_award(known: Known, award: Award) -> dict[str, Spent]:
+    """What was spent by kind, in time and too late."""
+    return {kind: one for (number, kind), one in known.spent.items() if number == award.pk}
 
 
 def with_recipients(known: Known, plan: Plan) -> Plan:
@@ -79,12 +84,12 @@ def _everybody(known: Known, line: NoticePost) -> Sequence[kernel.Occupancy]:
     return known.occupancy.get(line.post_id, ())
 
 
-def _approved(known: Known, line: NoticePost) -> ApprovedPost | None:
+def _approved(known: Known, award: Award, line: NoticePost) -> ApprovedPost | None:
     """A line of a notice; carried over to another year, as long as the post is there in it."""
     approved = ApprovedPost(
         line.post.number, line.post.kind, line.fte, line.approved_from, line.approved_until
     )
-    if not known.is_carried_over:
+    if award.pk not in known.carried:
         return approved
     first = max(line.post.starts_on, date(known.year, 1, 1))
     last = min(line.post.ends_on or date.max, date(known.year, 12, 31))

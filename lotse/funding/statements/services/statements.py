@@ -23,10 +23,16 @@ from lotse.funding.statements.rules import parts
 from lotse.funding.statements.rules.changes import Change, changed, require_award, require_known
 from lotse.funding.statements.rules.figures import Figures, figures_of, total
 from lotse.funding.statements.rules.parts import KEPT
+from lotse.funding.statements.rules.spending import (
+    ForwardingDifference,
+    Spent,
+    forwarding_differences,
+)
 from lotse.funding.statements.services import known as reading
 from lotse.funding.statements.services import plans
 from lotse.funding.statements.services.known import Known
 
+FORWARDING = "forwarding"
 # By number of the contract and of the post: euro approved and earned.
 Amounts = dict[int, dict[int, tuple[Decimal, Decimal]]]
 
@@ -50,6 +56,8 @@ class AwardStatement:
     cut: tuple[str, ...] = ()
     # What recipients were paid, by number of the contract.
     passed_on: Mapping[int, Decimal] = field(default_factory=dict)
+    # What was spent by kind, in time and after the last day that the notice says.
+    spent: Mapping[str, Spent] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,8 @@ class Statement:
     as_of: date
     awards: tuple[AwardStatement, ...]
     recipients: tuple[RecipientLine, ...] = ()
-    # Posts and awards of an earlier year, taken over because nothing is granted yet.
-    is_projected: bool = False
+    # Modules whose awards are taken over from an earlier year: nothing is granted yet.
+    projected: tuple[int, ...] = ()
 
     @property
     def modules(self) -> dict[int, Figures]:
@@ -92,6 +100,22 @@ class Statement:
     def totals(self) -> Figures:
         return total(one.figures for one in self.awards)
 
+    @property
+    def is_projected(self) -> bool:
+        return bool(self.projected)
+
+    @property
+    def forwarding_differences(self) -> tuple[ForwardingDifference, ...]:
+        """Modules in which payments of contracts and booked expenses are not the same."""
+        return forwarding_differences(
+            ((one.award.module, paid) for one in self.awards for paid in one.passed_on.values()),
+            (
+                (one.award.module, one.spent[FORWARDING].total)
+                for one in self.awards
+                if FORWARDING in one.spent
+            ),
+        )
+
 
 def statement(
     actor: Actor,
@@ -103,13 +127,11 @@ def statement(
 ) -> Statement:
     """Where the money of a year stands, as known on a day; with ``changes``, as it would be.
 
-    ``project`` takes over the awards of an earlier year if the year has no notice yet.
+    ``project`` takes over the awards of an earlier year for modules without a notice yet.
     Raises: RuleViolationError without the right; PlanError for changes that cannot be.
     """
     access.may_read_funding(actor).enforce()
-    known = reading.known_of(actor, year, as_of=as_of)
-    if project and not known.notices:
-        known = reading.carried_over(actor, year, as_of=as_of) or known
+    known = reading.known_of(actor, year, as_of=as_of, project=project)
     approved = [plans.plan_of(known, award) for award in known.awards]
     if changes:
         approved = _changed(known, approved, changes)
@@ -123,7 +145,9 @@ def statement(
             )
             for award, plan in zip(known.awards, approved, strict=True)
         ),
-        is_projected=known.is_carried_over,
+        projected=tuple(
+            sorted({award.module for award in known.awards if award.pk in known.carried})
+        ),
     )
     return replace(found, recipients=_recipients(known, found))
 
@@ -165,6 +189,7 @@ def _award_statement(
         posts={line.post.number: line.post for line in lines},
         cut=tuple(line.post.number for line in lines if plans.is_cut(known, line)),
         passed_on=passed_on,
+        spent=plans.spent_of_award(known, award),
     )
     try:
         calculation = calculate(plan)
@@ -176,23 +201,28 @@ def _award_statement(
         so_far,
         passed_on=sum(passed_on.values(), ZERO),
         returned=known.returned.get(award.pk, ZERO),
+        interest_paid=known.interest_paid.get(award.pk, ZERO),
+        spent=found.spent,
     )
     return replace(found, figures=figures, calculation=calculation, so_far=so_far)
 
 
 def _changed(known: Known, approved: Sequence[Plan], changes: Sequence[Change]) -> list[Plan]:
-    """The plans as they would be; further posts go to the first award of their module.
+    """The plans as they would be; further posts go to the first award of their module that is
+    granted: without a notice no rule says what they earn.
 
     Raises: PlanError for posts nobody knows, more posts of a module without an award, and where a
     person or a post would be overfull.
     """
     require_known((one.id for plan in approved for one in plan.positions), changes)
-    require_award((award.module for award in known.awards), changes)
+    granted = [award for award in known.awards if award.pk in known.notices]
+    require_award((award.module for award in granted), changes)
     taken: set[int] = set()
     found = []
     for award, plan in zip(known.awards, approved, strict=True):
-        found.append(changed(plan, changes, takes_more={award.module} - taken))
-        taken.add(award.module)
+        takes_more = {award.module} - taken if award.pk in known.notices else set()
+        found.append(changed(plan, changes, takes_more=takes_more))
+        taken |= takes_more
     require_room([one for plan in found for one in plan.positions], known.year)
     return found
 

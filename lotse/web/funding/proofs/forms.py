@@ -1,13 +1,16 @@
 """Proofs of use and repayments: what is typed; the services check it."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 
 from lotse.foundation.documents.services import Upload
+from lotse.funding.bookings.models import ReturnPayment
 from lotse.funding.proofs.models import ProofOfUse, Repayment
 from lotse.web.components.files import ACCEPT, name_and_content
+from lotse.web.components.formats import amount
 from lotse.web.components.inputs import german_numbers_first
 
 
@@ -87,5 +90,40 @@ class RepaymentChangeForm(RepaymentForm):
 
 
 class SettleForm(VersionForm):
-    paid_on = forms.DateField(label="Gezahlt am", widget=forms.DateInput)
+    """A payment that is known already, or the day of one that is entered with it."""
+
+    payment = forms.ModelChoiceField(
+        ReturnPayment.objects.none(),
+        label="Zahlung",
+        empty_label="noch nicht erfasst, wird eingetragen",
+        required=False,
+        help_text="Ist sie schon erfasst oder gebucht, bitte wählen: Sie zählt dann einmal.",
+    )
+    paid_on = forms.DateField(
+        label="Gezahlt am",
+        required=False,
+        widget=forms.DateInput,
+        help_text="Bei einer erfassten Zahlung gilt ihr Tag.",
+    )
     reference = forms.CharField(label="Buchungszeichen", max_length=80, required=False)
+
+    def __init__(self, *args: Any, payments: QuerySet[ReturnPayment], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = cast(forms.ModelChoiceField, self.fields["payment"])
+        field.queryset = payments
+        field.label_from_instance = told  # type: ignore[method-assign, assignment]
+        if not payments:
+            del self.fields["payment"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("payment") and not cleaned.get("paid_on") and not self.errors:
+            self.add_error("paid_on", "Bitte den Tag der Zahlung angeben.")
+        return cleaned
+
+
+def told(payment: ReturnPayment) -> str:
+    """Day, amount and words of a payment to choose from."""
+    interest = f", davon {amount(payment.interest_eur)} Zinsen" if payment.interest_eur else ""
+    words = f", {payment.reference}" if payment.reference else ""
+    return f"{payment.date:%d.%m.%Y}, {amount(payment.amount_eur)}{interest}{words}"

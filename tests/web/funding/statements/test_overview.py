@@ -186,7 +186,7 @@ def test_the_picture_hangs_each_loss_at_the_end_of_what_it_is_taken_from():
     figures = Figures(
         approved=Decimal(100), vacancy_lost=Decimal(30), cost_cut=Decimal(10),
         earned=Decimal(60), forwarded=Decimal(20), spent=Decimal(80), received=Decimal(90),
-        unspent=Decimal(30),
+        unspent=Decimal(30), returned=Decimal(10), to_return=Decimal(20), late_lost=Decimal(0),
     )  # fmt: skip
     steps = {step.name: (step.at, step.width) for step in waterfall(figures).steps}
     assert steps == {
@@ -198,7 +198,8 @@ def test_the_picture_hangs_each_loss_at_the_end_of_what_it_is_taken_from():
         "retained": ("0.00%", "40.00%"),
         "spent": ("0.00%", "80.00%"),
         "received": ("0.00%", "90.00%"),
-        "to_return": ("60.00%", "30.00%"),
+        "returned": ("80.00%", "10.00%"),
+        "to_return": ("60.00%", "20.00%"),
     }
 
 

@@ -91,7 +91,7 @@ def scenario_detail(request: AuthenticatedRequest, scenario_id: int) -> HttpResp
     else:
         context |= {
             "rows": _compared(before, after),
-            "is_projected": before.is_projected,
+            "projected": ", ".join(f"Baustein {module}" for module in before.projected),
             "has_awards": bool(before.awards),
             "problems": [one.problem for one in after.awards if one.problem],
         }

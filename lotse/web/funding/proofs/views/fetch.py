@@ -22,7 +22,7 @@ def readable_proof(request: AuthenticatedRequest, proof_id: int) -> ProofOfUse:
 
 
 def readable_repayment(request: AuthenticatedRequest, repayment_id: int) -> Repayment:
-    return readable(request, Repayment, repayment_id, "award__programme")
+    return readable(request, Repayment, repayment_id, "award__programme", "return_payment")
 
 
 def to_keep(request: AuthenticatedRequest, record: Record) -> Record:

@@ -13,7 +13,7 @@ from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.base.models import StaleVersionError
 from lotse.funding.proofs import access
 from lotse.funding.proofs.models import Repayment
-from lotse.funding.proofs.services import contents
+from lotse.funding.proofs.services import contents, settling
 from lotse.funding.proofs.services import repayments as services
 from lotse.web.conflicts import render_stale
 from lotse.web.funding.proofs.forms import RepaymentChangeForm, RepaymentForm, SettleForm
@@ -112,15 +112,16 @@ def repayment_settle(request: AuthenticatedRequest, repayment_id: int) -> HttpRe
     if not verdict:
         messages.error(request, verdict.reason)
         return redirect(back)
-    known = {"version": repayment.version, "paid_on": timezone.localdate()}
-    form = SettleForm(request.POST or None, initial=known)
+    payments = settling.free_payments(request.actor, repayment.award)
+    known = {
+        "version": repayment.version,
+        "paid_on": timezone.localdate(),
+        "payment": settling.fitting_payment(repayment, payments),
+    }
+    form = SettleForm(request.POST or None, initial=known, payments=payments)
     if form.is_valid():
-        values = form.cleaned_data.copy()
-        version = values.pop("version")
         try:
-            services.settle_repayment(
-                actor=request.actor, repayment=repayment, expected_version=version, **values
-            )
+            _settled(request, repayment, form.cleaned_data.copy())
         except StaleVersionError:
             messages.error(request, "Die Rückzahlung wurde inzwischen geändert.")
             return redirect(back)
@@ -157,6 +158,20 @@ def repayment_discard(request: AuthenticatedRequest, repayment_id: int) -> HttpR
         "cancel_url": back,
     }
     return render(request, "confirm.html", context)
+
+
+def _settled(request: AuthenticatedRequest, repayment: Repayment, values: dict[str, Any]) -> None:
+    """With the payment that was chosen, else with one that is entered."""
+    told = {
+        "actor": request.actor,
+        "repayment": repayment,
+        "expected_version": values.pop("version"),
+        "reference": values["reference"],
+    }
+    if payment := values.get("payment"):
+        settling.settle_with(payment=payment, **told)
+    else:
+        settling.settle_repayment(paid_on=values["paid_on"], **told)
 
 
 def _interest(repayment: Repayment) -> dict[str, Interest | str | Any]:

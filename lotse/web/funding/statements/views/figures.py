@@ -19,6 +19,12 @@ from lotse.funding.statements.services.statements import AwardStatement, Stateme
 from lotse.web.funding.statements.views.stand import NAMES, asked, stated
 from lotse.web.http import AuthenticatedRequest
 
+_BOOKED: dict[str, tuple[Any, str, str]] = {
+    "received": (Payment, "amount_eur", "bookings:payment"),
+    "returned": (ReturnPayment, "principal_eur", "bookings:return_payment"),
+    "interest_paid": (ReturnPayment, "interest_eur", "bookings:return_payment"),
+}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -96,7 +102,7 @@ def _lines(
     calculation = one.so_far if name == "earned_so_far" else one.calculation
     if calculation is None:
         return []
-    parts = tracing.parts_of(name, calculation, one.figures)
+    parts = tracing.parts_of(name, calculation, one.figures, one.spent)
     return [_shown(part, one) for part in parts if part.of or part.label]
 
 
@@ -123,9 +129,14 @@ def _paid(
             )
             for number, paid in one.passed_on.items()
         ]
-    model: Any = Payment if name == "received" else ReturnPayment
+    model, column, address = _BOOKED[name]
     rows = model.objects.visible_to(request.actor).of_award(one.award).until(found.as_of)
     return [
-        Line(f"{row.date:%d.%m.%Y} {row.reference}".strip(), row.amount_eur)
+        Line(
+            f"{row.date:%d.%m.%Y} {row.reference}".strip(),
+            paid,
+            url=reverse(address, args=[row.pk]),
+        )
         for row in rows.in_order()
+        if (paid := getattr(row, column))
     ]

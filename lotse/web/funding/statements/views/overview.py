@@ -98,6 +98,8 @@ def _rows(stand: Stand, found: Statement) -> Iterator[Row]:
 def _todos(found: Statement) -> Iterator[ToDo]:
     for one in found.awards:
         yield from _award_todos(one, found)
+    for differing in found.forwarding_differences:
+        yield ToDo(differing.note, reverse("forwarding:list"))
     for line in found.recipients:
         url = reverse("forwarding:contract", args=[line.contract.pk])
         name = line.contract.recipient
@@ -121,6 +123,10 @@ def _award_todos(one: AwardStatement, found: Statement) -> Iterator[ToDo]:
     if stated_eur is not None and not one.problem and stated_eur != one.figures.approved:
         text = f"{one.award}: Der Bescheid nennt {amount(stated_eur)}, berechnet sind"
         yield ToDo(f"{text} {amount(one.figures.approved)}.", url)
+    if one.figures.late_lost and one.notice.spend_until:
+        until = f"{one.notice.spend_until:%d.%m.%Y}"
+        text = f"{one.award}: {amount(one.figures.late_lost)} sind verloren, weil Sachmittel nach"
+        yield ToDo(f"{text} dem {until} ausgegeben wurden.", url, "overdue", "zu spät")
     if one.figures.to_return and found.year < found.as_of.year:
         yield _to_return(one, found.as_of)
 

@@ -23,12 +23,14 @@ _STEPS = (
     ("vacancy_lost", "is-lost", "approved"),
     ("cost_cut", "is-lost", "vacancy_lost"),
     ("lump_sum_rest", "is-lost", "cost_cut"),
+    ("late_lost", "is-lost", "lump_sum_rest"),
     ("earned", "is-sum", ""),
     ("forwarded", "is-part", "earned"),
     ("retained", "is-sum", ""),
     ("spent", "is-spent", ""),
     ("received", "is-sum", ""),
-    ("to_return", "is-lost", "received"),
+    ("returned", "is-lost", "received"),
+    ("to_return", "is-lost", "returned"),
 )
 _ALWAYS = ("approved", "earned", "forwarded", "spent", "to_return")
 

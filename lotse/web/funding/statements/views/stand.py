@@ -21,6 +21,7 @@ SLUGS = {
     "vacancy_lost": "vakanz",
     "cost_cut": "gekuerzt",
     "lump_sum_rest": "nicht-verbraucht",
+    "late_lost": "zu-spaet",
     "forwarded": "weiterzuleiten",
     "retained": "beim-kreis",
     "passed_on": "gezahlt",
@@ -31,6 +32,7 @@ SLUGS = {
     "unspent": "nicht-verdient",
     "returned": "zurueckgezahlt",
     "to_return": "zurueckzuzahlen",
+    "interest_paid": "zinsen",
 }
 NAMES = {slug: name for name, slug in SLUGS.items()}
 
