@@ -3,13 +3,15 @@
 Plain Python; spans include both ends, no end means until further notice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lotse.core.calendar import german
 from lotse.core.verdicts import YES, Verdict, no
 from lotse.funding.calculation.rules.plan import KINDS_OF_MODULE
+
+_JANUARY, _JULY = 1, 7
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,28 @@ def base_rate_is_new(*, known: Sequence[date], valid_from: date) -> Verdict:
     if valid_from in known:
         return no(f"Für den {german(valid_from)} gibt es schon einen Basiszinssatz.")
     return YES
+
+
+def base_rates_are_known(*, known: Collection[date], first: date, last: date) -> Verdict:
+    """For each half-year of a time the base rate is known; none goes on for another half-year.
+
+    Legal basis: § 247 Abs. 2 BGB (Stand: 2026-11-22), the Bundesbank announces it each half-year.
+    """
+    missing = [german(day) for day in half_years(first, last) if day not in known]
+    if not missing:
+        return YES
+    return no(
+        f"Der Basiszinssatz für das Halbjahr ab {missing[0]} fehlt. Bitte unter „Fördersätze“"
+        " eintragen; die Deutsche Bundesbank gibt ihn bekannt (§ 247 Abs. 2 BGB)."
+    )
+
+
+def half_years(first: date, last: date) -> list[date]:
+    """The first days of the half-years that a time touches; none if it is over before it begins."""
+    began = date(first.year, _JULY if first.month >= _JULY else _JANUARY, 1)
+    years = range(first.year, last.year + 1) if first <= last else ()
+    every = [date(year, month, 1) for year in years for month in (_JANUARY, _JULY)]
+    return [day for day in every if began <= day <= last]
 
 
 def _wrong_order(valid_from: date, valid_until: date) -> str:

@@ -112,3 +112,25 @@ def test_a_base_rate_begins_twice_a_year(first, word):
     verdict = rules.base_rate_is_new(known=[day("2025-07-01")], valid_from=day(first))
     assert bool(verdict) == (not word)
     assert word in verdict.reason
+
+
+@pytest.mark.parametrize(("first", "last", "days"), [
+    ("2026-01-01", "2026-06-30", ["2026-01-01"]),
+    ("2026-06-30", "2026-07-01", ["2026-01-01", "2026-07-01"]),
+    ("2025-12-31", "2026-12-31", ["2025-07-01", "2026-01-01", "2026-07-01"]),
+    ("2026-10-02", "2026-10-01", []), ("2027-01-01", "2026-12-31", []),
+])  # fmt: skip
+def test_a_time_touches_half_years(first, last, days):
+    assert rules.half_years(day(first), day(last)) == [day(one) for one in days]
+
+
+@pytest.mark.parametrize(("known", "missing"), [
+    (["2025-07-01", "2026-01-01", "2026-07-01"], ""), (["2025-07-01", "2026-01-01"], "01.07.2026"),
+    (["2025-01-01", "2026-01-01", "2026-07-01"], "01.07.2025"), ([], "01.07.2025"),
+])  # fmt: skip
+def test_no_base_rate_goes_on_for_another_half_year(known, missing):
+    verdict = rules.base_rates_are_known(
+        known=[day(one) for one in known], first=day("2025-08-01"), last=day("2026-09-30")
+    )
+    assert bool(verdict) == (not missing)
+    assert not missing or f"für das Halbjahr ab {missing} fehlt" in verdict.reason

@@ -22,6 +22,7 @@ from lotse.funding.programmes.models import (
     Programme,
     Rate,
 )
+from lotse.funding.programmes.rules import half_years
 from lotse.funding.programmes.services import programmes, rates, shipped
 from tests import cast
 from tests.funding.programmes.factories import (
@@ -59,7 +60,7 @@ def test_what_is_shipped_is_taken_over_once_with_sources(deniz):
     with acting(deniz):
         new = shipped.count_new()
         programme, taken = shipped.take_shipped(actor=deniz)
-        assert taken == new == 25
+        assert taken == new == 38
         assert shipped.count_new() == 0
         assert shipped.take_shipped(actor=deniz) == (programme, 0)
     for model in (Guideline, FundingBasis, Rate, LumpSumRate, BaseRate):
@@ -85,6 +86,10 @@ def test_shipped_rates_are_those_of_the_calculation(deniz):
     assert len(rates.kernel_rates(programme, 2026)) == 2
     base = rates.kernel_base_rates()
     assert (base[0].percent, base[0].valid_from) == (Decimal("-0.88"), date(2016, 7, 1))
+    assert (base[-1].percent, base[-1].valid_from) == (Decimal("1.52"), date(2026, 7, 1))
+    # One for each half-year, so that none is taken for another.
+    days = [rate.valid_from for rate in base]
+    assert days == half_years(days[0], days[-1])
 
 
 def test_what_the_office_entered_is_never_replaced(deniz):

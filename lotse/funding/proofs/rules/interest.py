@@ -27,7 +27,7 @@ def calculation_of(amount: Decimal, repayment: Repayment, *, paid_on: date) -> d
     Raises: RuleViolationError if the base rate of a half-year that bears interest is missing.
     """
     paid = replace(repayment, paid_on=paid_on)
-    first = repayment.interest_from or repayment.due_on + timedelta(days=1)
+    first = repayment.interest_from or min(repayment.due_on, paid_on) + timedelta(days=1)
     base_rates_are_known(
         known={rate.valid_from for rate in repayment.base_rates}, first=first, last=paid_on
     ).enforce()

@@ -45,10 +45,10 @@ def _rate(**values):
 
 
 def test_an_empty_county_takes_over_what_is_shipped(browser):
-    assert "25 mitgelieferte Angaben" in text_of(browser.get(PAGE))
+    assert "38 mitgelieferte Angaben" in text_of(browser.get(PAGE))
     answer = browser.post(f"{PAGE}mitgeliefert/", follow=True)
     text = text_of(answer)
-    assert "Übernommen: 25 Angaben" in text
+    assert "Übernommen: 38 Angaben" in text
     assert "Kommunales Integrationsmanagement Nordrhein-Westfalen" in text
     assert "noch nicht übernommen" not in text
     assert "57.000,00" in text
@@ -72,12 +72,13 @@ def test_the_page_says_what_is_missing(programme, browser):
 def test_a_base_rate_of_a_past_half_year_is_said(programme, browser):
     half_year = date(timezone.localdate().year, 7 if timezone.localdate().month >= 7 else 1, 1)
     BaseRate.objects.filter(valid_from__gte=half_year).delete()
-    assert "Für dieses Halbjahr ist noch kein Basiszinssatz" in text_of(browser.get(PAGE))
+    missing = f"Der Basiszinssatz für das Halbjahr ab {half_year:%d.%m.%Y} fehlt"
+    assert missing in text_of(browser.get(PAGE))
     sent = {"percent": "-0,12 %", "valid_from": f"{half_year:%d.%m.%Y}", "source": "Bundesbank",
             "status": "read"}  # fmt: skip
     assert browser.post(add_url(programme, "basiszins"), sent).status_code == 302
     text = text_of(browser.get(PAGE))
-    assert "Für dieses Halbjahr" not in text
+    assert "fehlt" not in text
     assert "-0,12 %" in text
 
 

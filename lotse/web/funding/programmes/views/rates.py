@@ -84,7 +84,7 @@ def _of_programme(programme: Programme, found: QuerySet[Rate], today: date) -> d
         "guidelines": [_guideline(row, today) for row in guidelines.prefetch_related("modules")],
         "bases": [_dated(row, today) for row in bases],
         "base_rates": _base_rates(base_rates, today),
-        "is_base_rate_old": _is_old(base_rates, today),
+        "missing_base_rate": _missing_base_rate(base_rates, today),
         "next_year": year,
         "due_on": rules.application_due_on(
             year, month=programme.application_due_month, day=programme.application_due_day
@@ -123,10 +123,11 @@ def _base_rates(rows: list[BaseRate], today: date) -> list[tuple[BaseRate, str, 
     return [(row, write_number(row.percent, places=3, fewest=2), row == current) for row in rows]
 
 
-def _is_old(rows: list[BaseRate], today: date) -> bool:
-    """Whether a half-year began without a look at the base rate."""
-    began = date(today.year, 7 if today.month >= 7 else 1, 1)
-    return not any(row.valid_from >= began for row in rows)
+def _missing_base_rate(rows: list[BaseRate], today: date) -> str:
+    """What to enter, if the rate of a half-year until today is missing after the first known."""
+    known = {row.valid_from for row in rows}
+    first = min(known, default=today)
+    return rules.base_rates_are_known(known=known, first=first, last=today).reason
 
 
 def _cells(found: QuerySet[Rate]) -> list[list[Any]]:
