@@ -86,7 +86,7 @@ def test_an_amount_too_exact_or_too_large_is_refused(deniz):
 
 
 def test_a_post_of_another_module_is_refused(deniz):
-    with pytest.raises(RuleViolationError, match="Baustein 1"):
+    with pytest.raises(ValidationError, match="Baustein 1"):
         expenditure(deniz, post=post(1))
     assert expenditure(deniz, post=post(2)).post.module == 2
 
@@ -131,7 +131,7 @@ def test_moving_to_another_award_is_checked_against_that_award(deniz):
     one = expenditure(deniz)
     with pytest.raises(RuleViolationError, match="vor dem Jahr der Förderung"):
         change(deniz, one, award=award(year=2022))
-    with pytest.raises(RuleViolationError, match="Baustein 2, die Förderung zu Baustein 3"):
+    with pytest.raises(ValidationError, match="Baustein 2, die Förderung zu Baustein 3"):
         change(deniz, one, award=award(3), post=post(2))
     assert change(deniz, one, award=award(3)).award.module == 3
 

@@ -1,5 +1,6 @@
 """The statement of the database is the calculation of the same plan by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
-from lotse.funding.bookings.models import Payment, ReturnPayment
+from lotse.funding.awards.models import Award
+from lotse.funding.bookings.models import Expenditure, Payment, ReturnPayment
 from lotse.funding.calculation.rules.plan import PlanError
 from lotse.funding.forwarding.models import ContractPost, ForwardingPayment
-from lotse.funding.posts.models import UnpaidAbsence
+from lotse.funding.posts.models import OccupancyCost, UnpaidAbsence
 from lotse.funding.programmes.models import Rate
 from lotse.funding.statements.rules.changes import Fill, MorePosts, NewRate
 from lotse.funding.statements.rules.figures import Figures, total
@@ -140,6 +142,19 @@ def test_random_histories_are_what_the_calculation_says_and_parts_sum_to_the_who
         amounts = contract_amounts(found)
         every = [earned for posts in amounts.values() for _, earned in posts.values()]
         assert sum(every) == found.totals.forwarded
+        whole = found.totals
+        assert whole.earned <= whole.approved
+        assert whole.approved == (
+            whole.earned + whole.vacancy_lost + whole.cost_cut + whole.late_lost
+            + whole.lump_sum_rest
+        )  # fmt: skip
+        assert whole.earned == whole.forwarded + whole.retained
+        assert whole.received - whole.unspent == whole.earned - whole.outstanding
+        for line in (*(one.figures for one in found.awards), whole):
+            for name in vars(line):
+                amount = getattr(line, name)
+                assert amount == amount.quantize(Decimal("0.01"))
+                assert amount >= 0
         transaction.set_rollback(True)
 
 
@@ -281,6 +296,96 @@ def test_what_went_back_is_no_longer_to_be_returned(year):
     found = stated().totals
     assert (found.unspent, found.returned, found.to_return) == (27_500, 20_000, 7_500)
     assert stated(as_of=date(2022, 8, 31)).totals.to_return == 27_500
+
+
+def spend(award, day, eur, kind="events"):
+    Expenditure.objects.create(
+        award=award, kind=kind, date=day, amount_eur=Decimal(eur), text="Ausgabe"
+    )
+
+
+def test_a_lump_sum_that_is_spent_after_the_last_day_is_not_earned(db):
+    """Findings E 2: an expense of 2024 earned money of 2021."""
+    notice = histories.grant(1, spend_until=date(YEAR, 12, 31))
+    notice.lump_sums.create(kind="events", approved_eur=Decimal(10_000))
+    award = histories.record(notice).award
+    Payment.objects.create(award=award, date=date(YEAR, 2, 1), amount_eur=Decimal(10_000))
+    spend(award, date(YEAR, 12, 31), 6_000)
+    spend(award, date(2024, 3, 1), 5_000)
+    found = stated().totals
+    assert (found.earned, found.late_lost, found.lump_sum_rest) == (6_000, 4_000, 0)
+    assert (found.spent, found.own_share, found.to_return) == (11_000, 5_000, 4_000)
+    assert found.approved == found.earned + found.late_lost + found.lump_sum_rest
+    before = stated(as_of=date(2024, 2, 29)).totals
+    assert (before.earned, before.late_lost, before.lump_sum_rest) == (6_000, 0, 4_000)
+
+
+def test_payments_to_recipients_and_booked_expenses_are_compared(year):
+    """Findings E 6: never compared."""
+    contract = stated().recipients[0].contract
+    assert stated().forwarding_differences == ()
+    ForwardingPayment.objects.create(
+        contract=contract, year=YEAR, date=date(YEAR, 3, 1), amount_eur=Decimal(1000), reference="1"
+    )
+    [found] = stated().forwarding_differences
+    assert (found.module, found.paid, found.booked) == (2, 1000, 0)
+    spend(year.award, date(YEAR, 3, 2), 1000, "forwarding")
+    assert stated().forwarding_differences == ()
+    assert len(stated(as_of=date(YEAR, 3, 1)).forwarding_differences) == 1
+
+
+def test_what_a_year_without_a_paid_day_cost_is_own_share(db):
+    """Findings E 5: it vanished."""
+    histories.rates()
+    on = histories.post()
+    there = histories.fill(on)
+    UnpaidAbsence.objects.create(occupancy=there, starts_on=date(YEAR, 1, 1), ends_on=None)
+    OccupancyCost.objects.create(
+        occupancy=there, year=YEAR, cost_eur=Decimal("1234.56"), source="Nachzahlung"
+    )
+    notice = histories.grant()
+    histories.approve(notice, on)
+    histories.record(notice)
+    found = stated().totals
+    assert (found.earned, found.spent, found.own_share) == (
+        0, Decimal("1234.56"), Decimal("1234.56"),
+    )  # fmt: skip
+
+
+def test_a_year_in_which_one_module_is_granted_takes_over_the_others(year):
+    """Findings E 9: they were not projected."""
+    histories.record(histories.grant(1, 2022))
+    assert stated(2022).totals.approved == 0
+    found = stated(2022, project=True)
+    assert [(one.award.module, one.award.year) for one in found.awards] == [(1, 2022), (2, YEAR)]
+    assert (found.projected, found.totals.approved) == ((2,), 110_000)
+    histories.record(histories.grant(2, 2022))
+    assert stated(2022, project=True).projected == ()
+
+
+def test_an_award_that_still_waits_for_its_notice_gives_way_to_that_of_last_year(year):
+    waiting = histories.grant(2, 2022)
+    Payment.objects.create(award=waiting.award, date=date(2022, 1, 2), amount_eur=Decimal(5))
+    found = stated(2022, project=True)
+    assert [one.award.year for one in found.awards] == [YEAR]
+
+
+def test_what_if_there_were_more_posts_they_go_to_an_award_with_a_notice(year):
+    """Findings E 9: they went to the first award of the module, notice or not."""
+    Award.objects.create(
+        programme=year.award.programme, module=2, year=YEAR, title="A zuerst", procedure="lump_sum"
+    )
+    more = MorePosts(2, "case_management", Decimal(1), 1, date(YEAR, 1, 1), date(YEAR, 12, 31),
+                     None)  # fmt: skip
+    found = stated(changes=[more])
+    assert {one.award.title: one.figures.approved for one in found.awards} == {
+        "A zuerst": 0, "Baustein 2": 165_000,
+    }  # fmt: skip
+    Award.objects.create(
+        programme=year.award.programme, module=3, year=YEAR, title="C", procedure="lump_sum"
+    )
+    with pytest.raises(PlanError, match="Baustein 3"):
+        stated(changes=[replace(more, module=3, kind="immigration_office")])
 
 
 def test_what_if_a_post_were_filled(year):

@@ -1,5 +1,6 @@
 """What may stand as payment, expense or drawdown of an award (Zahlung, Ausgabe, Mittelabruf)."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -81,6 +82,28 @@ def post_fits(*, post_module: int | None, award_module: int) -> Verdict:
     )
 
 
+def post_is_granted(*, post: str, granted: Collection[str] | None) -> Verdict:
+    """An award pays for the posts that its notice grants; None: there is no notice yet."""
+    if granted is None or post in granted:
+        return YES
+    named = ", ".join(sorted(granted)) or "keine"
+    return no(
+        f"Der Bescheid dieser Förderung bewilligt die Stelle {post} nicht; bewilligt: {named}."
+        " Bitte die richtige Förderung oder Stelle wählen, oder einen Änderungsbescheid erfassen."
+    )
+
+
+def lateness(*, on: date, spend_until: date | None, is_lump_sum: bool) -> str:
+    """A warning about money of a lump sum that is spent too late to be earned; empty if not."""
+    if not is_lump_sum or spend_until is None or on <= spend_until:
+        return ""
+    return (
+        f"Der Tag liegt nach dem Verwendungszeitraum (bis {spend_until:%d.%m.%Y}): Diese Ausgabe"
+        " ist nicht verdient, der Kreis trägt sie selbst. Ist die Leistung früher bezahlt worden,"
+        " bitte den Tag berichtigen."
+    )
+
+
 def entry_may_change(*, has_booking: bool, is_from_booking: bool) -> Verdict:
     """Amount, day and award of what comes from a booking are those of the booking."""
     if has_booking or is_from_booking:
@@ -94,7 +117,10 @@ def entry_may_change(*, has_booking: bool, is_from_booking: bool) -> Verdict:
 def money_may_be_requested(
     *, amount_eur: Decimal, requested_eur: Decimal, granted_eur: Decimal | None
 ) -> Verdict:
-    """Not more is requested than was granted; where that is not known, nothing is refused."""
+    """Not more is requested than was granted, by the notice or by calculation.
+
+    Where neither is known, nothing is refused.
+    """
     if amount_eur <= 0:
         return no("Ein Mittelabruf braucht einen Betrag über 0,00 €.")
     if granted_eur is None or requested_eur + amount_eur <= granted_eur:

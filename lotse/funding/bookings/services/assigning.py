@@ -16,6 +16,7 @@ from lotse.funding.bookings.models.entries import Entry
 from lotse.funding.bookings.rules import assigning as rules
 from lotse.funding.bookings.rules import entries as entry_rules
 from lotse.funding.bookings.rules.assigning import Precedent
+from lotse.funding.bookings.services import granted
 from lotse.funding.bookings.services.closed import closed_until
 from lotse.funding.bookings.services.entries import may_stand_on, settled_by
 from lotse.funding.posts.models import Post
@@ -210,8 +211,7 @@ def _make(actor: Actor, booking: Booking, part: Part) -> None:
         values |= {"reference": text[:200], "interest_eur": part.interest_eur}
         keep(actor, "return_payment.recorded", ReturnPayment(), values)
     else:
-        module = part.post.module if part.post else None
-        entry_rules.post_fits(post_module=module, award_module=part.award.module).enforce()
+        granted.post_fits(part.post, part.award, booking.date).enforce()
         values |= {
             "kind": part.meaning,
             "post": part.post,

@@ -19,6 +19,7 @@ from lotse.funding.awards.models import Award
 from lotse.funding.bookings.choices import DrawdownState
 from lotse.funding.bookings.models import Drawdown, Expenditure, Payment, ReturnPayment
 from lotse.funding.bookings.rules import entries as rules
+from lotse.funding.bookings.services import granted
 from lotse.funding.bookings.services.closed import closed_until
 from lotse.funding.programmes import access
 from lotse.funding.programmes.services.keeping import keep, locked, remove
@@ -253,9 +254,7 @@ def _require_fit(entry: Any, values: dict[str, Any], closed: dict[int, date | No
     may_stand_on(wanted("date"), award, closed[award.pk]).enforce()
     if isinstance(entry, Expenditure):
         rules.expense_has_amount(amount_eur=wanted("amount_eur")).enforce()
-        post = wanted("post")
-        module = post.module if post else None
-        rules.post_fits(post_module=module, award_module=award.module).enforce()
+        granted.require_post(wanted("post"), award, wanted("date"))
     else:
         what = "Eine Zahlung" if isinstance(entry, Payment) else "Eine Rückzahlung"
         rules.amount_is_positive(amount_eur=wanted("amount_eur"), what=what).enforce()
@@ -269,10 +268,9 @@ def _require_request(drawdown: Drawdown, values: dict[str, Any]) -> None:
     closed_until([award])
     rules.request_day_fits(on=on, award_year=award.year, today=timezone.localdate()).enforce()
     rules.span_fits(starts_on=wanted("needed_from"), ends_on=wanted("needed_until")).enforce()
-    notice = award.notice_on(on)
     others = Drawdown.objects.of_award(award).in_force().exclude(pk=drawdown.pk)
     rules.money_may_be_requested(
         amount_eur=wanted("amount_eur"),
         requested_eur=others.aggregate(total=Sum("amount_eur"))["total"] or Decimal(0),
-        granted_eur=notice.granted_eur if notice else None,
+        granted_eur=granted.ceiling_of(award.notice_on(on)),
     ).enforce()

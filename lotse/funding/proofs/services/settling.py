@@ -154,6 +154,16 @@ def free_payments(actor: Actor, award: Award) -> QuerySet[ReturnPayment]:
     return found.principal_only().latest_first()
 
 
+def open_for(actor: Actor, booking: Booking) -> list[Repayment]:
+    """Open repayments that a booking may settle: money that went out, and enough of it."""
+    if booking.amount_eur > 0:
+        return []
+    found = Repayment.objects.visible_to(actor).open().select_related("award").in_order()
+    return list(
+        found.filter(amount_eur__lte=-booking.amount_eur, award__year__lte=booking.date.year)
+    )
+
+
 def fitting_payment(
     repayment: Repayment, payments: Iterable[ReturnPayment]
 ) -> ReturnPayment | None:

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_ONE}beiseite/", bookings.set_aside, name="set_aside"),
     path(f"{_ONE}oeffnen/", bookings.release, name="release"),
     path(f"{_ONE}verknuepfen/", bookings.link, name="link"),
+    path(f"{_ONE}begleichen/", bookings.settle, name="settle"),
     path("listen/", lists.upload, name="list_upload"),
     path(_LIST, lists.result, name="list_result"),
     path(f"{_LIST}zuordnung/", lists.mapping, name="list_mapping"),

@@ -48,6 +48,7 @@ ROWS = {
     # The booking is open; so there is nothing to release.
     "bookings:release": _form(post=302),
     "bookings:link": Row(WRONG_METHOD, only(KEEPER, 302, rest=NOT_MINE)),
+    "bookings:settle": Row(WRONG_METHOD, only(KEEPER, 302, rest=NOT_MINE)),
     "bookings:list_upload": Row(
         only(READERS, 200, rest=NOT_MINE), only(KEEPER, 422, rest=NOT_MINE)
     ),

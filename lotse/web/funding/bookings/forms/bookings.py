@@ -1,6 +1,7 @@
 """Finding bookings, and saying what they are."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -11,6 +12,7 @@ from lotse.funding.bookings.choices import BookingState, Meaning, SetAsideReason
 from lotse.funding.bookings.models import Booking, BookingImport
 from lotse.funding.bookings.querysets import BookingQuerySet
 from lotse.funding.bookings.rules.assigning import Precedent, meaning_fits
+from lotse.funding.bookings.rules.entries import interest_is_part
 from lotse.funding.bookings.services.assigning import Part
 from lotse.funding.posts.models import Post
 from lotse.web.components.inputs import MoneyField
@@ -20,6 +22,7 @@ ALL = "all"
 LINES = 6
 _STATES = [("", "offene"), *BookingState.choices[1:], (ALL, "alle")]
 _CHOOSE = ("", "bitte wählen")
+_FIELDS = ("award", "meaning", "post", "amount_eur", "interest_eur", "text")
 
 
 class BookingFilterForm(forms.Form):
@@ -132,20 +135,23 @@ class AssignForm(forms.Form):
 
     def lines(self) -> list[dict[str, Any]]:
         """The fields of each part, in their order."""
-        names = ("award", "meaning", "post", "amount_eur", "text")
-        return [{name: self[f"{name}_{at}"] for name in names} for at in range(LINES)]
+        return [
+            {name: self[f"{name}_{at}"] for name in _FIELDS if f"{name}_{at}" in self.fields}
+            for at in range(LINES)
+        ]
 
     @property
     def is_divided(self) -> bool:
         """Whether anything stands in a further part."""
-        names = ("award", "meaning", "post", "amount_eur", "text")
         return self.is_bound and any(
-            self.data.get(f"{name}_{at}") for at in range(1, LINES) for name in names
+            self.data.get(f"{name}_{at}") for at in range(1, LINES) for name in _FIELDS
         )
 
     def clean(self) -> dict[str, Any]:
         """A further part is whole or not there at all."""
         cleaned: dict[str, Any] = super().clean() or {}
+        for at in range(LINES):
+            self._clean_interest(cleaned, at)
         for at in range(1, LINES):
             needed = {name: cleaned.get(f"{name}_{at}") for name in ("award", "meaning")}
             amount = cleaned.get(f"amount_eur_{at}")
@@ -167,10 +173,23 @@ class AssignForm(forms.Form):
                 amount_eur=cleaned[f"amount_eur_{at}"],
                 post=self._posts.get(cleaned[f"post_{at}"]),
                 text=cleaned[f"text_{at}"],
+                interest_eur=cleaned.get(f"interest_eur_{at}") or Decimal("0.00"),
             )
             for at in range(LINES)
             if cleaned[f"award_{at}"]
         ]
+
+    def _clean_interest(self, cleaned: dict[str, Any], at: int) -> None:
+        """Only money that goes back to the Land has a part that is interest."""
+        interest, name = cleaned.get(f"interest_eur_{at}"), f"interest_eur_{at}"
+        if not interest or name in self.errors:
+            return
+        if cleaned.get(f"meaning_{at}") != Meaning.RETURN_PAYMENT:
+            self.add_error(name, "Zinsen hat nur eine Rückzahlung an das Land. Bitte leer lassen.")
+            return
+        part = cleaned.get(f"amount_eur_{at}") or Decimal(0)
+        if not (verdict := interest_is_part(amount_eur=part, interest_eur=interest)):
+            self.add_error(name, verdict.reason)
 
     def _add_line(self, at: int, booking: Booking) -> None:
         required = at == 0
@@ -193,6 +212,10 @@ class AssignForm(forms.Form):
             label="Stelle", choices=[("", "keine"), *posts], required=False
         )
         self.fields[f"amount_eur_{at}"] = MoneyField(label="Betrag", required=required)
+        if not booking.is_income:
+            self.fields[f"interest_eur_{at}"] = MoneyField(
+                label="davon Zinsen", required=False, help_text="Nur bei einer Rückzahlung."
+            )
         self.fields[f"text_{at}"] = forms.CharField(
             label="Wofür", max_length=300, required=False, help_text="Leer: der Buchungstext."
         )

@@ -1,5 +1,6 @@
 """Payments, returns, expenses and drawdowns as they are typed."""
 
+from decimal import Decimal
 from typing import Any, cast
 from uuid import uuid4
 
@@ -12,7 +13,9 @@ from lotse.funding.bookings.choices import ExpenditureKind
 from lotse.funding.bookings.models import Drawdown, Expenditure, Payment, ReturnPayment
 from lotse.funding.bookings.querysets import ExpenditureQuerySet
 from lotse.funding.posts.models import Post
+from lotse.funding.proofs.models import Repayment
 from lotse.web.components.files import ACCEPT, name_and_content
+from lotse.web.components.formats import amount
 from lotse.web.components.inputs import MoneyField, german_numbers_first
 from lotse.web.components.lists import FilterChip
 
@@ -63,7 +66,41 @@ class ReturnPaymentForm(MoneyForm):
     class Meta:
         formfield_callback = german_numbers_first
         model = ReturnPayment
-        fields = ("award", "date", "amount_eur", "reference")
+        fields = ("award", "date", "amount_eur", "interest_eur", "reference")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["interest_eur"].required = False
+        if self.instance.pk is None:
+            self._offer_repayments(actor)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing typed as interest is no interest; what is settled belongs to the award."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "interest_eur" not in self.errors:
+            cleaned["interest_eur"] = cleaned.get("interest_eur") or Decimal("0.00")
+        return cleaned
+
+    def _offer_repayments(self, actor: Actor) -> None:
+        """Open repayments, that the one which is paid is settled with it."""
+        found = Repayment.objects.visible_to(actor).open().select_related("award").in_order()
+        if not found:
+            return
+        field = forms.ModelChoiceField(
+            found,
+            label="Begleicht",
+            required=False,
+            empty_label="keine eingetragene Rückzahlung",
+            help_text="Gilt dann als gezahlt. Steht oben kein Zins, wird er berechnet.",
+        )
+        field.label_from_instance = repayment_told  # type: ignore[method-assign, assignment]
+        self.fields["repayment"] = field
+
+
+def repayment_told(repayment: Repayment) -> str:
+    """An open repayment to choose from."""
+    due_on = f"{repayment.due_on:%d.%m.%Y}"
+    return f"{repayment.award}: {amount(repayment.amount_eur)} zum {due_on}, {repayment.reason}"
 
 
 class ExpenditureForm(MoneyForm):

@@ -18,6 +18,8 @@ from lotse.funding.bookings.models import Booking, Expenditure, Payment, ReturnP
 from lotse.funding.bookings.querysets import BookingQuerySet
 from lotse.funding.bookings.services import assigning
 from lotse.funding.programmes import access
+from lotse.funding.proofs.models import Repayment
+from lotse.funding.proofs.services import settling
 from lotse.web.components.lists import PAGE, SORT
 from lotse.web.downloads import FORMATS, table_as
 from lotse.web.funding.bookings.forms.bookings import AssignForm, BookingFilterForm, SetAsideForm
@@ -113,6 +115,7 @@ def booking(request: AuthenticatedRequest, booking_id: int) -> HttpResponse:
         "aside_form": SetAsideForm(),
         "entries": assigning.entries_of(found),
         "candidates": assigning.candidates_of(found) if may_keep and is_open else [],
+        "repayments": settling.open_for(request.actor, found) if may_keep and is_open else [],
         "may_keep": may_keep,
         "query": query,
         "back_url": _list_address(query),
@@ -192,6 +195,32 @@ def link(request: AuthenticatedRequest, booking_id: int) -> HttpResponse:
         messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
         return redirect(_address(found, request.GET.urlencode()))
     return _next(request, found, "zugeordnet")
+
+
+@require_POST
+def settle(request: AuthenticatedRequest, booking_id: int) -> HttpResponse:
+    """Say that a booking is the payment of an open repayment."""
+    to_keep(request)
+    found = seen_booking(request, booking_id)
+    number = read_number(request.POST.get("repayment", ""))
+    if number is None:
+        messages.error(request, "Bitte wählen Sie die Rückzahlung, die beglichen ist.")
+        return redirect(_address(found, request.GET.urlencode()))
+    repayment = get_object_or_404(Repayment.objects.visible_to(request.actor), pk=number)
+    try:
+        settling.settle_by_booking(
+            actor=request.actor,
+            repayment=repayment,
+            booking=found,
+            booking_version=read_number(request.POST.get("version", "")) or found.version,
+        )
+    except StaleVersionError:
+        messages.warning(request, CHANGED)
+        return redirect(_address(found, request.GET.urlencode()))
+    except REFUSALS as refusal:
+        messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
+        return redirect(_address(found, request.GET.urlencode()))
+    return _next(request, found, "zugeordnet, die Rückzahlung beglichen")
 
 
 def _with_entries(found: BookingQuerySet) -> Any:

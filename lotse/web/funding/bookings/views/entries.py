@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.foundation.base.models import StaleVersionError
 from lotse.funding.bookings.models import Drawdown, Expenditure, Payment, ReturnPayment
-from lotse.funding.bookings.services import entries
+from lotse.funding.bookings.services import entries, granted
 from lotse.funding.programmes import access
+from lotse.funding.proofs.services import settling
 from lotse.web.components.files import give_out_stored
 from lotse.web.components.lists import PAGE
 from lotse.web.conflicts import render_stale
@@ -74,7 +75,7 @@ KINDS = {
         plural="Zahlungen und Abrufe",
         form=ReturnPaymentForm,
         fetch=seen_return_payment,
-        record=entries.record_return_payment,
+        record=settling.record_return,
         correct=entries.change_entry,
         listed="bookings:payment_list",
         change="bookings:return_payment",
@@ -110,6 +111,7 @@ def payment_list(request: AuthenticatedRequest) -> HttpResponse:
         "drawdowns": drawdowns.latest_first().select_related("award", "payment"),
         "received_eur": payments.total_eur(),
         "returned_eur": returns.total_eur(),
+        "interest_eur": returns.interest_eur(),
         "query": request.GET.urlencode(),
         "may_keep": access.may_keep_funding(request.actor),
     }
@@ -126,10 +128,12 @@ def payment_export(request: AuthenticatedRequest, ending: str) -> HttpResponse:
         found = form.narrow_to_award(model.objects.visible_to(request.actor))
         for one in found.in_order().select_related("award", "booking"):
             number = one.booking.document_number if one.booking else ""
+            interest = sign * one.interest_eur if one.is_return else None
             rows.append([one.date, f"{one.award}", one._meta.verbose_name, sign * one.amount_eur,
-                         one.reference, number])  # fmt: skip
+                         interest, one.reference, number])  # fmt: skip
     rows.sort(key=lambda row: row[0])
-    headings = ("Tag", "Förderung", "Art", "Betrag", "Verwendungszweck", "Belegnummer")
+    headings = ("Tag", "Förderung", "Art", "Betrag", "davon Zinsen", "Verwendungszweck",
+                "Belegnummer")  # fmt: skip
     return _table(ending, "zahlungen", headings, rows)
 
 
@@ -183,7 +187,7 @@ def entry_add(request: AuthenticatedRequest, kind: str) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            told.record(
+            made = told.record(
                 actor=request.actor,
                 submission_key=form.cleaned_data["submission_key"],
                 **form.values(),
@@ -192,7 +196,7 @@ def entry_add(request: AuthenticatedRequest, kind: str) -> HttpResponse:
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, told.saved)
+            _say_saved(request, told, made)
             return redirect(told.listed)
     context = {"form": form, "kind": told, "list_url": reverse(told.listed), "entry": None}
     return render_form(request, "funding/bookings/entry_form.html", context, target="#entry-form")
@@ -213,7 +217,7 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: int) -> HttpRespon
         # The form has set the fields of its own copy; the service compares with the row.
         record = told.fetch(request, entry_id)
         try:
-            told.correct(
+            changed = told.correct(
                 actor=request.actor,
                 entry=record,
                 expected_version=form.cleaned_data["version"],
@@ -226,12 +230,15 @@ def entry(request: AuthenticatedRequest, kind: str, entry_id: int) -> HttpRespon
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, told.saved)
+            _say_saved(request, told, changed)
             return redirect(told.listed)
+    shown = found if not form.is_bound else told.fetch(request, entry_id)
     context = {
         "form": form,
         "kind": told,
-        "entry": found if not form.is_bound else told.fetch(request, entry_id),
+        "entry": shown,
+        "warning": granted.warning_of(shown) if isinstance(shown, Expenditure) else "",
+        "settles": getattr(shown, "repayment", None),
         "list_url": reverse(told.listed),
         "may_keep": may_keep,
         "strike_url": reverse(f"{told.change}_strike", args=[found.pk]),
@@ -270,6 +277,13 @@ def receipt(request: AuthenticatedRequest, expenditure_id: int) -> HttpResponse:
     if found.receipt is None:
         raise Http404("Zu dieser Ausgabe liegt kein Beleg.")
     return give_out_stored(found.receipt)
+
+
+def _say_saved(request: AuthenticatedRequest, kind: Kind, saved: Any) -> None:
+    """That it is saved, and what of it the county bears itself."""
+    messages.success(request, kind.saved)
+    if isinstance(saved, Expenditure) and (warning := granted.warning_of(saved)):
+        messages.warning(request, warning)
 
 
 def _receipt(form: MoneyForm) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def seen_payment(request: AuthenticatedRequest, payment_id: int) -> Payment:
 
 
 def seen_return_payment(request: AuthenticatedRequest, payment_id: int) -> ReturnPayment:
-    return readable(request, ReturnPayment, payment_id, "award", "booking")
+    return readable(request, ReturnPayment, payment_id, "award", "booking", "repayment")
 
 
 def seen_expenditure(request: AuthenticatedRequest, expenditure_id: int) -> Expenditure:
