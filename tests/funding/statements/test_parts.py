@@ -45,6 +45,10 @@ def recipients(*stays, contracts, **changes):
     return found.positions[0].recipients
 
 
+def _part(name, earned, granted):
+    return Recipient(name, Decimal(earned), Decimal(granted))
+
+
 def test_what_fits_is_left_as_it_is():
     one, two = stay(share=HALF), stay(day(4), share=HALF, person="Q")
     assert [(entry.person, entry.share) for entry in entries(one, two)] == [
@@ -133,24 +137,25 @@ def test_contracts_of_the_whole_time_share_by_weight(contracts, expected):
     assert found == (expected and tuple(Recipient(*one) for one in expected))
 
 
-def test_a_contract_gets_what_was_occupied_under_it():
+def test_a_contract_gets_what_was_occupied_under_it_and_was_approved_by_days():
     contracts = [contract(ends_on=day(6, 30)), contract("Caritas", starts_on=day(7))]
     found = recipients(stay(day(6), day(9, 30)), contracts=contracts)
-    assert found == (Recipient("Troisdorf", Decimal(30)), Recipient("Caritas", Decimal(92)))
+    assert found == (_part("Troisdorf", 30, 181), _part("Caritas", 92, 184))
 
 
 def test_time_without_a_contract_stays_with_the_county():
     found = recipients(stay(), contracts=[contract(starts_on=day(7))])
-    assert found == (Recipient("Troisdorf", Decimal(184)), Recipient(KEPT, Decimal(181)))
+    assert found == (_part("Troisdorf", 184, 184), _part(KEPT, 181, 181))
 
 
 def test_days_count_where_nobody_worked_at_all():
     found = recipients(contracts=[contract(ends_on=day(1, 31))])
-    assert found == (Recipient("Troisdorf", Decimal(31)), Recipient(KEPT, Decimal(334)))
+    assert found == (_part("Troisdorf", 31, 31), _part(KEPT, 334, 334))
 
 
-def test_a_contract_under_which_nobody_worked_gets_nothing():
-    assert recipients(stay(last=day(6, 30)), contracts=[contract(starts_on=day(7))]) is None
+def test_a_contract_under_which_nobody_worked_was_approved_its_time_and_earns_nothing():
+    found = recipients(stay(last=day(6, 30)), contracts=[contract(starts_on=day(7))])
+    assert found == (_part("Troisdorf", 0, 184), _part(KEPT, 181, 181))
 
 
 def test_only_approved_days_count():
@@ -158,7 +163,7 @@ def test_only_approved_days_count():
         stay(), contracts=[contract(ends_on=day(4, 30)), contract("Caritas", starts_on=day(5))],
         approved_from=day(4), approved_until=day(5, 31),
     )  # fmt: skip
-    assert found == (Recipient("Troisdorf", Decimal(30)), Recipient("Caritas", Decimal(31)))
+    assert found == (_part("Troisdorf", 30, 30), _part("Caritas", 31, 31))
 
 
 spans = st.tuples(st.integers(-40, 400), st.integers(0, 300)).map(

@@ -62,7 +62,9 @@ def forecast_of(
 def _stays(one: PositionAmounts) -> bool:
     """Whether the county keeps the post, or a part of it beside its recipients."""
     recipients = one.position.recipients
-    return recipients is None or any(recipient.name == KEPT for recipient in recipients)
+    return recipients is None or any(
+        recipient.name == KEPT and recipient.weight for recipient in recipients
+    )
 
 
 def _part(amount: Decimal, one: PositionAmounts) -> Decimal:

@@ -1,7 +1,7 @@
 """Passing on what a post earns to towns and associations (Weiterleitung)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -37,6 +37,35 @@ def post_shares(positions: Iterable[PositionAmounts]) -> Iterator[PostShare]:
         earned = split(amounts.earned + amounts.material, recipients)
         for recipient, granted, passed_on in zip(recipients, approved, earned, strict=True):
             yield PostShare(recipient.name, amounts.position.id, granted, passed_on)
+
+
+def told_shares(positions: Iterable[PositionAmounts]) -> Iterator[PostShare]:
+    """As ``post_shares``, ready to be told a recipient: nobody earns more than it was approved.
+
+    What is approved is split by ``granted_weight``; what one earned above that goes over from
+    those who have most left. Both still sum to the whole.
+    """
+    for amounts in positions:
+        recipients = amounts.position.recipients or ()
+        granted = [
+            one if one.granted_weight is None else replace(one, weight=one.granted_weight)
+            for one in recipients
+        ]
+        earned = split(amounts.earned + amounts.material, recipients)
+        approved = covering(split(amounts.approved + amounts.material_approved, granted), earned)
+        for recipient, part, passed_on in zip(recipients, approved, earned, strict=True):
+            yield PostShare(recipient.name, amounts.position.id, part, passed_on)
+
+
+def covering(approved: Sequence[Decimal], earned: Sequence[Decimal]) -> list[Decimal]:
+    """Approved parts of the same sum, none of them below what was earned."""
+    parts = [max(pair) for pair in zip(approved, earned, strict=True)]
+    above = sum(parts, ZERO) - sum(approved, ZERO)
+    for index in sorted(range(len(parts)), key=lambda at: earned[at] - parts[at]):
+        given = min(above, parts[index] - earned[index])
+        parts[index] -= given
+        above -= given
+    return parts
 
 
 def shares_of(positions: Iterable[PositionAmounts]) -> list[Share]:

@@ -58,10 +58,15 @@ class Occupancy:
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who gets a part of what a post earns (Letztempfänger)."""
+    """Who gets a part of what a post earns (Letztempfänger).
+
+    ``granted_weight`` is the part of what is approved, where that is another one: of a contract
+    that holds for a part of the year.
+    """
 
     name: str
     weight: Decimal
+    granted_weight: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from lotse.funding.bookings.models import Expenditure, Payment, ReturnPayment
 from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
 from lotse.funding.calculation.rules.calculation import recognised
 from lotse.funding.calculation.rules.explanation import explain, material_sentence, sentence
-from lotse.funding.calculation.rules.forwarding import PostShare, post_shares
+from lotse.funding.calculation.rules.forwarding import PostShare, told_shares
 from lotse.funding.calculation.rules.lines import approved_lines, counted_lines
 from lotse.funding.forwarding.models import RecipientProof
 from lotse.funding.programmes.choices import LumpSumKind
@@ -47,7 +47,7 @@ def award_statement(
 def _of_award(own: AwardStatement, lines: Iterable[RecipientLine]) -> Iterator[RecipientLine]:
     """What each contract gets of this award; of another award of the module speaks its proof."""
     shares: dict[str, list[PostShare]] = defaultdict(list)
-    for share in post_shares(own.calculation.positions if own.calculation else ()):
+    for share in told_shares(own.calculation.positions if own.calculation else ()):
         shares[share.recipient].append(share)
     for line in lines:
         found = shares[plans.recipient_name(line.contract)]

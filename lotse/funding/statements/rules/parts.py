@@ -5,7 +5,7 @@ calculated here; that is done by ``lotse.funding.calculation`` alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -92,7 +92,7 @@ def recipients(
     """Who gets what the post earns; what no contract passes on stays with the county (``KEPT``).
 
     Contracts share by weight. Where they change in the year, each weight counts as often as the
-    post was occupied under it; days count if it never was.
+    post was occupied under it; days count if it never was. What was approved is shared by days.
     """
     first = max(position.approved_from, date(year, 1, 1))
     last = min(position.approved_until, date(year, 12, 31))
@@ -100,33 +100,34 @@ def recipients(
     if not spans:
         return None
     if all(span == (first, last) for _, span in spans):
-        named = [(one.recipient, one.weight) for one, _ in spans]
-        return _with_rest(named, _rest(sum((weight for _, weight in named), _NONE)))
+        named = [Recipient(one.recipient, one.weight) for one, _ in spans]
+        rest = _rest(sum((one.weight for one in named), _NONE))
+        return (*named, Recipient(KEPT, rest)) if rest else tuple(named)
     shares = counted_shares(position, year)
-    new_year = date(year, 1, 1)
     counts = shares if any(shares) else [Decimal(1)] * len(shares)
-    weights = {one.recipient: _NONE for one, _ in spans}
-    rest = _NONE
+    earned = {one.recipient: _NONE for one, _ in spans} | {KEPT: _NONE}
+    granted = dict(earned)
+    for index, today in _days(spans, first, last):
+        there = [(one.recipient, one.weight) for one in today]
+        there.append((KEPT, _rest(sum((one.weight for one in today), _NONE))))
+        for name, weight in there:
+            earned[name] += weight * counts[index]
+            granted[name] += weight
+    return tuple(Recipient(name, earned[name], granted[name]) for name in earned if granted[name])
+
+
+def _days(
+    spans: Sequence[tuple[ContractPart, tuple[date, date]]], first: date, last: date
+) -> Iterator[tuple[int, list[ContractPart]]]:
+    """Each day by its number in the year, with the contracts that hold on it."""
+    new_year = date(first.year, 1, 1)
     for index in range((first - new_year).days, (last - new_year).days + 1):
         day = new_year + timedelta(days=index)
-        today = [one for one, (begin, end) in spans if begin <= day <= end]
-        for one in today:
-            weights[one.recipient] += one.weight * counts[index]
-        rest += _rest(sum((one.weight for one in today), _NONE)) * counts[index]
-    return _with_rest(weights.items(), rest)
+        yield index, [one for one, (begin, end) in spans if begin <= day <= end]
 
 
 def _rest(weight: Decimal) -> Decimal:
     return max(Decimal(1) - weight, _NONE)
-
-
-def _with_rest(
-    weights: Iterable[tuple[str, Decimal]], rest: Decimal
-) -> tuple[Recipient, ...] | None:
-    named = [Recipient(name, weight) for name, weight in weights if weight]
-    if not named:
-        return None
-    return (*named, Recipient(KEPT, rest)) if rest else tuple(named)
 
 
 def _overlap(contract: ContractPart, first: date, last: date) -> tuple[date, date] | None:

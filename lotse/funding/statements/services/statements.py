@@ -14,7 +14,7 @@ from lotse.funding.awards.models import Award, Notice
 from lotse.funding.calculation.rules.amounts import ZERO
 from lotse.funding.calculation.rules.calculation import Calculation, calculate
 from lotse.funding.calculation.rules.days import require_room
-from lotse.funding.calculation.rules.forwarding import post_shares
+from lotse.funding.calculation.rules.forwarding import told_shares
 from lotse.funding.calculation.rules.plan import MODULES, Plan, PlanError
 from lotse.funding.forwarding.models import ForwardingContract
 from lotse.funding.posts.models import Post
@@ -167,7 +167,7 @@ def contract_amounts(found: Statement) -> Amounts:
 def _amounts(found: Statement) -> dict[str, dict[int, tuple[Decimal, Decimal]]]:
     amounts: dict[str, dict[int, tuple[Decimal, Decimal]]] = {}
     for one in found.awards:
-        for share in post_shares(one.calculation.positions if one.calculation else ()):
+        for share in told_shares(one.calculation.positions if one.calculation else ()):
             if share.recipient == KEPT:
                 continue
             of_contract = amounts.setdefault(share.recipient, {})
