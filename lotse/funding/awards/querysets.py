@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Self
 
+from django.db.models import F
+
 from lotse.funding.awards.choices import NoticeState
 from lotse.funding.programmes.querysets import MoneyQuerySet
 
@@ -43,6 +45,12 @@ class NoticeQuerySet(MoneyQuerySet):
 class NoticePostQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         return self.order_by("post__number", "pk")
+
+
+class RateQuerySet(MoneyQuerySet):
+    def in_order(self) -> Self:
+        """By kind; that of the whole year comes before those from a day on."""
+        return self.order_by("kind", F("valid_from").asc(nulls_first=True), "pk")
 
 
 class KindQuerySet(MoneyQuerySet):

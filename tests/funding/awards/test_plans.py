@@ -91,6 +91,40 @@ def test_a_rate_of_the_notice_takes_the_place_of_all_of_its_kind():
     }
 
 
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        # The whole year, then more from July on.
+        ([(None, 60), ("2021-07-01", 62)], [("2021-01-01", 60, "2021-06-30"),
+                                            ("2021-07-01", 62, "2021-12-31")]),
+        # Until July the rates of the programme hold.
+        ([("2021-07-01", 62)], [("2020-07-01", 50, "2021-03-31"), ("2021-04-01", 51, "2021-06-30"),
+                                ("2021-07-01", 62, "2021-12-31")]),
+        ([("2021-03-01", 62)], [("2020-07-01", 50, "2021-02-28"),
+                                ("2021-03-01", 62, "2021-12-31")]),
+        # Taken over to a later year, the last one holds from its first day on.
+        ([(None, 60), ("2020-07-01", 62)], [("2021-01-01", 62, "2021-12-31")]),
+    ],
+)  # fmt: skip
+def test_a_rate_of_the_notice_may_begin_inside_the_year(own, expected):
+    """Findings E 10: an own rate held for the whole year."""
+    terms = _terms(
+        posts=[_post()],
+        rates=[
+            _rate("case_management", 2, "50", first=date(2020, 7, 1), last=date(2021, 3, 31)),
+            _rate("case_management", 2, "51", first=date(2021, 4, 1)),
+        ],
+        own_rates=[
+            OwnRate("case_management", Decimal(staff), Decimal(0), day and date.fromisoformat(day))
+            for day, staff in own
+        ],
+    )
+    assert [
+        (rate.valid_from.isoformat(), rate.staff, rate.valid_until.isoformat())
+        for rate in plans.rates_of(terms)
+    ] == expected
+
+
 def test_a_missing_rate_is_named_and_nothing_is_calculated():
     terms = _terms(posts=[_post(), _post("2.02", "administration")])
     found = plans.granted(terms)

@@ -17,7 +17,11 @@ from lotse.funding.awards.models.applications import (
     has_size_and_time,
     is_not_negative,
 )
-from lotse.funding.awards.querysets import KindQuerySet, NoticeQuerySet, OfYearQuerySet
+from lotse.funding.awards.querysets import (
+    NoticeQuerySet,
+    OfYearQuerySet,
+    RateQuerySet,
+)
 from lotse.funding.programmes.choices import (
     CostRule,
     DayCount,
@@ -253,7 +257,10 @@ class NoticeLumpSum(LumpSumLine):
 
 
 class NoticeRate(models.Model):
-    """What a notice pays per VZÄ and year, where it says so itself (Satz des Bescheids)."""
+    """What a notice pays per VZÄ and year, where it says so itself (Satz des Bescheids).
+
+    From a day on: until then the earlier rate of the notice holds, else that of the programme.
+    """
 
     notice = models.ForeignKey(
         Notice, on_delete=models.PROTECT, related_name="rates", db_index=False
@@ -266,16 +273,20 @@ class NoticeRate(models.Model):
         "Sachausgaben je VZÄ und Jahr", max_digits=14, decimal_places=2, validators=NOT_NEGATIVE
     )
 
-    objects = KindQuerySet.as_manager()
+    valid_from = models.DateField("Gilt ab", null=True, blank=True, help_text="Leer: ganzes Jahr.")
+
+    objects = RateQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Satz des Bescheids"
         verbose_name_plural = "Sätze des Bescheids"
         constraints = [
             models.UniqueConstraint(
-                fields=["notice", "kind"],
-                name="notice_has_one_rate_per_kind",
-                violation_error_message="Für diese Art der Stelle steht schon ein Satz da.",
+                fields=["notice", "kind", "valid_from"],
+                nulls_distinct=False,
+                name="notice_has_one_rate_per_kind_and_day",
+                violation_error_message="Für diese Art der Stelle steht ab diesem Tag schon ein"
+                " Satz da.",
             ),
             models.CheckConstraint(
                 name="notice_rate_is_not_negative",
@@ -285,4 +296,5 @@ class NoticeRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        since = f" ab {self.valid_from:%d.%m.%Y}" if self.valid_from else ""
+        return f"{self.get_kind_display()}{since}"

@@ -136,6 +136,13 @@ def kinds_fit(kinds: Iterable[str], *, module: int) -> Verdict:
     return no(f"Ein Satz gehört nicht zu Baustein {module}.") if foreign else YES
 
 
+def rate_day_fits(kind: str, on: date, *, year: int) -> Verdict:
+    """A further rate begins inside the year; the rate of the whole year needs no day."""
+    if date(year, 1, 1) < on <= date(year, 12, 31):
+        return YES
+    return no(f"{kind}: Der neue Satz beginnt nach dem 01.01. und im Jahr {year}.")
+
+
 def deadline_fits(label: str, due: date | None, *, dated: date) -> Verdict:
     """A deadline comes after the letter that sets it."""
     if due is None or due >= dated:

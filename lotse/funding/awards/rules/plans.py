@@ -6,7 +6,7 @@ forwarded or paid back is added by whoever knows it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from lotse.funding.calculation.rules.amounts import ZERO, PositionAmounts
@@ -25,6 +25,7 @@ from lotse.funding.calculation.rules.plan import (
     Repayment,
 )
 
+_DAY = timedelta(days=1)
 OCCUPIED, CAPPED = "occupied", "capped_by_cost"
 
 
@@ -41,18 +42,20 @@ class ApprovedPost:
 
 @dataclass(frozen=True)
 class OwnRate:
-    """Euro per 1.0 VZÄ and year that a notice names itself."""
+    """Euro per 1.0 VZÄ and year that a notice names itself, from a day on (None: all year)."""
 
     kind: str
     staff: Decimal
     material: Decimal
+    valid_from: date | None = None
 
 
 @dataclass(frozen=True)
 class Terms:
     """What is granted for one module and year, and by which rules it is counted.
 
-    ``rates`` are those of the programme; a rate of the notice takes the place of all of its kind.
+    ``rates`` are those of the programme; from its first day on, a rate of the notice takes the
+    place of all of its kind.
     """
 
     year: int
@@ -138,16 +141,42 @@ def plan_of(terms: Terms, course: Course = NOTHING_YET) -> Plan:
 
 
 def rates_of(terms: Terms) -> tuple[Rate, ...]:
-    """The rates of the programme, and for the whole year those that the notice names itself."""
-    own = {rate.kind for rate in terms.own_rates}
+    """The rates that hold: those of the notice, and those of the programme until they begin."""
+    own = [rate for kind in _kinds(terms) for rate in _own(terms, kind)]
+    begins = {rate.kind: rate.valid_from for rate in reversed(own)}
+    theirs = (rate for rate in terms.rates if rate.module == terms.module)
+    until = [_until(rate, begins.get(rate.kind), terms.year) for rate in theirs]
+    return (*(rate for rate in until if rate), *own)
+
+
+def _kinds(terms: Terms) -> list[str]:
+    return list(dict.fromkeys(rate.kind for rate in terms.own_rates))
+
+
+def _own(terms: Terms, kind: str) -> list[Rate]:
+    """What a notice names for a kind of post, each rate until the next one of it begins."""
     first, last = date(terms.year, 1, 1), date(terms.year, 12, 31)
-    return (
-        *(rate for rate in terms.rates if rate.module == terms.module and rate.kind not in own),
-        *(
-            Rate(terms.module, rate.kind, rate.staff, rate.material, first, last)
-            for rate in terms.own_rates
-        ),
+    rates = sorted(
+        (rate for rate in terms.own_rates if rate.kind == kind),
+        key=lambda rate: rate.valid_from or date.min,
     )
+    begins = [max(rate.valid_from or first, first) for rate in rates]
+    ends = [*(begin - _DAY for begin in begins[1:]), last]
+    return [
+        Rate(terms.module, kind, rate.staff, rate.material, begin, end)
+        for rate, begin, end in zip(rates, begins, ends, strict=True)
+        if begin <= end
+    ]
+
+
+def _until(rate: Rate, begins: date | None, year: int) -> Rate | None:
+    """A rate of the programme until one of the notice takes its place; None if that is at once."""
+    if begins is None:
+        return rate
+    if max(rate.valid_from, date(year, 1, 1)) >= begins:
+        return None
+    before = begins - _DAY
+    return replace(rate, valid_until=min(rate.valid_until or before, before))
 
 
 def granted(terms: Terms) -> Granted:

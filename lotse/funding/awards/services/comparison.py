@@ -34,8 +34,8 @@ def said(notice: Notice) -> list[Said]:
     ]
     found += [
         Said(
-            f"rate-{rate.kind}",
-            f"Satz {rate.get_kind_display()}",
+            f"rate-{rate.kind}-{rate.valid_from or ''}",
+            f"Satz {rate}",
             f"{_euro(rate.staff_eur_per_fte)} Personal, {_euro(rate.material_eur_per_fte)}"
             " Sachausgaben",
         )

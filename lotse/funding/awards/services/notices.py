@@ -20,6 +20,7 @@ from lotse.funding.awards.models import Award, Notice, NoticeLumpSum, NoticePost
 from lotse.funding.awards.rules import notices as rules
 from lotse.funding.awards.services import checks, terms
 from lotse.funding.awards.services.terms import Contents
+from lotse.funding.programmes.choices import PostKind
 from lotse.funding.programmes.services.keeping import keep, locked, remove
 
 
@@ -184,7 +185,9 @@ def _check(notice: Notice, contents: Contents) -> None:
         corrected=notice.corrects.dated if notice.corrects else None,
     ).enforce()
     checks.deadlines_fit(notice)
-    rules.kinds_fit(contents.rates, module=award.module).enforce()
+    rules.kinds_fit([*contents.rates, *contents.later_rates], module=award.module).enforce()
+    for kind, (since, _, _) in contents.later_rates.items():
+        rules.rate_day_fits(PostKind(kind).label, since, year=award.year).enforce()
     checks.posts_fit(
         contents,
         module=award.module,
@@ -228,6 +231,16 @@ def _write(notice: Notice, contents: Contents) -> None:
     lines += [
         NoticeRate(notice=notice, kind=kind, staff_eur_per_fte=staff, material_eur_per_fte=material)
         for kind, (staff, material) in contents.rates.items()
+    ]
+    lines += [
+        NoticeRate(
+            notice=notice,
+            kind=kind,
+            valid_from=since,
+            staff_eur_per_fte=staff,
+            material_eur_per_fte=material,
+        )
+        for kind, (since, staff, material) in contents.later_rates.items()
     ]
     for line in lines:
         line.full_clean()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from lotse.funding.awards.models import Application, Award, Notice, NoticePost
+from lotse.funding.awards.models import Application, Award, Notice, NoticePost, NoticeRate
 from lotse.funding.awards.models.applications import PostLine
 from lotse.funding.awards.rules import plans
 from lotse.funding.awards.rules.plans import ApprovedPost, Granted, OwnRate, Terms
@@ -31,6 +31,8 @@ class Contents:
     posts: Sequence[PostValues] = ()
     lump_sums: Mapping[str, Decimal] = field(default_factory=dict)
     rates: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    # Where a rate changes inside the year: from which day on it is what.
+    later_rates: Mapping[str, tuple[date, Decimal, Decimal]] = field(default_factory=dict)
 
 
 def terms_of_notice(notice: Notice) -> Terms:
@@ -44,10 +46,7 @@ def terms_of_notice(notice: Notice) -> Terms:
         cost_rule=notice.cost_rule,
         posts=[_approved(line) for line in notice.posts.select_related("post").in_order()],
         rates=programme_rates(award.programme, award.module, award.year),
-        own_rates=[
-            OwnRate(rate.kind, rate.staff_eur_per_fte, rate.material_eur_per_fte)
-            for rate in notice.rates.in_order()
-        ],
+        own_rates=[own_rate(rate) for rate in notice.rates.in_order()],
         lump_sums={line.kind: line.approved_eur for line in notice.lump_sums.in_order()},
     )
 
@@ -102,6 +101,7 @@ def suggested(programme: Programme, module: int, year: int) -> Contents:
 def contents_of(record: Notice | Application) -> Contents:
     """What a notice or an application says, to begin the next one with."""
     lines = record.posts.select_related("post").in_order()
+    rates = list(record.rates.in_order()) if isinstance(record, Notice) else []
     return Contents(
         posts=[
             PostValues(line.post, line.fte, line.approved_from, line.approved_until)
@@ -110,7 +110,13 @@ def contents_of(record: Notice | Application) -> Contents:
         lump_sums={line.kind: line.approved_eur for line in record.lump_sums.in_order()},
         rates={
             rate.kind: (rate.staff_eur_per_fte, rate.material_eur_per_fte)
-            for rate in (record.rates.in_order() if isinstance(record, Notice) else ())
+            for rate in rates
+            if rate.valid_from is None
+        },
+        later_rates={
+            rate.kind: (rate.valid_from, rate.staff_eur_per_fte, rate.material_eur_per_fte)
+            for rate in rates
+            if rate.valid_from is not None
         },
     )
 
@@ -130,6 +136,11 @@ def first_contents(award: Award) -> Contents:
     return replace(begun, posts=[line for line in begun.posts if line.post.pk not in taken])
 
 
+def own_rate(rate: NoticeRate) -> OwnRate:
+    """A rate of a notice as the plan takes it."""
+    return OwnRate(rate.kind, rate.staff_eur_per_fte, rate.material_eur_per_fte, rate.valid_from)
+
+
 def told(contents: Contents) -> dict[str, Iterable[str]]:
     """What was granted, in words for the trail."""
     return {
@@ -139,7 +150,13 @@ def told(contents: Contents) -> dict[str, Iterable[str]]:
             for line in contents.posts
         ],
         "lump_sums": [f"{kind}: {amount}" for kind, amount in contents.lump_sums.items()],
-        "rates": [f"{kind}: {pair[0]} / {pair[1]}" for kind, pair in contents.rates.items()],
+        "rates": [
+            *(f"{kind}: {pair[0]} / {pair[1]}" for kind, pair in contents.rates.items()),
+            *(
+                f"{kind} ab {since:%d.%m.%Y}: {staff} / {material}"
+                for kind, (since, staff, material) in contents.later_rates.items()
+            ),
+        ],
     }
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from lotse.funding.awards.models import Award, NoticePost
 from lotse.funding.awards.rules import plans
-from lotse.funding.awards.rules.plans import ApprovedPost, Course, OwnRate, Terms
+from lotse.funding.awards.rules.plans import ApprovedPost, Course, Terms
+from lotse.funding.awards.services.terms import own_rate
 from lotse.funding.calculation.rules import plan as kernel
 from lotse.funding.calculation.rules.plan import FULL_MONTHS, Plan
 from lotse.funding.forwarding.models import ContractPost, ForwardingContract
@@ -34,10 +35,7 @@ def plan_of(known: Known, award: Award) -> Plan:
         cost_rule=notice.cost_rule,
         posts=[approved for line in lines if (approved := _approved(known, award, line))],
         rates=[_rate(one) for one in known.rates if one.programme_id == award.programme_id],
-        own_rates=[
-            OwnRate(one.kind, one.staff_eur_per_fte, one.material_eur_per_fte)
-            for one in known.own_rates.get(notice.pk, ())
-        ],
+        own_rates=[own_rate(one) for one in known.own_rates.get(notice.pk, ())],
         lump_sums={one.kind: one.approved_eur for one in known.lump_sums.get(notice.pk, ())},
     )
     spent = {kind: one.in_time for kind, one in spent_of_award(known, award).items()}

@@ -100,6 +100,42 @@ def test_a_post_without_vzae_is_not_granted_and_days_may_be_named(browser, of, t
     assert (rate.staff_eur_per_fte, rate.material_eur_per_fte) == (60_000, 0)
 
 
+def test_a_rate_may_change_inside_the_year(browser, of, two):
+    values = sent(
+        *two,
+        rate_case_management_staff="60.000",
+        rate_case_management_since="01.07.2021",
+        rate_case_management_later_staff="62.000",
+    )
+    browser.post(url("notice_add", of), values)
+    notice = Notice.objects.get()
+    assert [
+        (rate.valid_from, rate.staff_eur_per_fte, rate.material_eur_per_fte)
+        for rate in notice.rates.in_order()
+    ] == [(None, 60_000, 0), (date(2021, 7, 1), 62_000, 0)]
+    text = browser.get(url("notice", notice)).content.decode()
+    assert "ab 01.07.2021" in text
+    form = browser.get(url("notice_change", notice)).content.decode()
+    assert 'value="2021-07-01"' in form
+    assert 'value="62.000,00"' in form
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"later_staff": "62.000"}, "Bitte den Tag eintragen, ab dem der neue Satz gilt."),
+        ({"since": "01.07.2021"}, "Bitte den neuen Satz für Personal eintragen"),
+        ({"since": "01.01.2021", "later_staff": "1"}, "beginnt nach dem 01.01. und im Jahr 2021"),
+        ({"since": "01.07.2022", "later_staff": "1"}, "beginnt nach dem 01.01. und im Jahr 2021"),
+    ],
+)
+def test_a_rate_inside_the_year_says_its_day_and_amount(browser, of, two, values, says):
+    named = {f"rate_case_management_{name}": value for name, value in values.items()}
+    answer = browser.post(url("notice_add", of), sent(*two, **named))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("values", "says"),
     [

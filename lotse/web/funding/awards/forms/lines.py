@@ -19,6 +19,9 @@ from lotse.web.components.inputs import FteField, MoneyField, ask_to_choose
 
 FTE, FROM, UNTIL = "fte", "from", "until"
 STAFF, MATERIAL = "staff", "material"
+# Of a rate that changes inside the year.
+SINCE, LATER_STAFF, LATER_MATERIAL = "since", "later_staff", "later_material"
+_LATER = (SINCE, LATER_STAFF, LATER_MATERIAL)
 
 
 class OfModuleAndYear(Protocol):
@@ -45,6 +48,9 @@ class RateRow:
     label: str
     staff: BoundField
     material: BoundField
+    since: BoundField
+    later_staff: BoundField
+    later_material: BoundField
 
 
 class LinesForm(forms.ModelForm):
@@ -87,6 +93,11 @@ class LinesForm(forms.ModelForm):
                 for kind in self._kinds()
                 if self.has_rates and self._typed(rate_name(kind, STAFF)) is not None
             },
+            later_rates={
+                kind: (values[0], values[1], values[2] or Decimal(0))
+                for kind in self._kinds()
+                if (values := self._later(kind))[0] is not None and values[1] is not None
+            },
         )
 
     def post_rows(self) -> list[PostRow]:
@@ -101,7 +112,8 @@ class LinesForm(forms.ModelForm):
     def rate_rows(self) -> list[RateRow]:
         return [
             RateRow(
-                PostKind(kind).label, self[rate_name(kind, STAFF)], self[rate_name(kind, MATERIAL)]
+                PostKind(kind).label,
+                *(self[rate_name(kind, part)] for part in (STAFF, MATERIAL, *_LATER)),
             )
             for kind in self._kinds()
         ]
@@ -130,6 +142,8 @@ class LinesForm(forms.ModelForm):
             shown[f"lump_sum_{kind}"] = amount
         for kind, (staff, material) in contents.rates.items():
             shown |= {rate_name(kind, STAFF): staff, rate_name(kind, MATERIAL): material}
+        for kind, later in contents.later_rates.items():
+            shown |= dict(zip((rate_name(kind, part) for part in _LATER), later, strict=True))
         lines = (name for name in self.fields if name.startswith(("post_", "lump_sum_", "rate_")))
         return {name: shown.get(name) for name in lines}
 
@@ -156,8 +170,44 @@ class LinesForm(forms.ModelForm):
                 label=f"{label}: Sachausgaben je VZÄ und Jahr", required=False, initial=material
             )
 
+            self._add_later_rate(kind, label)
+
+    def _add_later_rate(self, kind: str, label: str) -> None:
+        since, staff, material = self.begun.later_rates.get(kind, (None, None, None))
+        self.fields[rate_name(kind, SINCE)] = forms.DateField(
+            label=f"{label}: neuer Satz ab", required=False, initial=since, widget=forms.DateInput
+        )
+        for part, amount, word in (
+            (LATER_STAFF, staff, "Personal"),
+            (LATER_MATERIAL, material, "Sachausgaben"),
+        ):
+            self.fields[rate_name(kind, part)] = MoneyField(
+                label=f"{label}: dann {word} je VZÄ und Jahr", required=False, initial=amount
+            )
+
+    def _later(self, kind: str) -> tuple[Any, Any, Any]:
+        """The rate from a day on; all three are nothing where the form has no rates."""
+        since, staff, material = (self._typed(rate_name(kind, part)) for part in _LATER)
+        return since, staff, material
+
+    def _clean_later_rate(self, kind: str) -> None:
+        """Day and rate belong together."""
+        names = [rate_name(kind, part) for part in _LATER]
+        if any(name in self.errors for name in names):
+            return
+        since, staff, material = self._later(kind)
+        if since is None and (staff is not None or material is not None):
+            self.add_error(names[0], "Bitte den Tag eintragen, ab dem der neue Satz gilt.")
+        elif since is not None and staff is None:
+            self.add_error(names[1], "Bitte den neuen Satz für Personal eintragen, notfalls 0.")
+        elif since is not None:
+            verdict = rules.rate_day_fits(PostKind(kind).label, since, year=self.of.year)
+            if not verdict:
+                self.add_error(names[0], verdict.reason)
+
     def _clean_rates(self) -> None:
         for kind in self._kinds():
+            self._clean_later_rate(kind)
             staff, material = rate_name(kind, STAFF), rate_name(kind, MATERIAL)
             if staff in self.errors or material in self.errors:
                 continue
