@@ -17,7 +17,7 @@ from lotse.funding.awards import access
 from lotse.funding.awards.models import Application, Award, Notice
 from lotse.funding.awards.rules.differences import Change
 from lotse.funding.awards.services import awards as services
-from lotse.funding.awards.services import comparison
+from lotse.funding.awards.services import comparison, deviations
 from lotse.funding.awards.services import notices as notice_services
 from lotse.funding.programmes.choices import Module, Procedure
 from lotse.web.conflicts import render_stale
@@ -91,6 +91,7 @@ def award_detail(request: AuthenticatedRequest, award_id: int) -> HttpResponse:
         "award": award,
         "entries": entries,
         "compared": compared(in_force) if in_force else None,
+        "deviations": deviations.of_notice(in_force) if in_force else [],
         "next_kind": kind.label,
         "may_enter": notice_services.may_enter(award, kind),
         "may_keep": keeps(request),

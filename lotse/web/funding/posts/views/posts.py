@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.foundation.base.models import StaleVersionError
+from lotse.funding.awards.services import deviations
 from lotse.funding.posts import access
 from lotse.funding.posts.models import ExpectedFilling, Occupancy, Post
 from lotse.funding.posts.rules.spans import Held, Stretch
@@ -119,6 +120,7 @@ def post_detail(request: AuthenticatedRequest, post_id: int) -> HttpResponse:
         ),
         "expected": ExpectedFilling.objects.filter(post=post).in_order(),
         "kw_words": _kw_words(post, today),
+        "deviations": deviations.of_post(request.actor, post, today=today),
         "today": today,
         "may_keep": may_keep,
         "form": _fill_form(post, free, today) if may_keep and free else None,
