@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from lotse.core.periods import Period
 from lotse.foundation.accounts.actors import Actor
 from lotse.funding.awards.choices import ApplicationState
 from lotse.funding.awards.models import Application, Notice
@@ -20,7 +21,7 @@ from lotse.funding.forwarding.choices import ProofState as RecipientProofState
 from lotse.funding.forwarding.models import ForwardingContract, RecipientProof
 from lotse.funding.posts.models import Post
 from lotse.funding.programmes.choices import Procedure
-from lotse.funding.programmes.models import Guideline, GuidelineModule, Programme
+from lotse.funding.programmes.models import GuidelineModule, Programme
 from lotse.funding.proofs.choices import IN_FORCE, ProofState
 from lotse.funding.proofs.models import ProofOfUse, Repayment
 
@@ -58,9 +59,10 @@ def _of_applications(actor: Actor, today: date, ahead: date) -> Iterator[Deadlin
         .in_order()
     }
     applies = GuidelineModule.objects.visible_to(actor).filter(procedure=Procedure.APPLICATION)
-    guidelines: dict[int, list[Guideline]] = {}
+    times: dict[int, list[Period]] = {}
     for row in applies.select_related("guideline").in_order():
-        guidelines.setdefault(row.guideline.programme_id, []).append(row.guideline)
+        time = Period(row.guideline.valid_from, row.guideline.valid_until)
+        times.setdefault(row.guideline.programme_id, []).append(time)
     for programme in Programme.objects.visible_to(actor).in_order():
         years = application_years(
             today,
@@ -69,7 +71,7 @@ def _of_applications(actor: Actor, today: date, ahead: date) -> Iterator[Deadlin
             day=programme.application_due_day,
         )
         for year, due in years:
-            if not any(_holds(one, due) for one in guidelines.get(programme.pk, [])):
+            if not any(time.contains(due) for time in times.get(programme.pk, [])):
                 continue
             sent_on = sent.get((programme.pk, year))
             yield Deadline(
@@ -168,9 +170,3 @@ def _of_posts(actor: Actor, ahead: date) -> Iterator[Deadline]:
             is_duty=False,
             note="KW-Vermerk",
         )
-
-
-def _holds(guideline: Guideline, day: date) -> bool:
-    return guideline.valid_from <= day and (
-        guideline.valid_until is None or day <= guideline.valid_until
-    )
