@@ -71,7 +71,7 @@ def test_a_proof_of_use_is_written_confirmed_and_leaves_as_a_workbook(signed_in,
     page.get_by_label("Bestätigt am").fill("2022-03-01")
     assert_accessible(page)
     page.get_by_role("button", name="Bestätigung festhalten").click()
-    expect(page.get_by_text("Prüfsumme (SHA-256):")).to_be_visible()
+    expect(page.get_by_text("Prüfsumme (SHA-256)")).to_be_visible()
     assert_accessible(page)
     confirmed = ProofOfUse.objects.get(award=award)
     figures = snapshots.read(confirmed.snapshot)["figures"]

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from lotse.foundation.organisations.choices import Role
 from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.web.templatetags.lotse import breadcrumbs
 
 register = template.Library()
 
@@ -47,6 +48,14 @@ def funding_tabs(context: Context, here: str) -> dict[str, Any]:
     found = [(tab, _url(tab)) for tab in TABS if role in tab.roles]
     tabs = [{"label": tab.label, "url": url, "here": tab.key == here} for tab, url in found if url]
     return {"tabs": tabs}
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def post_crumbs(context: Context, *items: str) -> dict[str, Any]:
+    """The trail of posts begins with the first list of money that the role uses."""
+    home = next(tab for tab in TABS if context["request"].actor.role in tab.roles)
+    label = "Geld und Stellen" if home.key == "overview" else home.label
+    return breadcrumbs(label, _url(home), *items)
 
 
 def _url(tab: Tab) -> str:

@@ -183,6 +183,20 @@ def test_a_lead_sees_her_post_without_the_countys_money(rate, client_of, petra, 
     assert "Verloren" not in own
 
 
+def test_the_trail_above_a_post_leads_nobody_to_a_closed_page(client_of, mats, deniz):
+    post = make_post(employer=cast.organisation("TROISDORF"))
+    for actor in (mats, deniz):
+        client = client_of(actor)
+        for page in (LIST, url(post), reverse("posts:people")):
+            trail = re.search(r'<nav class="lotse-breadcrumbs".*?</nav>', _html(client, page), re.S)
+            for address in re.findall(r'href="([^"]+)"', trail.group()):
+                assert client.get(address).status_code == 200, f"{actor.role}: {page} to {address}"
+
+
+def _html(client, address):
+    return client.get(address).content.decode()
+
+
 def test_the_seed_year_is_estimated_with_the_shipped_rates(browser, deniz):
     shipped_programme()
     post = make_post(number="M3", module=3, kind="naturalisation_office", fte=Decimal("0.75"),
