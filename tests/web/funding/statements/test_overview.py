@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from lotse.funding.bookings.models import Payment, ReturnPayment
-from lotse.funding.forwarding.models import ForwardingPayment
+from lotse.funding.bookings.models import Expenditure, Payment, ReturnPayment
+from lotse.funding.forwarding.models import ForwardingContract, ForwardingPayment
 from lotse.funding.programmes.models import Rate
 from lotse.funding.statements.rules.figures import Figures
 from lotse.funding.statements.rules.tracing import FIGURES
@@ -52,6 +52,34 @@ def test_the_overview_shows_the_year_from_granted_to_be_paid_back(browser):
         assert word in text
 
 
+def test_what_was_spent_too_late_is_named_with_what_it_costs(browser):
+    notice = histories.grant(1, spend_until=date(2021, 12, 31))
+    notice.lump_sums.create(kind="events", approved_eur=Decimal(10_000))
+    of = histories.record(notice).award
+    Expenditure.objects.create(
+        award=of, kind="events", date=date(2024, 1, 1), amount_eur=Decimal(4000), text="Fest"
+    )
+    text = shown(browser).replace("\u00a0", " ")
+    assert "Nach dem Verwendungszeitraum 4.000,00" in text
+    assert "4.000,00 € sind verloren, weil Sachmittel nach dem 31.12.2021 ausgegeben" in text
+    for slug, said in (
+        ("zu-spaet", "Nach dem letzten Tag der Verwendung ausgegeben: 4.000,00 €."),
+        ("ausgegeben", "nach dem Verwendungszeitraum: Veranstaltungen 4.000,00"),
+        ("nicht-verbraucht", "zu spät ausgegeben: Veranstaltungen"),
+    ):
+        address = reverse("statements:award_figure", args=[slug, of.pk])
+        assert said in shown(browser, address).replace("\u00a0", " ")
+
+
+def test_payments_to_recipients_that_are_not_booked_are_to_do(browser, award):
+    contract = ForwardingContract.objects.get(number="V-2")
+    ForwardingPayment.objects.create(
+        contract=contract, year=2021, date=date(2021, 3, 1), amount_eur=Decimal(40), reference="1"
+    )
+    text = shown(browser).replace("\u00a0", " ")
+    assert "Es fehlen Ausgaben über 40,00 €: bitte die Buchungen zuordnen" in text
+
+
 def test_every_amount_links_to_its_explanation(browser):
     page = browser.get(URL, YEAR).content.decode()
     links = set(re.findall(r'href="(/foerderung/rechenweg/[^"]+)"', page))
@@ -89,6 +117,13 @@ def test_payments_are_listed_one_by_one(browser, award):
     ):  # fmt: skip
         text = shown(browser, reverse("statements:award_figure", args=[slug, award.pk]))
         assert word in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("url", [URL, reverse("statements:figure", args=["verdient"])])
+def test_an_earlier_day_says_what_it_changes_and_what_not(browser, url):
+    words = "Wie heute eingetragen sind: wer wann auf welcher Stelle ist"
+    assert words in shown(browser, url, stand="30.06.2021")
+    assert words not in shown(browser, url)
 
 
 def test_the_day_of_the_statement_is_chosen(browser):

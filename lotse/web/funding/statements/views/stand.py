@@ -46,6 +46,11 @@ class Stand:
     day: date
 
     @property
+    def is_earlier(self) -> bool:
+        """Whether a day before today was asked for; not everything is known as of then."""
+        return self.day < timezone.localdate()
+
+    @property
     def query(self) -> str:
         return urlencode({"jahr": self.year, "stand": self.day.isoformat()})
 
