@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
+from lotse.funding.bookings.models import ReturnPayment
 from lotse.funding.deadlines.services.deadlines import every_deadline
 from lotse.funding.posts.models import Post
 from lotse.funding.programmes.models import Guideline, GuidelineModule
@@ -101,6 +102,16 @@ def test_a_proof_settles_what_it_does(state, proof, confirmation, deniz):
     assert found(deniz, f"return:{of.pk}").is_open
 
 
+def pay(repayment, on=date(2026, 11, 20)):
+    """Settled by a payment, as rows: who may do that is tested where repayments are."""
+    payment = ReturnPayment.objects.create(
+        award=repayment.award, date=on, amount_eur=repayment.amount_eur, reference="HÜL"
+    )
+    Repayment.objects.filter(pk=repayment.pk).update(
+        paid_on=on, interest_eur=0, calculation="{}", return_payment=payment
+    )
+
+
 def test_money_paid_back_settles_its_return(deniz):
     of = noticed(deniz)
     repayment = Repayment.objects.create(
@@ -108,9 +119,7 @@ def test_money_paid_back_settles_its_return(deniz):
         interest_points=5, day_count="act_act",
     )  # fmt: skip
     assert found(deniz, f"return:{of.pk}").is_open
-    Repayment.objects.filter(pk=repayment.pk).update(
-        paid_on=date(2026, 11, 20), interest_eur=0, calculation="{}"
-    )
+    pay(repayment)
     assert found(deniz, f"return:{of.pk}").settled == "gezahlt am 20.11.2026"
 
 
@@ -119,9 +128,7 @@ def test_a_second_repayment_that_is_open_keeps_the_deadline_open(deniz):
     said = {"award": of, "reason": "nicht verdient", "interest_points": 5, "day_count": "act_act"}
     paid = Repayment.objects.create(**said, amount_eur="1200.00", due_on=date(2027, 5, 31))
     Repayment.objects.create(**said, amount_eur="300.00", due_on=date(2027, 5, 31))
-    Repayment.objects.filter(pk=paid.pk).update(
-        paid_on=date(2026, 11, 20), interest_eur=0, calculation="{}"
-    )
+    pay(paid)
     assert found(deniz, f"return:{of.pk}").is_open
 
 
