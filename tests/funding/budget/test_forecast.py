@@ -13,13 +13,15 @@ from tests.funding.calculation.plans import PLAN, position, works
 LUMP_SUM = {"module": 1, "kind": "measures", "approved_eur": "30000.00", "spent_eur": "12000.00"}
 
 
-def forecast(*positions, expected=None, is_over=False, forwarded="0", **changes):
+def forecast(*positions, expected=None, is_over=False, forwarded="0", money=None, **changes):
+    """``money`` is what beside the plan costs the county."""
     document = PLAN | {"positions": list(positions)} | changes
     return forecast_of(
         calculate(plan_of(document)),
         forwarded=Decimal(forwarded),
         expected=expected or {},
         is_over=is_over,
+        **(money or {}),
     )
 
 
@@ -45,6 +47,15 @@ def test_else_what_it_earns_and_that_is_said():
     found = forecast(position(works()))
     assert amount(found, "staff") == Decimal("55000.00")
     assert found.guessed == ("C1",)
+
+
+def test_interest_and_what_was_spent_too_late_cost_the_county():
+    money = {"interest": Decimal(5), "late": {"measures": Decimal(7)}}
+    found = forecast(lump_sums=[LUMP_SUM], money=money)
+    assert amount(found, "return") == 5
+    assert amount(found, "measures") == 30_007
+    over = forecast(lump_sums=[LUMP_SUM], is_over=True, money=money)
+    assert amount(over, "measures") == 12_007
 
 
 def test_a_vacant_post_costs_nothing_and_is_no_guess():

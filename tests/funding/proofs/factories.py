@@ -21,7 +21,7 @@ WRITTEN = {
 }
 
 
-def over(module: int = 2, year: int = YEAR, name: str = "") -> Award:
+def over(module: int = 2, year: int = YEAR, name: str = "", **values: Any) -> Award:
     """An award of a year that is over: a post passed on and vacant from September, all paid.
 
     With a ``name`` of its own it stands beside others of the module.
@@ -31,7 +31,7 @@ def over(module: int = 2, year: int = YEAR, name: str = "") -> Award:
     histories.base_rates()
     on = histories.post(f"CM-{name}", module)
     histories.fill(on, ends_on=date(year, 8, 31))
-    notice = histories.grant(module, year, title=f"Baustein {name}")
+    notice = histories.grant(module, year, title=f"Baustein {name}", **values)
     histories.approve(notice, on)
     if module == 1:
         notice.lump_sums.create(kind="events", approved_eur=Decimal(10000))

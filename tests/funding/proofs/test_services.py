@@ -14,8 +14,9 @@ from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.documents.services import Upload
-from lotse.funding.bookings.models import Payment
+from lotse.funding.bookings.models import Expenditure, Payment
 from lotse.funding.programmes.models import BaseRate, Rate
+from lotse.funding.proofs import letters
 from lotse.funding.proofs.models import ProofOfUse, Repayment
 from lotse.funding.proofs.rules import snapshots
 from lotse.funding.proofs.services import contents, proofs, repayments
@@ -172,6 +173,45 @@ def test_an_application_wants_its_narrative(db, deniz):
     assert content["expenditures"] == [
         {"kind": "events", "name": "Veranstaltungen", "count": 1, "amount_eur": "4321.09"}
     ]
+
+
+def test_what_was_spent_too_late_stands_in_the_proof_with_what_it_costs(db, deniz):
+    award = factories.over(1, spend_until=date(2021, 12, 31))
+    Expenditure.objects.create(
+        award=award, kind="events", date=date(2022, 2, 1), amount_eur=Decimal(8000), text="Fest"
+    )
+    proof = factories.begin(deniz, award)
+    with acting(deniz):
+        content = contents.content_of(deniz, proof, as_of=timezone.localdate())
+    [found] = content["lump_sums"]
+    assert (found["spent_eur"], found["late_eur"], found["late_lost_eur"]) == (
+        "12321.09", "8000.00", "5678.91",
+    )  # fmt: skip
+    assert content["figures"]["late_lost"] == "5678.91"
+    sheet = letters.sheet_of(content)
+    [part] = [part for part in sheet.parts if part.heading == "Sachmittel"]
+    assert "nach dem Verwendungszeitraum ausgegeben 8.000,00 €" in part.paragraphs[0].replace(
+        "\u00a0", " "
+    )
+    assert ("Zu verwenden bis", "31.12.2021") in sheet.facts
+
+
+def test_a_proof_of_the_first_form_is_still_printed(confirmed):
+    content = snapshots.read(confirmed.snapshot)
+    for name in ("late_lost", "interest_paid"):
+        del content["figures"][name]
+    del content["notice"]["spend_until"]
+    content["returns"] = [
+        {"date": "2022-09-01", "amount_eur": "5500.00", "reference": "an das Land"}
+    ]
+    content["lump_sums"] = [
+        {"kind": "events", "name": "Veranstaltungen", "approved_eur": "1.00",
+         "spent_eur": "1.00", "recognised_eur": "1.00"}
+    ]  # fmt: skip
+    sheet = letters.sheet_of(content, sha256=confirmed.sha256)
+    tables = {part.heading: part.table for part in sheet.parts}
+    assert len(tables["Zahlenmäßiger Nachweis"].rows) == 15
+    assert tables["Rückzahlungen an das Land"].total[-1] == Decimal("5500.00")
 
 
 def test_a_lump_sum_wants_the_confirmation_alone(award, deniz):

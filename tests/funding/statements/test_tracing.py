@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lotse.funding.calculation.rules.calculation import calculate
 from lotse.funding.calculation.rules.reading import plan_of
 from lotse.funding.statements.rules.figures import figures_of
+from lotse.funding.statements.rules.spending import Spent
 from lotse.funding.statements.rules.tracing import FIGURES, PAID, Part, parts_of
 from tests.funding.calculation.plans import cases, own_rates, plan, position, works
 from tests.funding.calculation.test_properties import choices, money, posts
@@ -98,6 +99,25 @@ def test_a_lump_sum_says_what_was_spent_of_it():
         Part("events", Decimal("10000.00"), ("Ausgegeben 12.000,00 €, bewilligt 10.000,00 €.",))
     ]
     assert parts("own_share", lump_sums=[lump]) == [Part("events", Decimal("2000.00"))]
+
+
+def test_what_was_spent_too_late_is_named_where_it_counts():
+    lump = {"module": 1, "kind": "events", "approved_eur": "10000.00", "spent_eur": "7000.00"}
+    document = plan(rates=own_rates(), lump_sums=[lump])
+    spent = {"events": Spent(Decimal(7000), Decimal(5000))}
+    calculation = calculate(plan_of(document))
+    figures = figures_of(calculation, calculation, spent=spent)
+
+    def found(name):
+        return [(part.amount, part.label) for part in parts_of(name, calculation, figures, spent)]
+
+    late = "nach dem Verwendungszeitraum:"
+    assert found("spent") == [(7000, ""), (5000, late)]
+    assert found("own_share") == [(5000, late)]
+    assert found("late_lost") == [(3000, "")]
+    assert found("lump_sum_rest") == [(3000, ""), (-3000, "zu spät ausgegeben:")]
+    for name in TRACED:
+        assert sum(amount for amount, _ in found(name)) == getattr(figures, name)
 
 
 def test_forwarded_money_names_posts_and_what_was_approved():

@@ -30,6 +30,7 @@ from tests.funding.bookings.factories import (
     reconciliation,
     return_payment,
 )
+from tests.funding.statements import histories
 from tests.web.pages import count_queries, text_of
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,29 @@ def spent(**values):
 
 
 # --- entries --------------------------------------------------------------------------------------
+
+
+def test_an_expense_that_comes_too_late_is_kept_and_warned_about(browser):
+    notice = histories.grant(1, spend_until=date(2021, 12, 31))
+    notice.lump_sums.create(kind="events", approved_eur=Decimal(500))
+    of = histories.record(notice).award
+    values = spent(award=of.pk, date="2022-01-01", kind="events")
+    text = text_of(browser.post(f"{SPENT}neu/", values, follow=True))
+    assert "nach dem Verwendungszeitraum (bis 31.12.2021)" in text
+    one = Expenditure.objects.get()
+    assert "nicht verdient" in text_of(browser.get(url("expenditure", one)))
+    in_time = text_of(browser.post(f"{SPENT}neu/", values | {"date": "2021-12-31"}, follow=True))
+    assert "Verwendungszeitraum" not in in_time
+
+
+def test_a_post_that_is_not_granted_is_refused_at_its_field(browser):
+    other = histories.post("CM-2")
+    of = histories.record(histories.grant()).award
+    answer = browser.post(f"{SPENT}neu/", spent(award=of.pk, post=other.pk))
+    assert answer.status_code == 422
+    assert "Stelle: Der Bescheid dieser Förderung bewilligt die Stelle CM-2 nicht" in text_of(
+        answer
+    )
 
 
 @pytest.mark.parametrize(("folder", "model"), [("zahlungen", Payment),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from lotse.foundation.accounts.actors import acting
-from lotse.funding.bookings.models import Payment
+from lotse.funding.bookings.models import Expenditure, Payment
 from lotse.funding.budget.models import BudgetLine, OtherFunding, Product, Scenario
 from lotse.funding.budget.services import keeping
 from lotse.funding.statements.rules.changes import Fill
@@ -46,6 +46,14 @@ def url(name, *numbers):
 
 
 # --- the year -------------------------------------------------------------------------------------
+
+
+def test_forwarded_money_that_nobody_paid_is_noted_with_what_to_mend(browser, granted):
+    Expenditure.objects.create(
+        award=granted, kind="forwarding", date=date(YEAR, 5, 1), amount_eur=Decimal(70), text="W"
+    )
+    text = text_of(browser.get(HOME, {"jahr": YEAR})).replace("\u00a0", " ")
+    assert "Es fehlen Zahlungen über 70,00 €: bitte beim Vertrag eintragen" in text
 
 
 def test_the_year_shows_plan_actual_and_forecast_by_product(granted, deniz, browser):

@@ -1,7 +1,7 @@
 """Payments, returns, expenses and drawdowns as they are typed."""
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import uuid4
 
 from django import forms
@@ -67,6 +67,7 @@ class ReturnPaymentForm(MoneyForm):
         formfield_callback = german_numbers_first
         model = ReturnPayment
         fields = ("award", "date", "amount_eur", "interest_eur", "reference")
+        labels: ClassVar = {"interest_eur": "davon Zinsen"}
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
