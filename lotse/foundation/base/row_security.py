@@ -87,6 +87,22 @@ def stands_once_set(table: str, column: str) -> migrations.RunSQL:
     )
 
 
+def said_by_oneself(table: str, column: str) -> migrations.RunSQL:
+    """Whoever records, confirms or decides is named as whoever did; the owner is not asked."""
+    name = f"{table}_{column}_is_oneself"
+    return migrations.RunSQL(
+        f"create function {name}() returns trigger language plpgsql"
+        " set search_path = public, pg_temp as $body$ begin"
+        f" if new.{column} <> app_user_id() and (tg_op = 'INSERT'"
+        f" or new.{column} is distinct from old.{column}) then"
+        f" raise exception '{table}.{column} names somebody else'"
+        " using errcode = 'check_violation'; end if; return new; end $body$;"
+        f" create trigger {name} before insert or update on {table} for each row"
+        f" execute function {name}()",
+        reverse_sql=f"drop trigger {name} on {table}; drop function {name}()",
+    )
+
+
 def _policy(table: str, command: str, condition: str) -> str:
     clauses = {
         "insert": f"with check ({condition})",

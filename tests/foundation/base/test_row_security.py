@@ -1,7 +1,7 @@
 """The migration operations that guard a table."""
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from lotse.foundation.base import row_security
 from lotse.foundation.base.database import acting_as
@@ -116,3 +116,19 @@ def test_a_further_demand_is_asked_of_everybody_but_the_owner(table):
         _apply(demand, back=True)
     with acting_as(7):
         assert _seen() == [1, 2, 3, 5]
+
+
+def test_whoever_signs_is_named_as_whoever_did(table):
+    _apply(row_security.protect(table, select="true", insert="true", update="true"))
+    _apply(row_security.said_by_oneself(table, "author"))
+    other = pytest.raises(IntegrityError, match=r"notes\.author names somebody else")
+    with acting_as(7):
+        for statement in ("insert into notes values (3, 8)", "update notes set author = 9"):
+            with other, transaction.atomic():
+                _run(statement)
+        # What somebody else has signed may still be changed elsewhere, or be signed anew.
+        _run("update notes set id = id + 10", "update notes set author = 7 where id = 12")
+        _run("insert into notes values (3, 7), (4, null)")
+    _run("insert into notes values (5, 8)")
+    assert _seen() == [3, 4, 5, 11, 12]
+    _apply(row_security.said_by_oneself(table, "author"), back=True)

@@ -485,3 +485,12 @@ def test_a_post_that_an_amendment_gave_up_may_become_another(deniz):
     grant(deniz, of, [one, two])
     grant(deniz, of, [two], dated=date(2021, 3, 1), reason="eine Stelle weniger")
     assert change_kind(deniz, one).kind == "administration"
+
+
+def test_nobody_records_a_notice_in_the_name_of_somebody_else(deniz, armin):
+    draft = enter(deniz, award(deniz), [post()])
+    said = {"state": "recorded", "recorded_at": timezone.now(), "recorded_by": armin.user}
+    refused = pytest.raises(DatabaseError, match="names somebody else")
+    with acting(deniz), refused, transaction.atomic():
+        Notice.objects.filter(pk=draft.pk).update(**said)
+    assert record(deniz, draft).recorded_by == deniz.user
