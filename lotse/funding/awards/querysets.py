@@ -47,7 +47,7 @@ class NoticePostQuerySet(MoneyQuerySet):
         return self.order_by("post__number", "pk")
 
 
-class RateQuerySet(MoneyQuerySet):
+class NoticeRateQuerySet(MoneyQuerySet):
     def in_order(self) -> Self:
         """By kind; that of the whole year comes before those from a day on."""
         return self.order_by("kind", F("valid_from").asc(nulls_first=True), "pk")

@@ -163,3 +163,19 @@ def test_two_awards_never_pay_for_a_post_on_the_same_day(first, last, is_free):
     )
     assert bool(verdict) is is_free
     assert is_free or "01.01.2021 bis 30.06.2021 schon durch „Baustein 2 2021“" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("on", "fits"),
+    [
+        (date(2021, 1, 2), True),
+        (date(2021, 12, 31), True),
+        (date(2021, 1, 1), False),
+        (date(2020, 12, 31), False),
+        (date(2022, 1, 1), False),
+    ],
+)
+def test_a_further_rate_begins_inside_the_year(on, fits):
+    verdict = notices.rate_day_fits("Case Management", on, year=2021)
+    assert bool(verdict) is fits
+    assert fits or "im Jahr 2021" in verdict.reason

@@ -19,8 +19,8 @@ from lotse.funding.awards.models.applications import (
 )
 from lotse.funding.awards.querysets import (
     NoticeQuerySet,
+    NoticeRateQuerySet,
     OfYearQuerySet,
-    RateQuerySet,
 )
 from lotse.funding.programmes.choices import (
     CostRule,
@@ -275,7 +275,7 @@ class NoticeRate(models.Model):
 
     valid_from = models.DateField("Gilt ab", null=True, blank=True, help_text="Leer: ganzes Jahr.")
 
-    objects = RateQuerySet.as_manager()
+    objects = NoticeRateQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Satz des Bescheids"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any, Protocol
 
 from django import forms
@@ -14,14 +13,12 @@ from lotse.funding.awards.services import checks
 from lotse.funding.awards.services.terms import Contents, PostValues
 from lotse.funding.calculation.rules.plan import KINDS_OF_MODULE
 from lotse.funding.posts.models import Post
-from lotse.funding.programmes.choices import LumpSumKind, PostKind
+from lotse.funding.programmes.choices import LumpSumKind
 from lotse.web.components.inputs import FteField, MoneyField, ask_to_choose
+from lotse.web.funding.awards.forms import rates
+from lotse.web.funding.awards.forms.rates import RateRow
 
 FTE, FROM, UNTIL = "fte", "from", "until"
-STAFF, MATERIAL = "staff", "material"
-# Of a rate that changes inside the year.
-SINCE, LATER_STAFF, LATER_MATERIAL = "since", "later_staff", "later_material"
-_LATER = (SINCE, LATER_STAFF, LATER_MATERIAL)
 
 
 class OfModuleAndYear(Protocol):
@@ -39,18 +36,6 @@ class PostRow:
     fte: BoundField
     starts: BoundField
     ends: BoundField
-
-
-@dataclass(frozen=True)
-class RateRow:
-    """A kind of post with the fields for what the notice pays itself."""
-
-    label: str
-    staff: BoundField
-    material: BoundField
-    since: BoundField
-    later_staff: BoundField
-    later_material: BoundField
 
 
 class LinesForm(forms.ModelForm):
@@ -72,7 +57,7 @@ class LinesForm(forms.ModelForm):
                 label=kind.label, required=False, initial=contents.lump_sums.get(kind.value)
             )
         if self.has_rates:
-            self._add_rates()
+            rates.add_rates(self, self._kinds(), contents)
 
     def period(self) -> tuple[date, date]:
         """The days that a line without days has; the whole year where nothing else is said."""
@@ -88,16 +73,7 @@ class LinesForm(forms.ModelForm):
         return Contents(
             posts=[values for post in self.posts if (values := self._values(post))],
             lump_sums={kind.value: self._typed(f"lump_sum_{kind.value}") for kind in named},
-            rates={
-                kind: (self._typed(rate_name(kind, STAFF)), self._typed(rate_name(kind, MATERIAL)))
-                for kind in self._kinds()
-                if self.has_rates and self._typed(rate_name(kind, STAFF)) is not None
-            },
-            later_rates={
-                kind: (values[0], values[1], values[2] or Decimal(0))
-                for kind in self._kinds()
-                if (values := self._later(kind))[0] is not None and values[1] is not None
-            },
+            **rates.rates_of(self.cleaned_data, self._kinds()),
         )
 
     def post_rows(self) -> list[PostRow]:
@@ -110,18 +86,12 @@ class LinesForm(forms.ModelForm):
         return [self[f"lump_sum_{kind.value}"] for kind in LumpSumKind]
 
     def rate_rows(self) -> list[RateRow]:
-        return [
-            RateRow(
-                PostKind(kind).label,
-                *(self[rate_name(kind, part)] for part in (STAFF, MATERIAL, *_LATER)),
-            )
-            for kind in self._kinds()
-        ]
+        return rates.rate_rows(self, self._kinds())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.has_rates:
-            self._clean_rates()
+            rates.clean_rates(self, self._kinds(), self.of.year)
         first, last = self.period()
         for post in self.posts:
             if values := self._values(post):
@@ -140,10 +110,7 @@ class LinesForm(forms.ModelForm):
             shown |= self._initial_of(line)
         for kind, amount in contents.lump_sums.items():
             shown[f"lump_sum_{kind}"] = amount
-        for kind, (staff, material) in contents.rates.items():
-            shown |= {rate_name(kind, STAFF): staff, rate_name(kind, MATERIAL): material}
-        for kind, later in contents.later_rates.items():
-            shown |= dict(zip((rate_name(kind, part) for part in _LATER), later, strict=True))
+        shown |= rates.shown_rates(contents)
         lines = (name for name in self.fields if name.startswith(("post_", "lump_sum_", "rate_")))
         return {name: shown.get(name) for name in lines}
 
@@ -158,63 +125,6 @@ class LinesForm(forms.ModelForm):
                 )
             for name, value in shown.items():
                 self.fields[name].initial = value
-
-    def _add_rates(self) -> None:
-        for kind in self._kinds():
-            label = PostKind(kind).label
-            staff, material = self.begun.rates.get(kind, (None, None))
-            self.fields[rate_name(kind, STAFF)] = MoneyField(
-                label=f"{label}: Personal je VZÄ und Jahr", required=False, initial=staff
-            )
-            self.fields[rate_name(kind, MATERIAL)] = MoneyField(
-                label=f"{label}: Sachausgaben je VZÄ und Jahr", required=False, initial=material
-            )
-
-            self._add_later_rate(kind, label)
-
-    def _add_later_rate(self, kind: str, label: str) -> None:
-        since, staff, material = self.begun.later_rates.get(kind, (None, None, None))
-        self.fields[rate_name(kind, SINCE)] = forms.DateField(
-            label=f"{label}: neuer Satz ab", required=False, initial=since, widget=forms.DateInput
-        )
-        for part, amount, word in (
-            (LATER_STAFF, staff, "Personal"),
-            (LATER_MATERIAL, material, "Sachausgaben"),
-        ):
-            self.fields[rate_name(kind, part)] = MoneyField(
-                label=f"{label}: dann {word} je VZÄ und Jahr", required=False, initial=amount
-            )
-
-    def _later(self, kind: str) -> tuple[Any, Any, Any]:
-        """The rate from a day on; all three are nothing where the form has no rates."""
-        since, staff, material = (self._typed(rate_name(kind, part)) for part in _LATER)
-        return since, staff, material
-
-    def _clean_later_rate(self, kind: str) -> None:
-        """Day and rate belong together."""
-        names = [rate_name(kind, part) for part in _LATER]
-        if any(name in self.errors for name in names):
-            return
-        since, staff, material = self._later(kind)
-        if since is None and (staff is not None or material is not None):
-            self.add_error(names[0], "Bitte den Tag eintragen, ab dem der neue Satz gilt.")
-        elif since is not None and staff is None:
-            self.add_error(names[1], "Bitte den neuen Satz für Personal eintragen, notfalls 0.")
-        elif since is not None:
-            verdict = rules.rate_day_fits(PostKind(kind).label, since, year=self.of.year)
-            if not verdict:
-                self.add_error(names[0], verdict.reason)
-
-    def _clean_rates(self) -> None:
-        for kind in self._kinds():
-            self._clean_later_rate(kind)
-            staff, material = rate_name(kind, STAFF), rate_name(kind, MATERIAL)
-            if staff in self.errors or material in self.errors:
-                continue
-            if self._typed(staff) is None and self._typed(material) is not None:
-                self.add_error(staff, "Bitte auch den Satz für Personal eintragen, notfalls 0.")
-            elif self._typed(staff) is not None and self._typed(material) is None:
-                self.cleaned_data[material] = Decimal(0)
 
     def _values(self, post: Post) -> PostValues | None:
         fte = self._typed(post_name(post, FTE))
@@ -254,7 +164,3 @@ def posts_to_choose(of: OfModuleAndYear, contents: Contents) -> list[Post]:
 
 def post_name(post: Post, part: str) -> str:
     return f"post_{post.pk}_{part}"
-
-
-def rate_name(kind: str, part: str) -> str:
-    return f"rate_{kind}_{part}"
