@@ -142,7 +142,7 @@ def one_after_the_other(draw):
 
 
 stays = st.builds(
-    lambda span, tenths, cost: stay(*span, Decimal(tenths) / 10, cost),
+    lambda span, tenths, cost: stay(span[0], span[1], Decimal(tenths) / 10, cost),
     spans,
     st.integers(1, 10),
     st.none() | st.integers(0, 10**7).map(lambda cents: Decimal(cents).scaleb(-2)),
