@@ -116,7 +116,7 @@ def day_exists(*, month: int | None, day: int | None) -> Verdict:
         return YES
     try:
         date(2023, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return no("Diesen Tag gibt es nicht in jedem Jahr. Bitte Tag und Monat prüfen.")
     return YES
 

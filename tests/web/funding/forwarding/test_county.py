@@ -100,6 +100,7 @@ def test_a_contract_is_drawn_up_in_a_form(browser, deniz):
         ({"number": ""}, "Dieses Feld ist zwingend"),
         ({"ends_on": "01.01.2025"}, "Das Ende liegt vor dem Beginn."),
         ({"proof_due_month": "2", "proof_due_day": "30"}, "nicht in jedem Jahr"),
+        ({"proof_due_day": str(10**15)}, "nicht in jedem Jahr"),
         ({"proof_due_month": ""}, "Tag und Monat"),
         ({"module": "9"}, "gültige Auswahl"),
     ],
