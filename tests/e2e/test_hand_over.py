@@ -32,6 +32,7 @@ def test_a_deputy_works_in_the_caseload_and_no_longer_when_it_ends(signed_in):
 
     page.goto("/faelle/vertretung/")
     page.get_by_role("button", name="Beenden").first.click()
+    expect(page.get_by_text("Zurzeit keine.")).to_be_visible()
     assert deputy.goto(f"/faelle/{case.pk}/").status == 404
 
 

@@ -82,6 +82,7 @@ def test_search_then_take_up_a_person_and_open_her_case(signed_in, anna):
     page.get_by_label("Kommune").select_option(label="Troisdorf")
     assert_accessible(page)
     page.get_by_role("button", name="Fall aufnehmen").click()
+    expect(page.get_by_text("ist aufgenommen.")).to_be_visible()
     case = Case.objects.get(person__family_name="Tekle")
     expect(page.get_by_role("heading", name=case.number)).to_be_visible()
     # Who was taken up is found by another spelling and by the number of the case.

@@ -98,6 +98,7 @@ def test_from_the_first_goal_to_the_signature(signed_in, anna):
     expect(steps.get_by_text("Kita anrufen", exact=True)).to_be_visible()
     expect(steps.get_by_text("Plan überprüfen (Fassung 1)", exact=True)).to_be_visible()
     steps.get_by_role("button", name="Erledigt: Kita anrufen").click()
+    expect(page.get_by_text("Erledigt: Kita anrufen").first).to_be_visible()
     page.goto(f"/faelle/{case.pk}/plan/")
     row = page.get_by_role("row", name=re.compile("Kita anrufen"))
     expect(row.get_by_text("erledigt")).to_be_visible()

@@ -64,6 +64,7 @@ def test_short_advice_becomes_a_case_without_typing_anything_again(signed_in):
     assert_accessible(page)
     page.get_by_role("button", name="Entscheidung festhalten").click()
 
+    expect(page.get_by_text("ist aufgenommen.")).to_be_visible()
     case = Case.objects.get(person__family_name="Wegbereit")
     expect(page.get_by_role("heading", level=1)).to_contain_text(case.number)
     expect(page.get_by_text("Wie der Fall entstand")).to_be_visible()
