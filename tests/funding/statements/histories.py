@@ -32,8 +32,11 @@ def programme() -> Programme:
 
 
 def rates(rows: list[dict[str, Any]] | None = None) -> None:
-    """Rates of the shipped table, or those of a plan; the same twice is once."""
-    if Rate.objects.exists():
+    """Rates of the shipped table, or those of a plan; the same twice is once.
+
+    Rates of other programmes, which other journeys leave behind, do not count.
+    """
+    if Rate.objects.filter(programme=programme()).exists():
         return
     for row in tables.rows_of("kim-nrw") or [] if rows is None else rows:
         Rate.objects.create(
@@ -57,13 +60,11 @@ _BASE_RATES = tuple(
 
 
 def base_rates(*rows: tuple[str, str]) -> None:
-    if BaseRate.objects.exists():
-        return
+    """One for each half-year, or those of the test; what another journey left behind stays."""
     for day, percent in rows or _BASE_RATES:
-        BaseRate.objects.create(
+        BaseRate.objects.get_or_create(
             valid_from=date.fromisoformat(day),
-            percent=Decimal(percent),
-            source="Deutsche Bundesbank",
+            defaults={"percent": Decimal(percent), "source": "Deutsche Bundesbank"},
         )
 
 
