@@ -19,8 +19,10 @@ def ceiling_of(notice: Notice | None) -> Decimal | None:
 
     None without a notice, and while a rate is missing.
     """
-    if notice is None or notice.granted_eur is not None:
-        return notice.granted_eur if notice else None
+    if notice is None:
+        return None
+    if notice.granted_eur is not None:
+        return notice.granted_eur
     computed = terms.computed(notice)
     return None if computed.missing else computed.total_eur
 

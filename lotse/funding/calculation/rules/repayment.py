@@ -60,12 +60,21 @@ def interest_on(unspent: Decimal, repayment: Repayment | None) -> Interest:
     return Interest(sum(stretch.days for stretch in stretches), amount)
 
 
-def stretches_of(repayment: Repayment) -> list[Stretch]:
-    """The days that bear interest, cut where the base rate or the year changes."""
+def interest_days(repayment: Repayment) -> tuple[date, date] | None:
+    """The first and the last day that bear interest; None while it is not paid, or in time."""
     last = repayment.paid_on
     first = repayment.interest_from or _day_after(repayment.due_on)
     if last is None or first is None or last < first:
+        return None
+    return first, last
+
+
+def stretches_of(repayment: Repayment) -> list[Stretch]:
+    """The days that bear interest, cut where the base rate or the year changes."""
+    bearing = interest_days(repayment)
+    if bearing is None:
         return []
+    first, last = bearing
     stretches = []
     for begin, base in _pieces(first, last, repayment.base_rates):
         following = [rate.valid_from for rate in repayment.base_rates if rate.valid_from > begin]

@@ -4,7 +4,7 @@ Legal basis: § 49a Abs. 3 VwVfG NRW; base rate § 247 BGB. Days and points are 
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,12 @@ from lotse.core.verdicts import YES, Verdict, no
 from lotse.funding.calculation.rules.amounts import ZERO, rounded
 from lotse.funding.calculation.rules.explanation import euro
 from lotse.funding.calculation.rules.plan import Repayment
-from lotse.funding.calculation.rules.repayment import Stretch, interest_on, stretches_of
+from lotse.funding.calculation.rules.repayment import (
+    Stretch,
+    interest_days,
+    interest_on,
+    stretches_of,
+)
 from lotse.funding.programmes.rules import base_rates_are_known
 
 _SHOWN = Decimal("0.0001")
@@ -27,10 +32,10 @@ def calculation_of(amount: Decimal, repayment: Repayment, *, paid_on: date) -> d
     Raises: RuleViolationError if the base rate of a half-year that bears interest is missing.
     """
     paid = replace(repayment, paid_on=paid_on)
-    first = repayment.interest_from or min(repayment.due_on, paid_on) + timedelta(days=1)
-    base_rates_are_known(
-        known={rate.valid_from for rate in repayment.base_rates}, first=first, last=paid_on
-    ).enforce()
+    if bearing := interest_days(paid):
+        first, last = bearing
+        known = {rate.valid_from for rate in paid.base_rates}
+        base_rates_are_known(known=known, first=first, last=last).enforce()
     interest = interest_on(amount, paid)
     stretches = stretches_of(paid)
     exact = sum((one.on(amount) for one in stretches), Fraction(0))
