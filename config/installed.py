@@ -10,13 +10,17 @@ INSTALLED_APPS = [
     *(f"lotse.casework.{app}" for app in ("intake", "referrals", "conferences", "sharing")),
     *(f"lotse.casework.{app}" for app in ("assessments", "plans", "appointments", "papers")),
     *(f"lotse.casework.{app}" for app in ("cases", "consents", "spheres", "pathways", "persons")),
+    # Pillar 2: steering
+    *(f"lotse.steering.{app}" for app in ("concepts", "measures", "bodies", "themes")),
+    *(f"lotse.steering.{app}" for app in ("interviews", "network", "agreements", "territory")),
     # Pillar 3: money and posts
     *(f"lotse.funding.{app}" for app in ("budget", "deadlines", "proofs", "statements")),
     *(f"lotse.funding.{app}" for app in ("forwarding", "bookings", "awards", "posts")),
     "lotse.funding.programmes",
     # Foundation
-    *(f"lotse.foundation.{app}" for app in ("documents", "directory", "workforce", "drafts")),
-    *(f"lotse.foundation.{app}" for app in ("reference", "accounts", "organisations", "audit")),
+    *(f"lotse.foundation.{app}" for app in ("documents", "directory", "observations")),
+    *(f"lotse.foundation.{app}" for app in ("workforce", "drafts", "reference")),
+    *(f"lotse.foundation.{app}" for app in ("accounts", "organisations", "audit")),
     "lotse.foundation.base",
     # Libraries
     "allauth",

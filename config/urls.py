@@ -31,6 +31,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lotse.web.casework.imports.urls")),
     path("personen/", include("lotse.web.casework.persons.urls")),
     path("suche/", include("lotse.web.search.urls")),
+    # Steering
+    path("steuerung/", include("lotse.web.steering.themes.urls")),
+    path("steuerung/netzwerk/", include("lotse.web.steering.network.urls")),
+    path("steuerung/vereinbarungen/", include("lotse.web.steering.agreements.urls")),
+    path("steuerung/bedarf/", include("lotse.web.steering.interviews.urls")),
+    path("steuerung/gremien/", include("lotse.web.steering.bodies.urls")),
+    path("steuerung/massnahmen/", include("lotse.web.steering.measures.urls")),
+    path("steuerung/konzepte/", include("lotse.web.steering.concepts.urls")),
+    path("steuerung/karte/", include("lotse.web.steering.territory.urls")),
     # Money and posts
     path("foerderung/", include("lotse.web.funding.statements.urls")),
     path("foerderung/stellen/", include("lotse.web.funding.posts.urls")),
@@ -42,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("foerderung/haushalt/", include("lotse.web.funding.budget.urls")),
     path("foerderung/fristen/", include("lotse.web.funding.deadlines.urls")),
     # Foundation
+    path("hinweise/", include("lotse.web.observations.urls")),
     path("auslastung/stellen/", include("lotse.web.workforce.urls")),
     path("verzeichnis/", include("lotse.web.directory.urls")),
     path("organisationen/", include("lotse.web.organisations.urls")),

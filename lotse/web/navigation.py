@@ -6,13 +6,15 @@ from django.urls import NoReverseMatch, reverse
 
 from lotse.foundation.organisations.choices import (
     CASEWORK_ROLES,
+    COUNTY_OFFICES,
     OVERSIGHT_ROLES,
     RECIPIENT_ROLES,
     STATUS_ROLES,
     OrganisationKind,
     Role,
 )
-from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_OFFICES, READER_ROLES
+from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.steering.territory.choices import INVITED_ROLES, STEERING_ROLES
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,12 @@ ENTRIES = (
         (Role.KIM_COORDINATION, Role.EXECUTIVE),
     ),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
+    # Everything about steering lies below /steuerung/, the way of the overview.
+    Entry("Steuerung", "themes:overview", STEERING_ROLES, offices=COUNTY_OFFICES),
+    Entry("Bedarfsgespräche", "interviews:own_list", INVITED_ROLES),
+    Entry("Gremien", "bodies:own_list", INVITED_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
-    Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=READER_OFFICES),
+    Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=COUNTY_OFFICES),
     Entry(
         "Weiterleitung",
         "forwarding:own_contracts",

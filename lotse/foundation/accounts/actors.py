@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lotse.foundation.accounts.models import Membership, User
 from lotse.foundation.base.database import acting_as
-from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
+from lotse.foundation.organisations.choices import CASEWORK_ROLES, COUNTY_OFFICES, Role
 from lotse.foundation.organisations.models import Organisation
 
 
@@ -42,6 +42,11 @@ class Actor:
     @property
     def does_casework(self) -> bool:
         return self.role in CASEWORK_ROLES
+
+    @property
+    def is_of_county(self) -> bool:
+        """Whether she acts in an office of the county; in the database ``county_role()``."""
+        return self.organisation.kind in COUNTY_OFFICES
 
     def has_role(self, *roles: Role) -> bool:
         return self.role in roles

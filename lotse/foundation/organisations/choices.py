@@ -25,6 +25,10 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", "andere Stelle"
 
 
+# What the county keeps for itself is read and kept here; a coordination of a town is none of them.
+COUNTY_OFFICES = (OrganisationKind.COUNTY, OrganisationKind.COUNTY_OFFICE)
+
+
 class Rechtskreis(models.TextChoices):
     """Legal sphere an organisation works in."""
 

@@ -1,6 +1,6 @@
 from django.db import models
 
-from lotse.foundation.organisations.choices import OrganisationKind, Role
+from lotse.foundation.organisations.choices import Role
 
 # They see everything about money and posts; the first one keeps it.
 READER_ROLES = (
@@ -9,8 +9,6 @@ READER_ROLES = (
     Role.EXECUTIVE,
     Role.AUDITOR,
 )
-# The money is the county's: a coordination of a town does not read about it.
-READER_OFFICES = (OrganisationKind.COUNTY, OrganisationKind.COUNTY_OFFICE)
 # They see what is forwarded to their own organisation, and answer for it.
 FORWARDED_ROLES = (Role.MUNICIPALITY_LEAD, Role.PROVIDER_LEAD)
 

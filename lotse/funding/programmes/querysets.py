@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from lotse.foundation.organisations.choices import Role
-from lotse.funding.programmes.choices import READER_OFFICES, READER_ROLES
+from lotse.funding.programmes.choices import READER_ROLES
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
@@ -16,7 +16,7 @@ def reads_money(actor: "Actor") -> bool:
 
     The database says the same (``funding_role``).
     """
-    return actor.has_role(*READER_ROLES) and actor.organisation.kind in READER_OFFICES
+    return actor.has_role(*READER_ROLES) and actor.is_of_county
 
 
 def keeps_money(actor: "Actor") -> bool:

@@ -4,12 +4,10 @@
 current page.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 
 from lotse.foundation.organisations.choices import (
     CASEWORK_ROLES,
@@ -17,19 +15,9 @@ from lotse.foundation.organisations.choices import (
     STATUS_ROLES,
     Role,
 )
+from lotse.web.components.tabs import Tab, shown_tabs
 
 register = template.Library()
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A list of what goes between agencies. ``key`` is what a page calls itself."""
-
-    key: str
-    label: str
-    url_name: str
-    roles: tuple[Role, ...]
-
 
 TABS = (
     Tab("referrals", "Vermittlungen", "referrals:list", (*RECIPIENT_ROLES, *STATUS_ROLES)),
@@ -44,18 +32,8 @@ TABS = (
 )
 
 
-@register.inclusion_tag("casework/sharing/_collaboration_tabs.html", takes_context=True)
+@register.inclusion_tag("components/tabs.html", takes_context=True)
 def collaboration_tabs(context: Context, here: str) -> dict[str, Any]:
-    role = context["request"].actor.role
-    found = [(tab, _url(tab)) for tab in TABS if role in tab.roles]
-    tabs = [{"label": tab.label, "url": url, "here": tab.key == here} for tab, url in found if url]
+    tabs = shown_tabs(TABS, context["request"].actor.role, here)
     # One list alone is no choice.
-    return {"tabs": tabs if len(tabs) > 1 else []}
-
-
-def _url(tab: Tab) -> str:
-    # A wrong entry must not take every page down; a test proves that all of them resolve.
-    try:
-        return reverse(tab.url_name)
-    except NoReverseMatch:
-        return ""
+    return {"label": "Zusammenarbeit", "tabs": tabs if len(tabs) > 1 else []}

@@ -4,50 +4,35 @@
 page.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 
-from lotse.foundation.organisations.choices import Role
 from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.web.components.tabs import Tab, shown_tabs
 from lotse.web.templatetags.lotse import breadcrumbs
 
 register = template.Library()
 
-
-@dataclass(frozen=True)
-class Tab:
-    """A list of money or posts. ``key`` is what a page calls itself."""
-
-    key: str
-    label: str
-    url_name: str
-    roles: tuple[Role, ...] = READER_ROLES
-
-
 TABS = (
-    Tab("overview", "Übersicht", "statements:overview"),
+    Tab("overview", "Übersicht", "statements:overview", READER_ROLES),
     Tab("forwarding", "Weiterleitung", "forwarding:own_contracts", FORWARDED_ROLES),
     Tab("posts", "Stellen", "posts:list", (*READER_ROLES, *FORWARDED_ROLES)),
-    Tab("awards", "Bescheide", "awards:list"),
-    Tab("bookings", "Buchungen", "bookings:list"),
-    Tab("forwarding", "Weiterleitung", "forwarding:list"),
-    Tab("proofs", "Nachweise", "proofs:list"),
-    Tab("budget", "Haushalt", "budget:overview"),
-    Tab("deadlines", "Fristen", "deadlines:list"),
-    Tab("programmes", "Fördersätze", "programmes:rates"),
+    Tab("awards", "Bescheide", "awards:list", READER_ROLES),
+    Tab("bookings", "Buchungen", "bookings:list", READER_ROLES),
+    Tab("forwarding", "Weiterleitung", "forwarding:list", READER_ROLES),
+    Tab("proofs", "Nachweise", "proofs:list", READER_ROLES),
+    Tab("budget", "Haushalt", "budget:overview", READER_ROLES),
+    Tab("deadlines", "Fristen", "deadlines:list", READER_ROLES),
+    Tab("programmes", "Fördersätze", "programmes:rates", READER_ROLES),
 )
 
 
-@register.inclusion_tag("funding/statements/_funding_tabs.html", takes_context=True)
+@register.inclusion_tag("components/tabs.html", takes_context=True)
 def funding_tabs(context: Context, here: str) -> dict[str, Any]:
-    role = context["request"].actor.role
-    found = [(tab, _url(tab)) for tab in TABS if role in tab.roles]
-    tabs = [{"label": tab.label, "url": url, "here": tab.key == here} for tab, url in found if url]
-    return {"tabs": tabs}
+    tabs = shown_tabs(TABS, context["request"].actor.role, here)
+    return {"label": "Geld und Stellen", "tabs": tabs}
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
@@ -55,12 +40,4 @@ def post_crumbs(context: Context, *items: str) -> dict[str, Any]:
     """The trail of posts begins with the first list of money that the role uses."""
     home = next(tab for tab in TABS if context["request"].actor.role in tab.roles)
     label = "Geld und Stellen" if home.key == "overview" else home.label
-    return breadcrumbs(label, _url(home), *items)
-
-
-def _url(tab: Tab) -> str:
-    # A wrong entry must not take every page down; a test proves that all of them resolve.
-    try:
-        return reverse(tab.url_name)
-    except NoReverseMatch:
-        return ""
+    return breadcrumbs(label, home.url, *items)

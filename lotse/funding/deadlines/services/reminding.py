@@ -12,12 +12,11 @@ from lotse.core.calendar import german
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.accounts.models import Membership
 from lotse.foundation.base.mails import is_mail_configured
-from lotse.foundation.organisations.choices import Role
+from lotse.foundation.organisations.choices import COUNTY_OFFICES, Role
 from lotse.funding.deadlines.choices import DeadlineKind, Stage
 from lotse.funding.deadlines.models import ReminderSent
 from lotse.funding.deadlines.rules.upcoming import Deadline, near, stage
 from lotse.funding.deadlines.services.deadlines import every_deadline
-from lotse.funding.programmes.choices import READER_OFFICES
 
 Due = list[tuple[Deadline, str]]
 
@@ -27,7 +26,7 @@ def remind_everybody() -> int:
     if not is_mail_configured():
         return 0
     officers = Membership.objects.valid_on(timezone.localdate()).filter(
-        role=Role.FUNDING_OFFICER, organisation__kind__in=READER_OFFICES
+        role=Role.FUNDING_OFFICER, organisation__kind__in=COUNTY_OFFICES
     )
     sent = 0
     for membership in officers.select_related("user", "organisation").in_german_order():

@@ -1,0 +1,1 @@
+"""Structural observations (Strukturhinweis): what a case or a talk taught about the county."""

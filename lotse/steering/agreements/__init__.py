@@ -1,0 +1,1 @@
+"""Agreements (Vereinbarung) between county, towns and associations: duties, ends, reminders."""

@@ -1,0 +1,1 @@
+"""Bodies (Gremium): members, meetings, agenda, minutes, decisions and what follows from them."""

@@ -1,0 +1,1 @@
+"""Versioned concepts (Handlungskonzept, Integrationskonzept), written with the municipalities."""

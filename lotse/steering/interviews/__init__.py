@@ -1,0 +1,1 @@
+"""Needs analysis (Bedarfsanalyse): rounds of interviews with the municipalities by a guide."""

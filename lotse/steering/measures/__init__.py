@@ -1,0 +1,1 @@
+"""Measures (Maßnahme) with owner, budget, indicator, progress and effect; events."""

@@ -1,0 +1,1 @@
+"""Generative themes (generatives Thema): clustered observations and their way to an effect."""

@@ -1,0 +1,1 @@
+"""Screens of steering: network, needs, gaps, bodies, measures."""
