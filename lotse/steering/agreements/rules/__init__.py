@@ -1,0 +1,1 @@
+"""When an agreement ends, when to decide about it, and when a duty comes back."""

@@ -1,0 +1,1 @@
+"""What a network tells: plain values in, answers out."""
