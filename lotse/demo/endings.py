@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lotse.casework.closures.services import Ending, Observed
+from lotse.casework.closures.services import Ending
+from lotse.foundation.observations.services import Observed
 from lotse.foundation.organisations.models import Municipality
 from lotse.foundation.reference.models import LifeDomain
 
 
 @dataclass(frozen=True)
 class Told:
-    """An ending: reason, what remains, days until after-care, domain and text of what was seen."""
+    """An ending: reason, what remains, days until after-care, and what was seen."""
 
     reason: str
     remains: str
     after_care: int = 0
     domain: str = ""
+    stage: str = ""
+    severity: int = 2
     seen: str = ""
     where: str = ""
 
@@ -27,6 +30,7 @@ ENDINGS = {
         "Wartet auf die Entscheidung über die Einbürgerung und meldet sich selbst.",
         after_care=120,
         domain="language",
+        stage="language",
         seen="Plätze für die Sprachprüfung mit Nachteilsausgleich gibt es nur zweimal im Jahr; "
         "wer sie braucht, verliert Monate.",
     ),
@@ -35,6 +39,7 @@ ENDINGS = {
         "Arbeitet in Vollzeit, der Betrieb begleitet die Einarbeitung.",
         after_care=90,
         domain="work",
+        stage="work",
         seen="Betriebe fragen nach einem Ansprechpartner für die Anerkennung von Abschlüssen und "
         "finden keinen.",
         where="Troisdorf",
@@ -53,6 +58,7 @@ ENDINGS = {
         "Das Visumverfahren der Familie läuft, die Beratungsstelle vor Ort hilft weiter.",
         after_care=100,
         domain="housing",
+        stage="housing",
         seen="Bezahlbare Wohnungen für Familien mit mehr als drei Kindern werden im Osten des "
         "Kreises kaum angeboten.",
     ),
@@ -66,8 +72,10 @@ def of(days_ago: int, closed_on: date) -> Ending:
     observations = []
     if told.seen:
         domain = LifeDomain.objects.get(code=told.domain)
-        place = Municipality.objects.get(name=told.where) if told.where else None
-        observations.append(Observed(domain, place, told.seen))
+        places = tuple(Municipality.objects.filter(name=told.where).in_german_order())
+        observations.append(
+            Observed(told.stage, domain, told.severity, told.seen, municipalities=places)
+        )
     return Ending(
         closed_on=closed_on,
         reason=told.reason,

@@ -11,7 +11,6 @@ from django.utils import timezone
 from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate
 from lotse.casework.cases.querysets import search_notes
 from lotse.casework.cases.services import hand_over
-from lotse.casework.closures.models import StructuralObservation
 from lotse.casework.duplicates.models import PersonMerge
 from lotse.casework.duplicates.services import candidates, merging
 from lotse.casework.imports.models import ImportRow, ImportRun
@@ -30,6 +29,7 @@ from lotse.demo import alike, cast, county, notes
 from lotse.demo.loading import HOUSEHOLDS
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.accounts.models import Membership, User
+from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.workforce.models import Absence
@@ -193,7 +193,7 @@ def test_superiors_have_something_to_look_at():
         assert len(open_case_counts()) >= 3
         assert Absence.objects.visible_to(livia).exists()
     with acting(clara):
-        assert StructuralObservation.objects.visible_to(clara).count() == 3
+        assert Observation.objects.visible_to(clara).count() == 3
 
 
 def test_a_checked_list_waits_for_anna():

@@ -1,16 +1,12 @@
-from uuid import uuid4
-
 from django.db import models
 
 from lotse.casework.cases.models import Case
 from lotse.casework.closures.choices import ClosureReason
-from lotse.casework.closures.querysets import ClosureQuerySet, ObservationQuerySet
+from lotse.casework.closures.querysets import ClosureQuerySet
 from lotse.casework.plans.choices import Attainment
 from lotse.casework.plans.models import Goal
 from lotse.foundation.accounts.models import User
 from lotse.foundation.base.models import Submitted
-from lotse.foundation.organisations.models import Municipality
-from lotse.foundation.reference.models import LifeDomain
 
 
 class Closure(Submitted):
@@ -84,46 +80,3 @@ class GoalOutcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal}: {'nicht eingeschätzt' if self.level is None else self.level}"
-
-
-class StructuralObservation(models.Model):
-    """What a case taught about the county (strukturelle Beobachtung), without the case.
-
-    No case, no author, no organisation, no day: a number drawn at random keeps rows in no order;
-    see docs/adr/0015-observations-without-a-way-back.md.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    domain = models.ForeignKey(
-        LifeDomain,
-        on_delete=models.PROTECT,
-        related_name="observations",
-        verbose_name="Lebensbereich",
-    )
-    municipality = models.ForeignKey(
-        Municipality,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="observations",
-        verbose_name="Kommune",
-    )
-    # Always the first day of the month.
-    month = models.DateField("Monat")
-    text = models.TextField("Beobachtung", max_length=600)
-
-    objects = ObservationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "strukturelle Beobachtung"
-        verbose_name_plural = "strukturelle Beobachtungen"
-        constraints = [
-            models.CheckConstraint(
-                name="observation_knows_the_month_only",
-                condition=models.Q(month__day=1),
-                violation_error_message="Eine Beobachtung kennt nur den Monat.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.domain}, {self.month:%m.%Y}"

@@ -13,9 +13,9 @@ from lotse.casework.cases.access import may_work_in_case, may_work_in_open_case
 from lotse.casework.cases.choices import FollowUpOrigin
 from lotse.casework.cases.models import Case, FollowUp, Phase
 from lotse.casework.cases.services import cases, follow_ups
-from lotse.casework.closures import access, rules
+from lotse.casework.closures import rules
 from lotse.casework.closures.choices import ClosureReason, Settlement
-from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
+from lotse.casework.closures.models import Closure, GoalOutcome
 from lotse.casework.persons.services import people
 from lotse.casework.plans.choices import Attainment, Outlook
 from lotse.casework.plans.models import Goal
@@ -24,21 +24,11 @@ from lotse.casework.plans.services.approval import take_back_with_case
 from lotse.casework.sharing.choices import EndReason
 from lotse.casework.sharing.services.shares import end_shares_of_case
 from lotse.foundation.accounts.actors import Actor
-from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import require_version, submitted_before
-from lotse.foundation.organisations.models import Municipality
-from lotse.foundation.reference.models import LifeDomain
+from lotse.foundation.observations.choices import Source
+from lotse.foundation.observations.services import Observed, hand_on
 
 AFTER_CARE_SUBJECT = "Nachsorge: Wie geht es weiter?"
-
-
-@dataclass(frozen=True)
-class Observed:
-    """A structural observation as it is typed."""
-
-    domain: LifeDomain
-    municipality: Municipality | None
-    text: str
 
 
 @dataclass(frozen=True)
@@ -83,9 +73,13 @@ def close_case(
     rules.after_care_may_be_set(
         after_care_on=ending.after_care_on, closed_on=ending.closed_on, today=timezone.localdate()
     ).enforce()
-    names = names_in(case)
-    for observed in ending.observations:
-        _hand_on(observed, names, ending.closed_on)
+    hand_on(
+        actor=actor,
+        source=Source.CLOSURE,
+        day=ending.closed_on,
+        observations=ending.observations,
+        names=names_in(case),
+    )
     _settle(actor, case, ending.settlements)
     reached = _rate(actor, case, ending)
     _plan_after_care(actor, case, ending.after_care_on)
@@ -129,39 +123,9 @@ def reopen_case(
     return case
 
 
-@transaction.atomic
-def remove_observation(*, actor: Actor, observation: StructuralObservation) -> None:
-    """Take out an observation that says too much after all (Beobachtung entfernen).
-
-    Raises: RuleViolationError unless the actor is the coordination.
-    """
-    access.may_read_observations(actor).enforce()
-    changes = {
-        "month": [f"{observation.month:%m.%Y}", None],
-        "municipality": [str(observation.municipality or ""), None],
-    }
-    # Neither here nor in the trail is kept what it said.
-    audit.record(
-        actor=actor, action="observation.removed", target=observation.domain, changes=changes
-    )
-    observation.delete()
-
-
 def names_in(case: Case) -> set[str]:
     """All names of the person and of those in the household, and the number of the case."""
     return {case.number} | people.names_around(case.person)
-
-
-def _hand_on(observed: Observed, names: Iterable[str], closed_on: date) -> None:
-    rules.observation_may_leave(text=observed.text, names=names).enforce()
-    observation = StructuralObservation(
-        domain=observed.domain,
-        municipality=observed.municipality,
-        month=rules.month_of(closed_on),
-        text=observed.text.strip(),
-    )
-    observation.full_clean(validate_unique=False)
-    observation.save(force_insert=True)
 
 
 def _settle(actor: Actor, case: Case, settlements: Mapping[int, str]) -> None:

@@ -13,7 +13,6 @@ from lotse.casework.assessments.models import (
     Relative,
 )
 from lotse.casework.cases.models import Case, Contact, FollowUp, NoteTemplate, Phase
-from lotse.casework.closures.models import StructuralObservation
 from lotse.casework.conferences.models import Conference
 from lotse.casework.consents.models import (
     ConfirmedTranslation,
@@ -58,6 +57,7 @@ from lotse.foundation.directory.models import (
     Venue,
 )
 from lotse.foundation.documents.models import Letterhead
+from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
 from lotse.foundation.workforce.models import Absence, Staffing
@@ -118,7 +118,7 @@ MODELS: dict[str, type[models.Model]] = {
     "sample.": Sample,
     "staffing.": Staffing,
     "absence.": Absence,
-    "observation.": StructuralObservation,
+    "observation.": Observation,
     "case.document_": CaseDocument,
     "case.letter_": CaseDocument,
     "letter_template.": LetterTemplate,

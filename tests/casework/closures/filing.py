@@ -1,18 +1,15 @@
 """The tables of closures for the tests of row security."""
 
-from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
+from lotse.casework.closures.models import Closure, GoalOutcome
 from lotse.casework.plans.models import Goal, Plan
-from tests import cast
 from tests.casework.cases.factories import in_days
 from tests.casework.plans.factories import domain
 
 OF_CASE = {"closures_closure": "case_id", "closures_goaloutcome": "case_id"}
-# Belongs to nobody's file: only the coordination reads it.
-UNSEEN = ("closures_structuralobservation",)
 
 
 def fill(actor, file):
-    """An earlier closure with an outcome, and an observation that leads nowhere."""
+    """An earlier closure with an outcome."""
     closure = Closure.objects.create(
         case=file.case,
         closed_on=in_days(-30),
@@ -27,9 +24,3 @@ def fill(actor, file):
     # Out of the way of the plans that follow.
     Plan.objects.filter(pk=plan.pk).update(state="discarded")
     GoalOutcome.objects.create(case=file.case, closure=closure, goal=goal, level=-1)
-    StructuralObservation.objects.create(
-        domain=domain(),
-        municipality=cast.municipality(),
-        month=in_days(0).replace(day=1),
-        text="Es fehlen Kita-Plätze für Kinder unter drei Jahren.",
-    )

@@ -8,8 +8,8 @@ from django.utils import timezone
 from lotse.casework.appointments.models import Appointment
 from lotse.casework.cases.models import Case, FollowUp, Phase
 from lotse.casework.closures import services
-from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
-from lotse.casework.closures.services import Ending, Observed
+from lotse.casework.closures.models import Closure, GoalOutcome
+from lotse.casework.closures.services import Ending
 from lotse.casework.persons.models import (
     Household,
     HouseholdMembership,
@@ -21,6 +21,8 @@ from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
+from lotse.foundation.observations.models import Observation, ObservationPlace
+from lotse.foundation.observations.services import Observed, remove_observation
 from tests import cast
 from tests.casework.appointments.factories import make_appointment
 from tests.casework.cases.factories import (
@@ -72,7 +74,7 @@ def reopen(actor, case, reason=REASON):
 
 
 def observed(text=TEXT):
-    return Observed(domain(), cast.municipality(), text)
+    return Observed("school", domain(), 2, text, ("sgb8",), (cast.municipality(),))
 
 
 def test_a_case_closes_with_reason_and_what_remains(anna, case):
@@ -220,10 +222,15 @@ def test_a_goal_reached_is_finished(anna, case):
 def test_an_observation_leaves_without_a_trace(anna, clara, case):
     close(anna, case, observations=[observed()])
     with acting(clara):
-        found = StructuralObservation.objects.visible_to(clara).get()
+        found = Observation.objects.visible_to(clara).get()
     assert (found.text, found.month) == (TEXT, in_days(0).replace(day=1))
-    columns = {field.name for field in StructuralObservation._meta.get_fields()}
-    assert columns == {"id", "domain", "municipality", "month", "text"}
+    assert (found.source, found.organisation) == ("closure", None)
+    columns = {field.name for field in Observation._meta.concrete_fields}
+    said = {"source", "month", "stage", "domain", "spheres", "severity", "text", "organisation"}
+    assert columns == {"id"} | said
+    places = {field.name for field in ObservationPlace._meta.concrete_fields}
+    assert places == {"id", "observation", "municipality"}
+    assert not AuditEntry.objects.filter(action__startswith="observation").exists()
     assert TEXT not in str(list(AuditEntry.objects.values_list("changes", flat=True)))
 
 
@@ -231,8 +238,8 @@ def test_nobody_but_the_coordination_reads_observations(anna, lena, livia, emil,
     close(anna, case, observations=[observed()])
     for actor in (anna, lena, livia, emil, frieda):
         with acting(actor):
-            assert not StructuralObservation.objects.visible_to(actor).exists()
-            assert not StructuralObservation.objects.exists()
+            assert not Observation.objects.visible_to(actor).exists()
+            assert not Observation.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["Haile", "Selams", "Yonas", "ሰላም", "RSK"])
@@ -247,7 +254,7 @@ def test_an_observation_names_nobody_of_the_household(anna, case, name):
     give(make_case(anna, child), anna)
     with pytest.raises(RuleViolationError, match=f"„{name}“"):
         close(anna, case, observations=[observed(f"Für {name} gibt es keinen Platz in der Kita.")])
-    assert not StructuralObservation.objects.exists()
+    assert not Observation.objects.exists()
     case.refresh_from_db()
     assert case.is_open
 
@@ -255,18 +262,18 @@ def test_an_observation_names_nobody_of_the_household(anna, case, name):
 def test_the_coordination_takes_out_what_says_too_much(anna, clara, case):
     close(anna, case, observations=[observed()])
     with acting(clara):
-        found = StructuralObservation.objects.get()
-        services.remove_observation(actor=clara, observation=found)
-    assert not StructuralObservation.objects.exists()
+        found = Observation.objects.get()
+        remove_observation(actor=clara, observation=found)
+    assert not Observation.objects.exists()
     entry = AuditEntry.objects.get(action="observation.removed")
     assert TEXT not in str(entry.changes)
 
 
 def test_nobody_else_takes_observations_out(anna, case):
     close(anna, case, observations=[observed()])
-    found = StructuralObservation.objects.get()
+    found = Observation.objects.get()
     with acting(anna), pytest.raises(RuleViolationError, match="KIM-Koordination"):
-        services.remove_observation(actor=anna, observation=found)
+        remove_observation(actor=anna, observation=found)
 
 
 def test_a_reviewer_closes_nothing(lena, case):
@@ -335,7 +342,7 @@ def test_an_observation_is_not_changed_either(anna, clara, case):
     close(anna, case, observations=[observed()])
     refused = pytest.raises(ProgrammingError, match="permission denied")
     with refused, acting(clara), connection.cursor() as cursor:
-        cursor.execute("update closures_structuralobservation set text = 'anders'")
+        cursor.execute("update observations_observation set text = 'anders'")
 
 
 def test_the_same_form_sent_twice_closes_once(anna, case):

@@ -7,14 +7,12 @@ from django import forms
 
 from lotse.casework.cases.models import Case, FollowUp, Phase
 from lotse.casework.closures.choices import ClosureReason, Settlement
-from lotse.casework.closures.services import Ending, Observed
+from lotse.casework.closures.services import Ending
 from lotse.casework.plans.choices import Attainment
 from lotse.casework.plans.models import Goal
-from lotse.foundation.organisations.models import Municipality
-from lotse.foundation.reference.models import LifeDomain
+from lotse.web.observations.forms import ObservationForms
 
 NOT_RATED = ""
-OBSERVATIONS = ("first", "second", "third")
 
 
 def _levels() -> list[tuple[str, str]]:
@@ -60,14 +58,11 @@ class CloseForm(forms.Form):
             self.fields[_goal(goal)] = forms.ChoiceField(
                 label=goal.title, choices=_levels(), required=False, initial=_rated(goal)
             )
-        self.observations = [
-            ObservationForm(self.data if self.is_bound else None, prefix=name)
-            for name in OBSERVATIONS
-        ]
+        self.observations = ObservationForms(self.data if self.is_bound else None)
 
     def is_valid(self) -> bool:
         # Each is asked, so that each shows what is wrong with it.
-        return all([super().is_valid(), *(one.is_valid() for one in self.observations)])
+        return all([super().is_valid(), self.observations.are_valid()])
 
     def step_rows(self) -> list[tuple[FollowUp, forms.BoundField]]:
         return [(step, self[_step(step)]) for step in self.steps]
@@ -85,41 +80,8 @@ class CloseForm(forms.Form):
             after_care_on=said["after_care_on"],
             settlements={step.pk: said[_step(step)] for step in self.steps},
             levels={pk: None if level == NOT_RATED else int(level) for pk, level in levels.items()},
-            observations=[one.observed() for one in self.observations if one.says_something()],
+            observations=self.observations.observed(),
         )
-
-
-class ObservationForm(forms.Form):
-    """What the case taught about the county; left empty, nothing is handed on."""
-
-    domain = forms.ModelChoiceField(
-        LifeDomain.objects.filter(is_active=True),
-        label="Lebensbereich",
-        empty_label="bitte wählen",
-        required=False,
-    )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.in_german_order(),
-        label="Kommune",
-        empty_label="ohne Angabe",
-        required=False,
-    )
-    text = forms.CharField(
-        label="Was fällt auf?", widget=forms.Textarea, max_length=600, required=False
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("text") and not cleaned.get("domain") and "domain" not in self.errors:
-            self.add_error("domain", "Bitte wählen Sie, welchen Lebensbereich das betrifft.")
-        return cleaned
-
-    def says_something(self) -> bool:
-        return bool(self.cleaned_data.get("text"))
-
-    def observed(self) -> Observed:
-        said = self.cleaned_data
-        return Observed(said["domain"], said["municipality"], said["text"])
 
 
 class ReopenForm(forms.Form):

@@ -7,10 +7,4 @@ urlpatterns = [
     path("faelle/<int:case_id>/abschluss/", views.closure, name="closure"),
     path("faelle/<int:case_id>/wiederaufnahme/", views.reopen, name="reopen"),
     path("nachsorge/", views.after_care, name="after_care"),
-    path("beobachtungen/", views.observation_list, name="observation_list"),
-    path(
-        "beobachtungen/<uuid:observation_id>/entfernen/",
-        views.observation_remove,
-        name="observation_remove",
-    ),
 ]

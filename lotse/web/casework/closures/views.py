@@ -1,12 +1,11 @@
 """The end of a case: close it, look after it, go on with it, and what it taught the county."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,8 +17,8 @@ from lotse.casework.cases.access import (
 )
 from lotse.casework.cases.choices import FollowUpOrigin
 from lotse.casework.cases.models import Case, FollowUp
-from lotse.casework.closures import access, rules, services
-from lotse.casework.closures.models import Closure, StructuralObservation
+from lotse.casework.closures import rules, services
+from lotse.casework.closures.models import Closure
 from lotse.casework.plans.models import Goal
 from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.reference.choices import LocalRule
@@ -88,35 +87,6 @@ def after_care(request: AuthenticatedRequest) -> HttpResponse:
         (step, reasons.get(step.case_id), urgency(step.comes_up_on)) for step in page.object_list
     ]
     return render(request, "casework/closures/after_care.html", {"page": page, "rows": rows})
-
-
-@require_safe
-def observation_list(request: AuthenticatedRequest) -> HttpResponse:
-    demand(access.may_read_observations(request.actor))
-    found = StructuralObservation.objects.visible_to(request.actor).by_domain()
-    page = Paginator(found.select_related("domain", "municipality"), PAGE_SIZE).get_page(
-        request.GET.get(PAGE)
-    )
-    return render(request, "casework/closures/observation_list.html", {"page": page})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def observation_remove(request: AuthenticatedRequest, observation_id: UUID) -> HttpResponse:
-    demand(access.may_read_observations(request.actor))
-    found = StructuralObservation.objects.visible_to(request.actor)
-    observation = get_object_or_404(found, pk=observation_id)
-    if request.method == "POST":
-        services.remove_observation(actor=request.actor, observation=observation)
-        messages.success(request, "Die Beobachtung ist entfernt.")
-        return redirect("closures:observation_list")
-    context = {
-        "title": "Beobachtung entfernen",
-        "text": f"„{observation.text}“ Die Beobachtung wird ganz gelöscht.",
-        "action_url": request.path,
-        "confirm_label": "Entfernen",
-        "cancel_url": reverse("closures:observation_list"),
-    }
-    return render(request, "confirm.html", context)
 
 
 def panel(request: AuthenticatedRequest, case: Case) -> dict[str, Any]:

@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from lotse.casework.cases.services import cases
-from lotse.casework.closures.models import Closure, GoalOutcome, StructuralObservation
+from lotse.casework.closures.models import Closure, GoalOutcome
+from lotse.foundation.observations.models import Observation
 from lotse.casework.persons.models import Address
 from lotse.foundation.accounts.actors import acting
 from tests.casework.cases.factories import (
@@ -19,6 +20,7 @@ from tests.web.casework.cases.pages import asks_to_sign_in, text_of
 
 pytestmark = pytest.mark.django_db
 TEXT = "Es fehlen Kita-Plätze für Kinder unter drei Jahren."
+OBSERVED = {"first-stage": "school", "first-severity": "2", "first-text": TEXT}
 
 
 @pytest.fixture
@@ -73,8 +75,8 @@ def test_a_case_is_closed_with_all_of_it(client_of, anna, case):
         **{
             f"step_{step.pk}": "done",
             f"goal_{goal.pk}": "1",
+            **OBSERVED,
             "first-domain": domain().pk,
-            "first-text": TEXT,
         },
     )
     page = text_of(client_of(anna).post(url(case), sent, follow=True))
@@ -82,7 +84,7 @@ def test_a_case_is_closed_with_all_of_it(client_of, anna, case):
     assert "Die Kita begleitet weiter." in page
     assert "mehr als vereinbart" in page
     assert TEXT not in page
-    assert (GoalOutcome.objects.get().level, StructuralObservation.objects.count()) == (1, 1)
+    assert (GoalOutcome.objects.get().level, Observation.objects.count()) == (1, 1)
 
 
 def test_a_level_chosen_before_is_taken_back_in_the_form(client_of, anna, case):
@@ -115,11 +117,12 @@ def test_a_broken_rule_is_shown_in_the_form(client_of, anna, case):
 
 
 def test_a_name_in_the_observation_is_said_and_nothing_is_written(client_of, anna, case):
-    sent = {"first-domain": domain().pk, "first-text": "Frau Haile findet keine Wohnung im Ort."}
+    text = {"first-text": "Frau Haile findet keine Wohnung im Ort."}
+    sent = OBSERVED | {"first-domain": domain().pk} | text
     response = client_of(anna).post(url(case), data(case, **sent))
     assert response.status_code == 422
     page = text_of(response)
-    assert "In der Beobachtung steht „Haile“." in page
+    assert "Im Text steht „Haile“." in page
     assert "Frau Haile findet keine Wohnung" in page
     assert not Closure.objects.exists()
 
@@ -127,7 +130,9 @@ def test_a_name_in_the_observation_is_said_and_nothing_is_written(client_of, ann
 def test_an_observation_needs_its_domain(client_of, anna, case):
     response = client_of(anna).post(url(case), data(case, **{"second-text": TEXT}))
     assert response.status_code == 422
-    assert "welchen Lebensbereich das betrifft" in text_of(response)
+    page = text_of(response)
+    for needed in ("an welcher Station", "welchen Lebensbereich", "wie schwer es wiegt"):
+        assert needed in page
 
 
 def test_a_change_meanwhile_is_a_conflict(client_of, anna, berta, case):
@@ -164,7 +169,7 @@ def test_the_municipality_of_an_observation_is_never_guessed(client_of, anna, ca
         person=case.person, town="Windeck", is_blocked=True, starts_on=in_days(-9)
     )
     form = client_of(anna).get(url(case)).context["form"]
-    assert [one["municipality"].value() for one in form.observations] == [None] * 3
+    assert [one["municipalities"].value() for one in form.observations] == [None] * 3
 
 
 def test_the_overview_says_how_it_ended(client_of, anna, case):
