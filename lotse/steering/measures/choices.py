@@ -1,0 +1,44 @@
+from django.db import models
+
+
+class MeasureState(models.TextChoices):
+    """How far a measure has come."""
+
+    PLANNED = "planned", "geplant"
+    RUNNING = "running", "läuft"
+    DONE = "done", "abgeschlossen"
+    STOPPED = "stopped", "abgebrochen"
+
+
+class LineKind(models.TextChoices):
+    """The line of an award that pays for a measure; funding says the same words."""
+
+    EVENTS = "events", "Veranstaltungen"
+    MEASURES = "measures", "Maßnahmen"
+
+
+class Standing(models.TextChoices):
+    """What the last value of an indicator says about the way to its target."""
+
+    UNMEASURED = "unmeasured", "noch kein Wert"
+    ON_COURSE = "on_course", "im Plan"
+    BEHIND = "behind", "im Rückstand"
+    REACHED = "reached", "Ziel erreicht"
+
+
+class EffectLevel(models.TextChoices):
+    """What became of the goal (Wirkung)."""
+
+    NONE = "none", "keine Wirkung erkennbar"
+    PARTLY = "partly", "Wirkung in Teilen"
+    FULL = "full", "Wirkung wie gewollt"
+    UNCLEAR = "unclear", "noch nicht zu beurteilen"
+
+
+class Group(models.TextChoices):
+    """Who comes to an event; counted, never named."""
+
+    RESIDENTS = "residents", "Zugewanderte"
+    PROFESSIONALS = "professionals", "Fachkräfte"
+    VOLUNTEERS = "volunteers", "Ehrenamtliche"
+    OTHERS = "others", "Politik und Öffentlichkeit"
