@@ -1,0 +1,14 @@
+from lotse.steering.bodies.models.bodies import Body, Seat
+from lotse.steering.bodies.models.decisions import Decision, Task
+from lotse.steering.bodies.models.meetings import AgendaItem, ItemMinutes, Meeting, SeatPresence
+
+__all__ = [
+    "AgendaItem",
+    "Body",
+    "Decision",
+    "ItemMinutes",
+    "Meeting",
+    "Seat",
+    "SeatPresence",
+    "Task",
+]

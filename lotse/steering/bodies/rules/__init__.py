@@ -1,0 +1,1 @@
+"""Rules of bodies, one topic per file: values in, verdict out."""

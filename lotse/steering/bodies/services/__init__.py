@@ -1,0 +1,1 @@
+"""What happens in bodies, one family of use cases per file."""
