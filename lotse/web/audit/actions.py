@@ -10,7 +10,7 @@ from lotse.casework.persons.models import (
     PersonName,
     ResidencePeriod,
 )
-from lotse.web.audit import money
+from lotse.web.audit import money, steering
 
 DETAILS = (Address, ContactPoint, LanguageSkill, Nationality, PersonName, ResidencePeriod)
 _VERBS = {"added": "hinzugefügt", "ended": "beendet", "removed": "entfernt"}
@@ -289,5 +289,6 @@ ACTIONS = {
     "trail.found_whole": "Protokoll geprüft: unversehrt",
     "trail.found_damaged": "Protokoll geprüft: verändert",
     **money.ACTIONS,
+    **steering.ACTIONS,
 }
 # The record whose fields an action changes; the longest beginning counts.

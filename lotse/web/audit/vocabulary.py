@@ -61,7 +61,7 @@ from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
 from lotse.foundation.workforce.models import Absence, Staffing
-from lotse.web.audit import money
+from lotse.web.audit import money, steering
 from lotse.web.audit.actions import DETAILS
 
 MODELS: dict[str, type[models.Model]] = {
@@ -135,6 +135,7 @@ MODELS: dict[str, type[models.Model]] = {
     "user.membership_": Membership,
     "organisation.": Organisation,
     **money.MODELS,
+    **steering.MODELS,
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
@@ -203,6 +204,7 @@ FURTHER_FIELDS = {
     "user": "Wer",
     "worker": "Fallführend",
     **money.FURTHER_FIELDS,
+    **steering.FURTHER_FIELDS,
 }
 TARGETS = {
     "pathways.subject": "Eintrag der eigenen Liste",
@@ -238,4 +240,5 @@ TARGETS = {
     "accounts.user": "Zugang",
     "organisations.organisation": "Organisation",
     **money.TARGETS,
+    **steering.TARGETS,
 }

@@ -34,9 +34,12 @@ def award():
     NoticeLumpSum.objects.create(notice=notice, kind="measures", approved_eur=Decimal(30_000))
     histories.record(notice)
     Expenditure.objects.create(
-        award=notice.award, date=timezone.localdate(), amount_eur=Decimal("1250.50"), kind="measures",
+        award=notice.award,
+        date=timezone.localdate(),
+        amount_eur=Decimal("1250.50"),
+        kind="measures",
         text="Druck",
-    )  # fmt: skip
+    )
     return notice.award
 
 

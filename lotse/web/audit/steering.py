@@ -1,0 +1,30 @@
+"""The words of the trail about steering; built like those about money."""
+
+from django.db import models
+
+from lotse.steering.measures.models import Effect, Event, Indicator, Measure, ProgressEntry
+
+# Prefix of the action, the record that changes, what it is called and what was done with it.
+_WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
+    ("measure", Measure, "Maßnahme",
+     {"planned": "geplant", "changed": "geändert", "moved": "in anderen Stand gesetzt"}),
+    ("indicator", Indicator, "Kennzahl", {"added": "festgelegt", "changed": "geändert"}),
+    ("progress", ProgressEntry, "Zwischenstand",
+     {"recorded": "eingetragen", "removed": "entfernt"}),
+    ("effect", Effect, "Wirkung", {"assessed": "beurteilt"}),
+    ("measure_event", Event, "Veranstaltung",
+     {"added": "eingetragen", "changed": "geändert", "removed": "entfernt"}),
+)  # fmt: skip
+ACTIONS = {
+    f"{prefix}.{verb}": f"{noun} {done}"
+    for prefix, _, noun, verbs in _WORDS
+    for verb, done in verbs.items()
+}
+MODELS: dict[str, type[models.Model]] = {f"{prefix}.": model for prefix, model, _, _ in _WORDS}
+TARGETS = {model._meta.label_lower: noun for _, model, noun, _ in _WORDS}
+FURTHER_FIELDS = {
+    "owner": "Verantwortlich",
+    "measure": "Maßnahme",
+    "municipality": "Kommune",
+    "municipalities": "Kommunen",
+}
