@@ -41,6 +41,34 @@ def publish(total: int, splits: Mapping[str, Mapping[str, int]]) -> Published:
     return Published(total, {name: split for name, split in decided.items() if split})
 
 
+@dataclass(frozen=True)
+class PublishedTable:
+    """A table with totals of its rows, and no totals of its columns.
+
+    ``rows`` are the totals; ``cells`` the columns of each row that is shown by itself, ``None``
+    where the total alone is shown.
+    """
+
+    total: int | None
+    rows: Split | None
+    cells: Mapping[str, Split | None]
+
+
+def publish_table(table: Mapping[str, Mapping[str, int]]) -> PublishedTable:
+    """Decide what of a table may be published: first of the rows, then of the cells of each.
+
+    It is a tree: no figure is a sum across the rows, so that nothing hidden in one row can be
+    reckoned from the others. Totals of the columns would undo that, so there are none.
+    Example: {"A": {"x": 7, "y": 2}, "B": {"x": 6}} -> rows 9 and 6; of A no cell, of B 6.
+    """
+    totals = {row: sum(cells.values()) for row, cells in table.items()}
+    total = sum(totals.values())
+    rows = _split(totals)
+    if rows is None or 0 < total < THRESHOLD:
+        return PublishedTable(total if total == 0 or total >= THRESHOLD else None, None, {})
+    return PublishedTable(total, rows, {row: _split(table[row]) for row in rows.counts})
+
+
 def rounded(count: int) -> int:
     """A count to the nearest five: for what balances with other figures over time.
 
