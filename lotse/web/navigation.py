@@ -86,6 +86,7 @@ ENTRIES = (
     Entry("Steuerung", "themes:overview", STEERING_ROLES, offices=COUNTY_OFFICES),
     Entry("Bedarfsgespräche", "interviews:own_list", INVITED_ROLES),
     Entry("Gremien", "bodies:own_list", INVITED_ROLES),
+    Entry("Vereinbarungen", "agreements:own_list", INVITED_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
     Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=COUNTY_OFFICES),
     Entry(

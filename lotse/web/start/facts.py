@@ -18,6 +18,7 @@ from lotse.web.directory.views import panel as directory
 from lotse.web.funding.deadlines.views import panel as deadlines
 from lotse.web.funding.forwarding.views import panel as forwarding
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.steering.agreements.views import panel as agreements
 
 ENDS_SOON_DAYS = 30
 SHOWN = 10
@@ -56,6 +57,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         **desk.of_today(request.actor),
         **deadlines.of_today(request.actor),
         **forwarding.of_today(request.actor),
+        **agreements.of_today(request.actor),
     }
 
 

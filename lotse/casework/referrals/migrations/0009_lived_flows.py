@@ -11,7 +11,7 @@ FLOWS = """
 create function referrals_lived_flows(p_year integer)
     returns table (sender_id bigint, recipient_id bigint, cases integer)
 language sql stable security definer set search_path = public, pg_temp as $body$
-    select r.sender_id, r.recipient_id, screening_rounded(count(distinct r.case_id))
+    select r.sender_id, r.recipient_id, (5 * round(count(distinct r.case_id) / 5.0))::integer
     from referrals_referral r
     where county_role() in ('kim_coordination', 'executive', 'auditor')
         and r.sender_id <> r.recipient_id
@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("referrals", "0008_taken_as_seen"),
         ("accounts", "0006_county_role"),
-        ("screening", "0005_trials_of_kept_checks"),
     ]
 
     operations = [
