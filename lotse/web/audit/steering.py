@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from lotse.steering.agreements.models import Agreement, Duty
 from lotse.steering.measures.models import Effect, Event, Indicator, Measure, ProgressEntry
+from lotse.steering.network.models import NetworkActor, Relation
 
 # Prefix of the action, the record that changes, what it is called and what was done with it.
 _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
@@ -14,6 +16,17 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("effect", Effect, "Wirkung", {"assessed": "beurteilt"}),
     ("measure_event", Event, "Veranstaltung",
      {"added": "eingetragen", "changed": "geändert", "removed": "entfernt"}),
+    ("agreement", Agreement, "Vereinbarung",
+     {"entered": "eingetragen", "changed": "berichtigt", "amended": "durch Nachtrag geändert",
+      "ended": "beendet", "parties_changed": "mit anderen Vertragspartnern"}),
+    ("duty", Duty, "Pflicht aus einer Vereinbarung",
+     {"added": "eingetragen", "changed": "geändert", "done": "erledigt", "removed": "entfernt"}),
+    ("network", NetworkActor, "Bild des Netzwerks", {"arranged": "neu geordnet"}),
+    ("network_actor", NetworkActor, "Akteur",
+     {"entered": "eingetragen", "changed": "geändert", "ended": "beendet"}),
+    ("relation", Relation, "Beziehung",
+     {"entered": "eingetragen", "changed": "geändert", "ended": "beendet",
+      "removed": "entfernt"}),
 )  # fmt: skip
 ACTIONS = {
     f"{prefix}.{verb}": f"{noun} {done}"
@@ -23,7 +36,8 @@ ACTIONS = {
 MODELS: dict[str, type[models.Model]] = {f"{prefix}.": model for prefix, model, _, _ in _WORDS}
 TARGETS = {model._meta.label_lower: noun for _, model, noun, _ in _WORDS}
 FURTHER_FIELDS = {
-    "owner": "Verantwortlich",
+    "organisations": "Vertragspartner",
+    "moved": "Umgestellte Akteure",
     "measure": "Maßnahme",
     "municipality": "Kommune",
     "municipalities": "Kommunen",
