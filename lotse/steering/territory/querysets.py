@@ -30,3 +30,9 @@ class SteeringQuerySet(models.QuerySet):
 
     def visible_to(self, actor: "Actor") -> Self:
         return self if reads_steering(actor) else self.none()
+
+
+class BorderQuerySet(SteeringQuerySet):
+    def in_use(self) -> Self:
+        """The lines of the set that maps are drawn with."""
+        return self.filter(border_set__is_in_use=True)

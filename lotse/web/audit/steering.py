@@ -3,7 +3,15 @@
 from django.db import models
 
 from lotse.steering.agreements.models import Agreement, Duty
+from lotse.steering.interviews.models import (
+    GuideQuestion,
+    Interview,
+    InterviewAnswer,
+    InterviewGuide,
+    InterviewRound,
+)
 from lotse.steering.measures.models import Effect, Event, Indicator, Measure, ProgressEntry
+from lotse.steering.territory.models import BorderSet
 from lotse.steering.network.models import NetworkActor, Relation
 
 # Prefix of the action, the record that changes, what it is called and what was done with it.
@@ -27,6 +35,21 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("relation", Relation, "Beziehung",
      {"entered": "eingetragen", "changed": "geändert", "ended": "beendet",
       "removed": "entfernt"}),
+    ("border_set", BorderSet, "Gebietsstand",
+     {"read": "eingelesen", "used": "in Gebrauch genommen", "put_away": "aus dem Gebrauch genommen",
+      "discarded": "gelöscht"}),
+    ("interview_guide", InterviewGuide, "Gesprächsleitfaden", {"begun": "in neuer Fassung"}),
+    ("guide_question", GuideQuestion, "Frage eines Leitfadens",
+     {"added": "ergänzt", "changed": "geändert", "removed": "entfernt"}),
+    ("interview_round", InterviewRound, "Befragungsrunde",
+     {"begun": "angelegt", "changed": "geändert"}),
+    ("interview", Interview, "Bedarfsgespräch",
+     {"scheduled": "terminiert", "answered": "mit Antworten", "held": "geführt",
+      "judged": "nach Lebensbereichen eingeschätzt", "sent": "zurückgemeldet",
+      "reopened": "zur neuen Fassung geöffnet", "commented": "mit Anmerkung der Kommune",
+      "confirmed": "bestätigt", "objected": "mit Bitte um Korrektur"}),
+    ("interview_answer", InterviewAnswer, "Antwort im Gespräch",
+     {"themed": "mit Themen", "handed_in": "als Hinweis übernommen"}),
 )  # fmt: skip
 ACTIONS = {
     f"{prefix}.{verb}": f"{noun} {done}"
@@ -36,6 +59,9 @@ ACTIONS = {
 MODELS: dict[str, type[models.Model]] = {f"{prefix}.": model for prefix, model, _, _ in _WORDS}
 TARGETS = {model._meta.label_lower: noun for _, model, noun, _ in _WORDS}
 FURTHER_FIELDS = {
+    "answers": "Antworten",
+    "needs": "Bedarf nach Lebensbereichen",
+    "sheet": "Rückmeldebogen",
     "organisations": "Vertragspartner",
     "moved": "Umgestellte Akteure",
     "measure": "Maßnahme",

@@ -1,0 +1,126 @@
+"""The county as a map: tiles, or official borders when they are in use.
+
+``{% municipality_map values title="Bedarf: Sprache" %}`` draws a value for each municipality, with
+the table beside it. ``values`` maps the number of a municipality to a number or None. Without a
+``scale`` there are four classes of the same width; ``links`` maps municipalities to addresses.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from lotse.foundation.organisations.models import Municipality
+from lotse.steering.territory.models import BorderSet, MunicipalityBorder
+from lotse.steering.territory.rules import classes, tiles
+from lotse.steering.territory.rules.classes import Scale
+
+register = template.Library()
+
+_TILE, _GAP = 84, 4
+Value = Decimal | int | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality as it is drawn and as its line of the table says it."""
+
+    name: str
+    code: str
+    short: str
+    value: str
+    step: int | None
+    said: str
+    url: str
+    x: float
+    y: float
+    path: str = ""
+
+    @property
+    def kind(self) -> str:
+        return "is-empty" if self.step is None else f"is-step-{self.step}"
+
+    @property
+    def middle(self) -> float:
+        return self.x + (_TILE - _GAP) / 2
+
+
+@register.inclusion_tag("steering/territory/_map.html", takes_context=True)
+def municipality_map(  # noqa: PLR0913 - what a map can say
+    context: Context,
+    values: Mapping[int, Value],
+    title: str,
+    scale: Scale | None = None,
+    links: Mapping[int, str] | None = None,
+    column: str = "Wert",
+    name: str = "karte",
+) -> dict[str, Any]:
+    """Draw the values; several maps on one page need different names."""
+    scale = scale or classes.fitting(values.values())
+    actor = context["request"].actor
+    in_use = BorderSet.objects.visible_to(actor).filter(is_in_use=True).first()
+    lines = {row.municipality_id: row for row in in_use.borders.order_by("pk")} if in_use else {}
+    towns = list(Municipality.objects.in_german_order())
+    # A town that came after the borders were read would be missing.
+    in_use = in_use if lines and all(town.pk in lines for town in towns) else None
+    places = _places(towns, values, scale, links or {}, lines if in_use else {})
+    rows = 1 + max((tile.row for tile in _tiles(towns).values()), default=0)
+    return {
+        "name": name,
+        "title": title,
+        "column": column,
+        "words": _words(places, scale),
+        "places": places,
+        "width": in_use.width if in_use else tiles.COLUMNS * _TILE,
+        "height": in_use.height if in_use else rows * _TILE,
+        "side": _TILE - _GAP,
+        "borders": in_use,
+        "note": tiles.REFERENCE["note"],
+        "legend": list(enumerate(scale.labels)),
+        "has_empty": any(place.step is None for place in places),
+    }
+
+
+def _tiles(towns: list[Municipality]) -> dict[str, tiles.Tile]:
+    return tiles.tiles_for((town.ags, town.name) for town in towns)
+
+
+def _places(
+    towns: list[Municipality],
+    values: Mapping[int, Value],
+    scale: Scale,
+    links: Mapping[int, str],
+    lines: Mapping[int, MunicipalityBorder],
+) -> list[Place]:
+    grid, found = _tiles(towns), []
+    for town in towns:
+        tile, line, value = grid[town.ags], lines.get(town.pk), values.get(town.pk)
+        step = scale.step(value)
+        found.append(
+            Place(
+                name=town.name,
+                code=tile.code,
+                short=tile.short,
+                value=classes.written(value),
+                step=step,
+                said="keine Angabe" if step is None else scale.labels[step],
+                url=links.get(town.pk, ""),
+                x=line.label_x if line else tile.column * _TILE,
+                y=line.label_y if line else tile.row * _TILE,
+                path=line.path if line else "",
+            )
+        )
+    return found
+
+
+def _words(places: list[Place], scale: Scale) -> str:
+    """The picture in one sentence: how many municipalities are in each class."""
+    counted = [
+        f"{label}: {sum(place.step == step for place in places)}"
+        for step, label in enumerate(scale.labels)
+    ]
+    empty = sum(place.step is None for place in places)
+    return "; ".join([*counted, *([f"keine Angabe: {empty}"] if empty else [])]) + " Kommunen."
