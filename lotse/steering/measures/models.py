@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from lotse.foundation.accounts.models import User
 from lotse.foundation.base.models import Submitted, Versioned
 from lotse.foundation.organisations.models import Municipality, Organisation
+from lotse.steering.bodies.models import Decision
 from lotse.steering.measures.choices import EffectLevel, Group, LineKind, MeasureState
 from lotse.steering.measures.querysets import (
     AttendanceQuerySet,
@@ -19,6 +20,7 @@ from lotse.steering.measures.querysets import (
 )
 from lotse.steering.measures.rules import progress
 from lotse.steering.measures.rules.progress import Point, Way
+from lotse.steering.themes.models import Theme
 
 _NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
 _END = "„Bis“ liegt vor „Von“."
@@ -33,6 +35,22 @@ class Measure(Versioned, Submitted):
 
     title = models.CharField("Maßnahme", max_length=160)
     goal = models.TextField("Ziel", max_length=2000)
+    theme = models.ForeignKey(
+        Theme,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="Thema",
+    )
+    decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="Beschluss",
+    )
     owner = models.ForeignKey(
         User,
         on_delete=models.PROTECT,

@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.reference.models import LifeDomain
 from lotse.steering.measures.models import Measure
 from lotse.steering.measures.services import events, following, measures
+from lotse.steering.themes import services as themes
 
 TODAY = date(2026, 11, 23)
 
@@ -20,6 +22,27 @@ def measure(actor, title="Sprechstunde vor Ort", *, places=(), line=None, **valu
         return measures.plan_measure(
             actor=actor, municipalities=places, line=line, **(said | values)
         )
+
+
+def theme(actor, *states, title="Zuständigkeit für Sprachkurse"):
+    """A theme that went through these states."""
+    domain, _ = LifeDomain.objects.get_or_create(
+        code="language", defaults={"label": "Sprache", "position": 3}
+    )
+    values = {
+        "title": title, "description": "Mehrere Stellen schicken weiter.", "stage": "language",
+        "domain": domain, "spheres": [], "severity": 2, "owner_user": actor.user,
+        "owner_organisation": None, "due_on": date(2026, 12, 31),
+    }  # fmt: skip
+    with acting(actor):
+        made = themes.open_theme(actor=actor, values=values)
+        for state in states:
+            themes.move(
+                made, actor=actor, to=state, owner=actor.user, due_on=date(2026, 12, 31),
+                note="So kommt es schneller voran.",
+            )  # fmt: skip
+            made.refresh_from_db()
+    return made
 
 
 def indicator(actor, of, **values):

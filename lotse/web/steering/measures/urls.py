@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_MEASURE}kennzahl/", following.indicator_add, name="indicator_add"),
     path(f"{_MEASURE}wirkung/", following.effect_add, name="effect_add"),
     path(f"{_MEASURE}schritt/<slug:step>/", measures.measure_move, name="measure_move"),
+    path(f"{_MEASURE}thema/", following.theme_checked, name="theme_checked"),
     path(_INDICATOR, following.indicator_change, name="indicator_change"),
     path(f"{_INDICATOR}wert/", following.progress_add, name="progress_add"),
     path("werte/<int:progress_id>/entfernen/", following.progress_remove, name="progress_remove"),

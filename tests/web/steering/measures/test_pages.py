@@ -15,7 +15,7 @@ from lotse.steering.measures.models import Effect, Event, Measure, ProgressEntry
 from lotse.steering.measures.rules.budget import Line
 from tests import cast
 from tests.funding.statements import histories
-from tests.steering.measures.factories import effect, event, indicator, measure, value
+from tests.steering.measures.factories import effect, event, indicator, measure, theme, value
 from tests.web.pages import count_queries, text_of
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +254,29 @@ def test_the_effect_asks_for_evidence(clara, browser):
     answer = browser.post(url("effect_add", made.pk), values | {"evidence": "Zählung"})
     assert answer.status_code == 302
     assert Effect.objects.get().level == "full"
+
+
+def test_the_theme_moves_on_when_the_effect_was_assessed(clara, browser):
+    of = theme(clara, "analysed", "measure")
+    made = measure(clara, theme=of)
+    address = url("theme_checked", made.pk)
+    assert browser.get(address).status_code == 404
+    assert "auf „Wirkung geprüft“ setzen" not in text_of(browser.get(url("measure", made.pk)))
+    effect(clara, made)
+    page = text_of(browser.get(url("measure", made.pk)))
+    assert "Zuständigkeit für Sprachkurse" in page
+    assert "auf „Wirkung geprüft“ setzen" in page
+    assert "Wartezeit gesunken" in text_of(browser.get(address))
+    values = {"version": of.version, "due_on": "", "note": "gut", "feedback": ""}
+    assert browser.post(address, values).status_code == 422
+    late = values | {"version": 1, "due_on": "2027-03-31"}
+    assert browser.post(address, late).status_code == 302
+    of.refresh_from_db()
+    assert of.state == "measure"
+    assert browser.post(address, late | {"version": of.version}).status_code == 302
+    of.refresh_from_db()
+    assert of.state == "effect_checked"
+    assert browser.post(address, late | {"version": of.version}).status_code == 422
 
 
 # --- events ---------------------------------------------------------------------------------------

@@ -1,24 +1,37 @@
 """Planning a measure, moving it on, and finding it again."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.organisations.choices import COUNTY_OFFICES, Role
 from lotse.foundation.organisations.models import Municipality, Organisation
+from lotse.steering.bodies.models import Decision
 from lotse.steering.measures.choices import MeasureState
 from lotse.steering.measures.models import Measure
 from lotse.steering.measures.querysets import MeasureQuerySet
 from lotse.steering.measures.rules.budget import Line
+from lotse.steering.themes.models import Theme
 from lotse.web.components.formats import amount
 from lotse.web.components.inputs import german_numbers_first
 from lotse.web.components.lists import FilterChip
 from lotse.web.steering.measures.forms.kept import KeptForm
 from lotse.web.steering.measures.views.money import LineOfAward, key
+
+_SHOWN = 80
+
+
+class DecisionField(forms.ModelChoiceField):
+    """A decision by its number and its first words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}: {shorten(obj.wording, _SHOWN, placeholder=' …')}"
 
 
 class MeasureForm(KeptForm):
@@ -31,23 +44,35 @@ class MeasureForm(KeptForm):
     class Meta:
         model = Measure
         fields = (
-            *("title", "goal", "owner", "organisation", "contact_name", "municipalities"),
+            *(
+                "title",
+                "goal",
+                "theme",
+                "decision",
+                "owner",
+                "organisation",
+                "contact_name",
+                "municipalities",
+            ),
             *("starts_on", "ends_on", "planned_eur"),
         )
         widgets = {
             "goal": forms.Textarea(attrs={"rows": 3}),
             "municipalities": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"decision": DecisionField}
         help_texts = {
             "goal": "Was danach anders ist als vorher.",
             "municipalities": "Keine angekreuzt heißt: der ganze Kreis.",
         }
         formfield_callback = german_numbers_first
 
-    def __init__(self, *args: Any, lines: Sequence[LineOfAward], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, lines: Sequence[LineOfAward], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.lines = {line.key: line for line in lines}
-        self._offer()
+        self._offer(actor)
         known = key(self.instance)
         line = cast(forms.ChoiceField, self.fields["line"])
         line.choices = [("", "kein Geld aus einem Bescheid"), *map(_offered, lines)]
@@ -68,7 +93,14 @@ class MeasureForm(KeptForm):
             self.add_error("line", "Dieser Bescheid ist nicht mehr in Kraft. Bitte neu wählen.")
         return said
 
-    def _offer(self) -> None:
+    def _offer(self, actor: Actor) -> None:
+        themes = cast(forms.ModelChoiceField, self.fields["theme"])
+        themes.queryset = Theme.objects.visible_to(actor).order_by("title", "pk")
+        themes.empty_label = "kein Thema"
+        decisions = cast(forms.ModelChoiceField, self.fields["decision"])
+        seen = Decision.objects.visible_to(actor).select_related("body")
+        decisions.queryset = seen.order_by("-year", "-number", "pk")
+        decisions.empty_label = "kein Beschluss"
         owners = cast(forms.ModelChoiceField, self.fields["owner"])
         owners.queryset = _coordinators(self.instance.owner_id)
         owners.empty_label = "niemand aus der Koordination"
@@ -77,6 +109,25 @@ class MeasureForm(KeptForm):
         offices = cast(forms.ModelChoiceField, self.fields["organisation"])
         offices.queryset = Organisation.objects.active().in_german_order()
         offices.empty_label = "keine andere Stelle"
+
+
+class ThemeCheckedForm(forms.Form):
+    """The effect was checked: until when somebody looks at the theme again."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    due_on = forms.DateField(
+        label="Wieder ansehen am", help_text="Bis dahin entscheidet sich, ob das Thema schließt."
+    )
+    note = forms.CharField(
+        label="Notiz", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    feedback = forms.CharField(
+        label="Rückmeldung an die, die gemeldet haben",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Leer: „Wir haben geprüft, was die Maßnahme bewirkt hat.“ Keine Namen.",
+    )
 
 
 class MoveForm(forms.Form):

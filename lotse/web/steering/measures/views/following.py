@@ -2,19 +2,23 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from lotse.foundation.base.models import StaleVersionError
-from lotse.steering.measures.models import Indicator, Measure, ProgressEntry
+from lotse.steering.measures.models import Effect, Indicator, Measure, ProgressEntry
 from lotse.steering.measures.services import following
+from lotse.steering.themes import services as themes
+from lotse.steering.themes.choices import ThemeState
+from lotse.steering.themes.models import Theme
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.refusals import REFUSALS, show_refusal
 from lotse.web.steering.measures.forms.following import EffectForm, IndicatorForm, ProgressForm
+from lotse.web.steering.measures.forms.measures import ThemeCheckedForm
 from lotse.web.steering.measures.views.fetch import to_keep
 
 FOLDER, FORM = "steering/measures", "#measure-form"
@@ -125,3 +129,37 @@ def effect_add(request: AuthenticatedRequest, measure_id: int) -> HttpResponse:
             return redirect("measures:measure", measure.pk)
     context = {"form": form, "measure": measure}
     return render_form(request, f"{FOLDER}/effect.html", context, target=FORM)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme_checked(request: AuthenticatedRequest, measure_id: int) -> HttpResponse:
+    """Move the theme on: what the measure brought about was checked."""
+    measure = to_keep(request, Measure, measure_id, "owner", "organisation")
+    theme = get_object_or_404(Theme.objects.visible_to(request.actor), pk=measure.theme_id)
+    latest = Effect.objects.visible_to(request.actor).filter(measure=measure).latest_first()
+    effect = get_object_or_404(latest[:1])
+    initial = {"version": theme.version, "note": f"{measure}: {effect}. {effect.evidence}"}
+    form = ThemeCheckedForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            themes.move(
+                theme,
+                actor=request.actor,
+                expected_version=said["version"],
+                to=ThemeState.EFFECT_CHECKED,
+                owner=measure.owner or measure.organisation,
+                due_on=said["due_on"],
+                note=said["note"],
+                feedback=said["feedback"],
+            )
+        except StaleVersionError:
+            messages.warning(request, "Das Thema wurde inzwischen geändert. Bitte prüfen.")
+            return redirect("measures:measure", measure.pk)
+        except REFUSALS as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Das Thema steht auf „Wirkung geprüft“.")
+            return redirect("measures:measure", measure.pk)
+    context = {"form": form, "measure": measure, "theme": theme}
+    return render_form(request, f"{FOLDER}/theme_checked.html", context, target=FORM)

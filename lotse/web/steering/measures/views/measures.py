@@ -12,18 +12,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotse.foundation.base.models import StaleVersionError
+from lotse.steering.bodies.models import Decision
 from lotse.steering.measures.access import may_keep_measures, may_read_measures
 from lotse.steering.measures.choices import MeasureState
 from lotse.steering.measures.models import Effect, Indicator, Measure
 from lotse.steering.measures.rules import progress
 from lotse.steering.measures.rules.states import TRANSITIONS
 from lotse.steering.measures.services import measures as services
+from lotse.steering.themes.choices import ThemeState
+from lotse.steering.themes.models import Theme
 from lotse.web.conflicts import render_stale
 from lotse.web.downloads import table_as
 from lotse.web.htmx import render_form, render_page_or_partial
 from lotse.web.http import AuthenticatedRequest, demand, readable
+from lotse.web.numbers import read_number
 from lotse.web.refusals import REFUSALS, show_refusal
-from lotse.web.steering.measures.forms.measures import MeasureFilterForm, MeasureForm, MoveForm
+from lotse.web.steering.measures.forms.measures import (
+    MeasureFilterForm,
+    MeasureForm,
+    MoveForm,
+)
 from lotse.web.steering.measures.views import money
 from lotse.web.steering.measures.views.fetch import to_keep
 from lotse.web.steering.measures.views.picture import Followed, follow
@@ -98,11 +106,17 @@ def measure_detail(request: AuthenticatedRequest, measure_id: int) -> HttpRespon
     measure = readable(request, Measure, measure_id, "owner", "organisation")
     today = timezone.localdate()
     indicators = measure.indicators.visible_to(request.actor).in_order()  # type: ignore[attr-defined]
+    theme = Theme.objects.visible_to(request.actor).filter(pk=measure.theme_id).first()
+    decisions = Decision.objects.visible_to(request.actor).select_related("body", "item__meeting")
+    effects = Effect.objects.visible_to(request.actor).filter(measure=measure).latest_first()
     context = {
+        "theme": theme,
+        "theme_waits": bool(theme and effects and theme.state == ThemeState.MEASURE),
+        "decision": decisions.filter(pk=measure.decision_id).first(),
         "measure": measure,
         "places": measure.municipalities.in_german_order(),  # type: ignore[attr-defined]
         "followed": [follow(one, today) for one in indicators.prefetch_related("entries")],
-        "effects": Effect.objects.visible_to(request.actor).filter(measure=measure).latest_first(),
+        "effects": effects,
         "events": measure.events.latest_first(),  # type: ignore[attr-defined]
         "line": money.line_of(request.actor, measure),
         "may_keep": may_keep_measures(request.actor),
@@ -118,8 +132,14 @@ def measure_add(request: AuthenticatedRequest) -> HttpResponse:
     demand(may_keep_measures(request.actor))
     form = MeasureForm(
         request.POST or None,
+        actor=request.actor,
         lines=money.lines_of(request.actor),
-        initial={"owner": request.actor.user_id, "starts_on": timezone.localdate()},
+        initial={
+            "owner": request.actor.user_id,
+            "starts_on": timezone.localdate(),
+            "theme": read_number(request.GET.get("thema", "")),
+            "decision": read_number(request.GET.get("beschluss", "")),
+        },
     )
     if form.is_valid():
         try:
@@ -144,6 +164,7 @@ def measure_change(request: AuthenticatedRequest, measure_id: int) -> HttpRespon
     back = reverse("measures:measure", args=[measure.pk])
     form = MeasureForm(
         request.POST or None,
+        actor=request.actor,
         lines=money.lines_of(request.actor),
         instance=Measure.objects.get(pk=measure.pk),
     )
