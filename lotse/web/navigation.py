@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from lotse.foundation.observations.choices import REPORTER_ROLES
 from lotse.foundation.organisations.choices import (
     CASEWORK_ROLES,
     COUNTY_OFFICES,
@@ -45,6 +46,8 @@ class Link:
     key: str = ""
 
 
+# The coordination of the county finds hers below „Steuerung“.
+REPORTS_BESIDE_STEERING = tuple(role for role in REPORTER_ROLES if role != Role.KIM_COORDINATION)
 OF_COLLABORATION = ("referrals:list", "conferences:list", "transfers:list")
 ENTRIES = (
     Entry("Heute", "start"),
@@ -83,7 +86,14 @@ ENTRIES = (
     ),
     Entry("Vermittlungen", "referrals:list", STATUS_ROLES),
     # Everything about steering lies below /steuerung/, the way of the overview.
-    Entry("Steuerung", "themes:overview", STEERING_ROLES, offices=COUNTY_OFFICES),
+    Entry(
+        "Steuerung",
+        "themes:overview",
+        STEERING_ROLES,
+        also=("observations:list",),
+        offices=COUNTY_OFFICES,
+    ),
+    Entry("Hinweise", "observations:feedback", REPORTS_BESIDE_STEERING),
     Entry("Bedarfsgespräche", "interviews:own_list", INVITED_ROLES),
     Entry("Gremien", "bodies:own_list", INVITED_ROLES),
     Entry("Vereinbarungen", "agreements:own_list", INVITED_ROLES),

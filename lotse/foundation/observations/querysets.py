@@ -1,9 +1,14 @@
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 
 if TYPE_CHECKING:
     from lotse.foundation.accounts.actors import Actor
+
+# What has less in common is about something else.
+LEAST_ALIKE = 0.2
+_SIMILAR = "select observation_id, score from observations_similar(%s, %s, %s::real, %s)"
 
 
 class ObservationQuerySet(models.QuerySet):
@@ -15,3 +20,21 @@ class ObservationQuerySet(models.QuerySet):
     def by_month(self) -> Self:
         """Newest month first; within it in an order that says nothing about the writing."""
         return self.order_by("-month", "domain__position", "text", "pk")
+
+
+def similar_to(text: str, *, but: UUID | None = None, limit: int = 8) -> dict[UUID, float]:
+    """Observations that say much the same (Dubletten), best first, with how alike they are.
+
+    1 is the same text. Asked inside of the database, by words and by groups of three letters;
+    only the coordination of the county gets an answer.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SIMILAR, [text, but, LEAST_ALIKE, limit])
+        return dict(cursor.fetchall())
+
+
+def counted() -> list[tuple[str, int | None, int, int]]:
+    """Mentions by stage and municipality, and how many of them block the way; for who steers."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from observations_counted()")
+        return cursor.fetchall()

@@ -1,10 +1,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
-from django.db.models import Count
+from django.db import connection, models
 
 from lotse.foundation.observations.choices import REPORTER_ROLES
+from lotse.foundation.observations.querysets import LEAST_ALIKE
 from lotse.steering.territory.querysets import SteeringQuerySet, reads_steering
 from lotse.steering.themes.choices import ENDED
 
@@ -19,10 +19,6 @@ class ThemeQuerySet(SteeringQuerySet):
     def overdue(self, today: date) -> Self:
         return self.still_open().filter(due_on__lt=today)
 
-    def with_counts(self) -> Self:
-        """How many observations stand behind each theme; for the coordination, exact."""
-        return self.annotate(observed=Count("links"))
-
     def by_weight(self) -> Self:
         """The hardest first, then the ones that have waited longest."""
         return self.order_by("-severity", "state_since", "title", "pk")
@@ -33,11 +29,35 @@ class StepQuerySet(SteeringQuerySet):
         return self.order_by("-stepped_on", "-pk")
 
 
+def hears_feedback(actor: "Actor") -> bool:
+    """Everybody who may report is told, and who reads steering; so says the database."""
+    return actor.has_role(*REPORTER_ROLES) or reads_steering(actor)
+
+
 class FeedbackQuerySet(models.QuerySet):
     def visible_to(self, actor: "Actor") -> Self:
-        """Everybody who may report is told, and who reads steering; so says the database."""
-        told = actor.has_role(*REPORTER_ROLES) or reads_steering(actor)
-        return self if told else self.none()
+        return self if hears_feedback(actor) else self.none()
 
     def newest_first(self) -> Self:
         return self.order_by("-told_on", "-pk")
+
+
+def similar_to(text: str, *, limit: int = 5) -> dict[int, float]:
+    """Themes that the text may belong to, best first, with how alike they are.
+
+    Only the coordination of the county gets an answer.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from themes_similar(%s, %s::real, %s)", [text, LEAST_ALIKE, limit])
+        return dict(cursor.fetchall())
+
+
+def counted() -> dict[int, dict[date, int]]:
+    """How many observations stand behind each theme, by quarter; rounded for all but the keeper."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from themes_counted()")
+        rows = cursor.fetchall()
+    counts: dict[int, dict[date, int]] = {}
+    for theme_id, quarter, observations in rows:
+        counts.setdefault(theme_id, {})[quarter] = observations
+    return counts

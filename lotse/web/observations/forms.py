@@ -134,3 +134,34 @@ class ReportForm(ObservationForm):
                 "organisation", "Eine Stelle steht nur bei Behörden, Kommunen und Partnern."
             )
         return cleaned
+
+
+class RegisterFilter(forms.Form):
+    """What of the register is shown; everything lives in the address."""
+
+    words = forms.CharField(label="Wörter im Text", required=False)
+    stage = forms.ChoiceField(
+        label="Station", choices=[("", "alle"), *ChainStage.choices], required=False
+    )
+    source = forms.ChoiceField(
+        label="Herkunft", choices=[("", "alle"), *Source.choices], required=False
+    )
+    severity = forms.ChoiceField(
+        label="Schwere", choices=[("", "alle"), *Severity.choices], required=False
+    )
+    sphere = forms.ChoiceField(
+        label="Rechtskreis", choices=[("", "alle"), *Rechtskreis.choices], required=False
+    )
+    place = forms.ModelChoiceField(
+        Municipality.objects.in_german_order(), label="Kommune", empty_label="alle", required=False
+    )
+    without_theme = forms.BooleanField(label="nur ohne Thema", required=False)
+
+    def shown(self, name: str) -> str:
+        """The value of a filter in words."""
+        value = self.cleaned_data[name]
+        if value is True:
+            return str(self.fields[name].label)
+        choices = dict(getattr(self.fields[name], "choices", ()) if name != "place" else ())
+        labels = {str(key): label for key, label in choices.items()}
+        return str(labels.get(str(value), value))

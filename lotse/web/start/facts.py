@@ -18,6 +18,7 @@ from lotse.web.directory.views import panel as directory
 from lotse.web.funding.deadlines.views import panel as deadlines
 from lotse.web.funding.forwarding.views import panel as forwarding
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.observations.views import feedback
 from lotse.web.steering.agreements.views import panel as agreements
 
 ENDS_SOON_DAYS = 30
@@ -58,6 +59,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         **deadlines.of_today(request.actor),
         **forwarding.of_today(request.actor),
         **agreements.of_today(request.actor),
+        **feedback.of_today(request.actor),
     }
 
 

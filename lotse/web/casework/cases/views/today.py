@@ -27,6 +27,7 @@ from lotse.web.casework.supervision.views import workload
 from lotse.web.components.lists import first_and_total
 from lotse.web.directory.views import panel as directory
 from lotse.web.http import AuthenticatedRequest
+from lotse.web.observations.views import feedback
 
 SHOWN = 8
 SHOWN_OF_WEEK = 10
@@ -53,6 +54,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **intake.of_today(actor),
         **referrals.of_today(actor),
         **directory.of_today(actor),
+        **feedback.of_today(actor),
         "plans_decided": decided_for(actor),
         **(_lead(actor) if access.may_review_cases(actor) else {"is_lead": False}),
     }

@@ -1,0 +1,55 @@
+"""Report what is missing in the county, without a case."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from lotse.foundation.observations import access
+from lotse.foundation.observations.choices import NAMES_ORGANISATION
+from lotse.foundation.observations.services import hand_in
+from lotse.web.htmx import render_form
+from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.observations.forms import ReportForm
+from lotse.web.refusals import REFUSALS, show_refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: AuthenticatedRequest) -> HttpResponse:
+    demand(access.may_report(request.actor))
+    sources = access.sources_of(request.actor)
+    form = ReportForm(request.POST or None, sources=sources)
+    if form.is_valid():
+        try:
+            _hand_in(request, form, sources[0])
+        except REFUSALS as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Danke. Ihr Hinweis ist bei der KIM-Koordination.")
+            coordinates = access.is_county_coordination(request.actor)
+            return redirect("observations:list" if coordinates else "observations:feedback")
+    context = {
+        "form": form,
+        "names_organisation": len(sources) == 1 and sources[0] in NAMES_ORGANISATION,
+        "coordinates": len(sources) > 1,
+    }
+    return render_form(request, "observations/add.html", context, target="#report-form")
+
+
+def _hand_in(request: AuthenticatedRequest, form: ReportForm, source: str) -> None:
+    said = form.cleaned_data
+    observed = form.observed()
+    own = request.actor.organisation if source in NAMES_ORGANISATION else None
+    hand_in(
+        actor=request.actor,
+        source=said.get("source") or source,
+        organisation=said["organisation"] if "source" in said else own,
+        month=said["month"],
+        stage=observed.stage,
+        domain=observed.domain,
+        spheres=observed.spheres,
+        municipalities=observed.municipalities,
+        severity=observed.severity,
+        text=observed.text,
+        submission_key=said["submission_key"],
+    )

@@ -1,0 +1,87 @@
+"""The chain from arrival to naturalisation: where people get stuck, and on what evidence."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from lotse.foundation.observations.choices import ChainStage, Severity
+from lotse.foundation.observations.querysets import counted
+from lotse.steering.territory.access import may_keep_steering, may_read_steering
+from lotse.steering.themes.models import Theme
+from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.observations.views.counts import StageTable, stage_table
+
+_WIDEST, _NEXT = 100, 6
+
+
+@dataclass(frozen=True)
+class Link:
+    """A station of the chain with what is known about it; ``None`` is too small to be shown.
+
+    ``width`` is the bar in per cent of the longest one.
+    """
+
+    stage: ChainStage
+    observations: int | None
+    barriers: int | None
+    themes: list[Theme]
+    width: int
+
+    @property
+    def is_hard(self) -> bool:
+        return any(theme.severity == Severity.BARRIER for theme in self.themes)
+
+
+@require_safe
+def overview(request: AuthenticatedRequest) -> HttpResponse:
+    demand(may_read_steering(request.actor))
+    table = stage_table(request.actor)
+    themes = list(Theme.objects.visible_to(request.actor).still_open().by_weight())
+    chain = _chain(table, themes)
+    today = timezone.localdate()
+    due = sorted((one for one in themes if one.due_on), key=lambda one: (one.due_on, one.pk))
+    context = {
+        "chain": chain,
+        "table": table,
+        "stuck": _stuck(chain),
+        "due": due[:_NEXT],
+        "today": today,
+        "may_keep": bool(may_keep_steering(request.actor)),
+    }
+    return render(request, "steering/themes/overview.html", context)
+
+
+def _chain(table: StageTable, themes: list[Theme]) -> list[Link]:
+    barriers = _barriers() if table.is_exact else {}
+    longest = max([row.total or 0 for row in table.rows], default=0) or 1
+    return [
+        Link(
+            stage=row.stage,
+            observations=row.total,
+            barriers=barriers.get(row.stage, 0) if table.is_exact else None,
+            themes=[theme for theme in themes if theme.stage == row.stage],
+            width=round(_WIDEST * (row.total or 0) / longest),
+        )
+        for row in table.rows
+    ]
+
+
+def _barriers() -> dict[str, int]:
+    """Mentions that block the way, by station; told to the coordination alone."""
+    barriers: dict[str, int] = {}
+    for stage, _, _, blocking in counted():
+        barriers[stage] = barriers.get(stage, 0) + blocking
+    return barriers
+
+
+def _stuck(chain: list[Link]) -> list[Link]:
+    """The three stations with most to say, hardest first."""
+    told = [one for one in chain if one.observations or one.themes]
+    by_weight = sorted(
+        told,
+        key=lambda one: (-(one.observations or 0) - (one.barriers or 0), one.stage.label),
+    )
+    return by_weight[:3]
