@@ -11,11 +11,15 @@ from lotse.steering.interviews.models import (
     InterviewRound,
 )
 from lotse.steering.measures.models import Effect, Event, Indicator, Measure, ProgressEntry
-from lotse.steering.territory.models import BorderSet
 from lotse.steering.network.models import NetworkActor, Relation
+from lotse.steering.territory.models import BorderSet
+from lotse.steering.themes.models import Theme
 
 # Prefix of the action, the record that changes, what it is called and what was done with it.
 _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
+    ("theme", Theme, "Thema",
+     {"opened": "angelegt", "changed": "geändert", "moved": "in anderen Stand gesetzt",
+      "observations_added": "um Hinweise ergänzt", "observation_taken": "um einen Hinweis kürzer"}),
     ("measure", Measure, "Maßnahme",
      {"planned": "geplant", "changed": "geändert", "moved": "in anderen Stand gesetzt"}),
     ("indicator", Indicator, "Kennzahl", {"added": "festgelegt", "changed": "geändert"}),
