@@ -1,0 +1,219 @@
+"""The picture of the network on a day, with its filters, questions and tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from lotse.foundation.organisations.models import Municipality
+from lotse.foundation.reference.models import LifeDomain
+from lotse.steering.network.choices import SIGNS, RelationKind
+from lotse.steering.network.models import NetworkActor
+from lotse.steering.network.rules import dated, offers
+from lotse.steering.network.rules.dated import Change, Tie
+from lotse.steering.network.services import reading
+from lotse.steering.network.services.reading import Network
+from lotse.steering.territory.access import may_keep_steering, may_read_steering
+from lotse.web.components.lists import PAGE
+from lotse.web.http import AuthenticatedRequest, demand
+from lotse.web.numbers import read_number
+from lotse.web.steering.network.forms import PictureForm
+from lotse.web.steering.network.views.drawing import Emphasis, draw
+
+ALONE, HOLDS, OFFERS = "allein", "haelt", "angebot"
+QUESTIONS = {
+    ALONE: "Wer ist allein?",
+    HOLDS: "Wer hält alles zusammen?",
+    OFFERS: "Welche Stadt hat kein Angebot?",
+}
+ROWS_PER_PAGE = 25
+_NOBODY_CHANGED = Change(frozenset(), frozenset(), frozenset())
+
+
+@dataclass(frozen=True)
+class Row:
+    """A relation as the table says it."""
+
+    tie: Tie
+    source: NetworkActor
+    target: NetworkActor
+    kind: str
+    change: str
+
+
+@require_safe
+def picture(request: AuthenticatedRequest) -> HttpResponse:
+    """The network on a day; everything asked stands in the address."""
+    demand(may_read_steering(request.actor))
+    today = timezone.localdate()
+    form = PictureForm(request.GET or None, questions=QUESTIONS)
+    asked = form.cleaned_data if form.is_valid() else {}
+    day, since = asked.get("am") or today, asked.get("seit")
+    kind, sphere = asked.get("art", ""), asked.get("rechtskreis", "")
+    everybody = reading.all_actors(request.actor)
+    days = sorted((day, since or day))
+    ties = reading.ties_between(request.actor, *days)
+    now = reading.network(everybody, ties, day, kind=kind)
+    before = reading.network(everybody, ties, since, kind=kind) if since else now
+    change = dated.change((*now.ties, *before.ties), since, day) if since else _NOBODY_CHANGED
+    drawn = _of_sphere(_both(now.ties, before.ties), {**now.actors, **before.actors}, sphere)
+    chosen = _chosen(request, now, before)
+    emphasis = _emphasis(asked.get("frage", ""), now, change, chosen)
+    known = {**before.actors, **now.actors}
+    shown = _shown(known, drawn, sphere)
+    context = {
+        "form": form,
+        "day": day,
+        "since": since,
+        "question": asked.get("frage", ""),
+        "drawing": draw(everybody, shown, drawn, emphasis),
+        "legend": [(value, label, SIGNS[RelationKind(value)]) for value, label in
+                   RelationKind.choices if not kind or kind == value],
+        "network": now,
+        "change": change,
+        "chosen": chosen,
+        "chosen_rows": _rows((tie for tie in drawn if chosen and chosen.pk in tie.pair), known,
+                             change),
+        "page": _page(request, drawn, known, change),
+        "answers": _answers(asked.get("frage", ""), now),
+        "address": _address_without_choice(request),
+        "may_keep": may_keep_steering(request.actor),
+        "is_today": day == today,
+    }  # fmt: skip
+    return render(request, "steering/network/picture.html", context)
+
+
+def missing_offers(network: Network) -> list[tuple[Municipality, list[str]]]:
+    """Towns with the names of life domains for which there is no offer at all."""
+    towns = list(Municipality.objects.order_by("sort_key", "pk"))
+    domains = list(LifeDomain.objects.filter(is_active=True).order_by("position", "pk"))
+    covered = offers.coverage(
+        [town.pk for town in towns], [one.code for one in domains], reading.reaches()
+    )
+    found = [
+        (town, [str(one) for one in domains if covered[town.pk, one.code] == offers.NONE])
+        for town in towns
+    ]
+    return [(town, missing) for town, missing in found if missing]
+
+
+def _answers(question: str, network: Network) -> dict[str, Any]:
+    """The words beside the picture."""
+    if question == ALONE:
+        return {"alone": network.alone}
+    if question == HOLDS:
+        holders = [
+            (one, sum(len(part) for part in network.cut_off_without(one.pk)[1:]))
+            for one in network.holders
+        ]
+        pairs = [network.named(pair) for pair in sorted(network.holding.pairs)]
+        return {"holders": holders, "bridges": sorted(pairs, key=lambda pair: pair[0].sort_key)}
+    return {"missing": missing_offers(network)} if question == OFFERS else {}
+
+
+def _emphasis(
+    question: str, network: Network, change: Change, chosen: NetworkActor | None
+) -> Emphasis:
+    marked: dict[int, str] = {}
+    pairs: Iterable[tuple[int, int]] = ()
+    if question == ALONE:
+        marked = {one.pk: "ohne Beziehung" for one in network.alone}
+    elif question == HOLDS:
+        marked = {one.pk: _holds(one) for one in network.holders}
+        pairs = network.holding.pairs
+    elif question == OFFERS:
+        towns = {town.pk for town, _ in missing_offers(network)}
+        marked = {
+            one.pk: "Angebot fehlt"
+            for one in network.actors.values()
+            if one.municipality_id in towns and one.kind == "municipality"
+        }
+    return Emphasis(
+        marked, frozenset(pairs), chosen.pk if chosen else 0, change.begun, change.ended
+    )
+
+
+def _holds(actor: NetworkActor) -> str:
+    return "Gelenk, eine Person" if actor.people == 1 else "Gelenk"
+
+
+def _both(now: tuple[Tie, ...], before: tuple[Tie, ...]) -> list[Tie]:
+    """Relations of either day, each once."""
+    return list({tie.number: tie for tie in (*before, *now)}.values())
+
+
+def _of_sphere(ties: list[Tie], actors: dict[int, NetworkActor], sphere: str) -> list[Tie]:
+    """Relations that somebody of the sphere has."""
+    if not sphere:
+        return ties
+    return [tie for tie in ties if any(actors[one].sphere == sphere for one in tie.pair)]
+
+
+def _shown(actors: dict[int, NetworkActor], ties: list[Tie], sphere: str) -> set[int]:
+    if not sphere:
+        return set(actors)
+    own = {number for number, one in actors.items() if one.sphere == sphere}
+    return own | {number for tie in ties for number in tie.pair}
+
+
+def _chosen(request: AuthenticatedRequest, now: Network, before: Network) -> NetworkActor | None:
+    number = read_number(request.GET.get("stelle", "")) or 0
+    return now.actors.get(number) or before.actors.get(number)
+
+
+def _rows(ties: Iterable[Tie], actors: dict[int, NetworkActor], change: Change) -> list[Row]:
+    found = [
+        Row(tie, actors[tie.source], actors[tie.target], str(RelationKind(tie.kind).label),
+            _changed(tie, change))
+        for tie in ties
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.source.sort_key, one.target.sort_key, one.kind))
+
+
+def _page(
+    request: AuthenticatedRequest, ties: list[Tie], actors: dict[int, NetworkActor], change: Change
+) -> Any:
+    """One page of the table; only its rows are made."""
+    ordered = sorted(
+        ties,
+        key=lambda tie: (
+            tie.number not in change.begun and tie.number not in change.ended,
+            actors[tie.source].sort_key,
+            actors[tie.target].sort_key,
+            tie.kind,
+        ),
+    )
+    page = Paginator(ordered, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
+    page.object_list = [
+        Row(tie, actors[tie.source], actors[tie.target], str(RelationKind(tie.kind).label),
+            _changed(tie, change))
+        for tie in page.object_list
+    ]  # fmt: skip
+    return page
+
+
+def _changed(tie: Tie, change: Change) -> str:
+    if tie.number in change.begun:
+        return "neu"
+    return "beendet" if tie.number in change.ended else ""
+
+
+def _address_without_choice(request: AuthenticatedRequest) -> str:
+    query = request.GET.copy()
+    for name in ("stelle", PAGE):
+        query.pop(name, None)
+    return f"?{query.urlencode()}&" if query else "?"
+
+
+def read_day(text: str) -> date:
+    """The day that an address asks for, else today."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return timezone.localdate()
