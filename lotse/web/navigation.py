@@ -95,7 +95,8 @@ ENTRIES = (
     ),
     Entry("Hinweise", "observations:feedback", REPORTS_BESIDE_STEERING),
     Entry("Bedarfsgespräche", "interviews:own_list", INVITED_ROLES),
-    Entry("Gremien", "bodies:own_list", INVITED_ROLES),
+    # Below the list of all bodies lie the pages of each.
+    Entry("Gremien", "bodies:own_list", (*INVITED_ROLES, Role.PARTNER), also=("bodies:list",)),
     Entry("Vereinbarungen", "agreements:own_list", INVITED_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
     Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=COUNTY_OFFICES),

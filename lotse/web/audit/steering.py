@@ -3,6 +3,7 @@
 from django.db import models
 
 from lotse.steering.agreements.models import Agreement, Duty
+from lotse.steering.bodies.models import AgendaItem, Body, Decision, Meeting, Seat, Task
 from lotse.steering.interviews.models import (
     GuideQuestion,
     Interview,
@@ -54,6 +55,18 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
       "confirmed": "bestätigt", "objected": "mit Bitte um Korrektur"}),
     ("interview_answer", InterviewAnswer, "Antwort im Gespräch",
      {"themed": "mit Themen", "handed_in": "als Hinweis übernommen"}),
+    ("body", Body, "Gremium", {"founded": "angelegt", "changed": "geändert"}),
+    ("seat", Seat, "Sitz im Gremium", {"given": "vergeben", "changed": "geändert"}),
+    ("meeting", Meeting, "Sitzung eines Gremiums",
+     {"planned": "geplant", "changed": "geändert", "invited": "mit Einladung",
+      "cancelled": "abgesagt", "minuted": "protokolliert", "held": "abgeschlossen",
+      "approved": "mit genehmigtem Protokoll"}),
+    ("agenda", AgendaItem, "Tagesordnung",
+     {"item_added": "um einen Punkt ergänzt", "item_changed": "mit geändertem Punkt",
+      "item_moved": "in anderer Reihenfolge", "item_removed": "um einen Punkt gekürzt"}),
+    ("decision", Decision, "Beschluss eines Gremiums", {"made": "gefasst", "changed": "geändert"}),
+    ("task", Task, "Auftrag aus einem Beschluss",
+     {"given": "gegeben", "changed": "geändert", "done": "erledigt"}),
 )  # fmt: skip
 ACTIONS = {
     f"{prefix}.{verb}": f"{noun} {done}"
@@ -63,6 +76,9 @@ ACTIONS = {
 MODELS: dict[str, type[models.Model]] = {f"{prefix}.": model for prefix, model, _, _ in _WORDS}
 TARGETS = {model._meta.label_lower: noun for _, model, noun, _ in _WORDS}
 FURTHER_FIELDS = {
+    "seats": "Sitze",
+    "done_by": "Erledigt von",
+    "approved_by": "Genehmigt von",
     "answers": "Antworten",
     "needs": "Bedarf nach Lebensbereichen",
     "sheet": "Rückmeldebogen",

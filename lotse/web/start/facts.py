@@ -20,6 +20,7 @@ from lotse.web.funding.forwarding.views import panel as forwarding
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.observations.views import feedback
 from lotse.web.steering.agreements.views import panel as agreements
+from lotse.web.steering.bodies.views import panel as bodies
 
 ENDS_SOON_DAYS = 30
 SHOWN = 10
@@ -59,6 +60,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         **deadlines.of_today(request.actor),
         **forwarding.of_today(request.actor),
         **agreements.of_today(request.actor),
+        **bodies.of_today(request.actor),
         **feedback.of_today(request.actor),
     }
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.accounts.models import User
 from lotse.foundation.base.database import take_turn
@@ -17,6 +18,8 @@ from lotse.steering.bodies.models import AgendaItem, Body, Decision, Meeting, Ta
 from lotse.steering.bodies.rules import decisions as rules
 from lotse.steering.bodies.services.minutes import minuting
 from lotse.steering.territory.services.keeping import keep, locked
+from lotse.steering.themes import services as themes
+from lotse.steering.themes.models import ThemeStep
 
 _VOTES = ("votes_for", "votes_against", "abstentions")
 
@@ -106,6 +109,32 @@ def finish_task(*, actor: Actor, task: Task, done_on: date, remark: str) -> Task
     ).enforce()
     values = {"done_on": done_on, "done_by": actor.user, "remark": remark.strip()}
     return keep(actor, "task.done", task, values)
+
+
+def carry_theme_on(
+    *,
+    actor: Actor,
+    decision: Decision,
+    expected_version: int,
+    submission_key: UUID | None = None,
+    **said: Any,
+) -> ThemeStep:
+    """Take the theme of a decided point to where the decision leads (Thema weiterführen).
+
+    ``said`` is what a step of the board says: ``to``, ``owner``, ``due_on`` and ``note``.
+    Raises: RuleViolationError without a theme, or if the board knows no such step;
+    StaleVersionError if somebody else moved the theme meanwhile.
+    """
+    theme = decision.item.theme
+    if theme is None:
+        raise RuleViolationError("Dieser Punkt gehört zu keinem Thema.")
+    return themes.move(
+        theme,
+        actor=actor,
+        expected_version=expected_version,
+        submission_key=submission_key,
+        **said,
+    )
 
 
 def holders(body: Body, day: date) -> list[User]:

@@ -28,6 +28,7 @@ from lotse.web.components.lists import first_and_total
 from lotse.web.directory.views import panel as directory
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.observations.views import feedback
+from lotse.web.steering.bodies.views import panel as bodies
 
 SHOWN = 8
 SHOWN_OF_WEEK = 10
@@ -55,6 +56,7 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
         **referrals.of_today(actor),
         **directory.of_today(actor),
         **feedback.of_today(actor),
+        **bodies.of_today(actor),
         "plans_decided": decided_for(actor),
         **(_lead(actor) if access.may_review_cases(actor) else {"is_lead": False}),
     }
