@@ -4,6 +4,13 @@ from django.db import models
 
 from lotse.steering.agreements.models import Agreement, Duty
 from lotse.steering.bodies.models import AgendaItem, Body, Decision, Meeting, Seat, Task
+from lotse.steering.concepts.models import (
+    Comment,
+    Concept,
+    ConceptVersion,
+    Proposal,
+    Section,
+)
 from lotse.steering.interviews.models import (
     GuideQuestion,
     Interview,
@@ -27,6 +34,15 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("progress", ProgressEntry, "Zwischenstand",
      {"recorded": "eingetragen", "removed": "entfernt"}),
     ("effect", Effect, "Wirkung", {"assessed": "beurteilt"}),
+    ("concept", Concept, "Konzept", {"begun": "angelegt"}),
+    ("concept_version", ConceptVersion, "Fassung eines Konzepts",
+     {"begun": "begonnen", "moved": "in anderen Stand gesetzt", "approved": "beschlossen"}),
+    ("concept_section", Section, "Abschnitt eines Konzepts",
+     {"added": "angelegt", "written": "geschrieben", "removed": "entfernt"}),
+    ("concept_comment", Comment, "Anmerkung zu einem Konzept",
+     {"written": "geschrieben", "answered": "beantwortet"}),
+    ("concept_proposal", Proposal, "Vorschlag zu einem Konzept",
+     {"made": "gemacht", "accepted": "übernommen", "declined": "abgelehnt"}),
     ("measure_event", Event, "Veranstaltung",
      {"added": "eingetragen", "changed": "geändert", "removed": "entfernt"}),
     ("agreement", Agreement, "Vereinbarung",
