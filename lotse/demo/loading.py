@@ -40,6 +40,8 @@ from lotse.demo import (
     screened,
     shared,
     spheres,
+    steering_agreements,
+    steering_network,
     trail,
     way_in,
 )
@@ -132,6 +134,8 @@ def load() -> int:
         funding_proofs.tell(today)
         funding_budget.tell(today)
         funding_deadlines.tell(today)
+        steering_agreements.tell(today)
+        steering_network.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()

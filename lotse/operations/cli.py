@@ -3,6 +3,7 @@
 import argparse
 import traceback
 from collections.abc import Callable
+from datetime import date
 
 from lotse.operations import (
     benchmarks,
@@ -90,6 +91,15 @@ def _add_own_options(name: str, command: Parser) -> None:
     elif name == "audit":
         command.add_argument("what", choices=["verify"], metavar="verify", help="Siegel prüfen")
         command.add_argument("--head", metavar="NUMMER:SIEGEL", help="früher notierter Stand")
+    elif name == "steering":
+        command.add_argument(
+            "what",
+            choices=["export-network"],
+            metavar="export-network",
+            help="das Netzwerk als GraphML schreiben",
+        )
+        command.add_argument("target", metavar="DATEI", help="zum Beispiel netzwerk.graphml")
+        command.add_argument("--on", type=_day, metavar="JJJJ-MM-TT", help="Tag, sonst heute")
 
 
 def _understand(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -119,6 +129,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} ist keine Zahl ab 1")
     return int(text)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} ist kein Tag wie 2026-11-23") from None
 
 
 def _unexpected(error: Exception, options: argparse.Namespace | None) -> str:
@@ -151,6 +168,12 @@ def _bench(options: argparse.Namespace, _rest: list[str]) -> int:
 def _audit(options: argparse.Namespace, _rest: list[str]) -> int:
     head = [f"--head={options.head}"] if options.head else []
     return management.manage(_data(options), ["audit_verify", *head])
+
+
+def _steering(options: argparse.Namespace, _rest: list[str]) -> int:
+    on = [f"--on={options.on}"] if options.on else []
+    # Behind the two dashes nothing is taken for an option.
+    return management.manage(_data(options), ["export_network", *on, "--", options.target])
 
 
 COMMANDS: dict[str, tuple[Command, str]] = {
@@ -187,6 +210,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
         ),
         "einen Förderplan rechnen: calculate PLAN.json oder calculate --batch IN.jsonl",
     ),
+    "steering": (_steering, "die Steuerung betreffend: export-network DATEI [--on JJJJ-MM-TT]"),
     "pathways": (
         lambda _, rest: calculations.calculate(
             "pathways", "check", "lotse.casework.pathways.rules", rest

@@ -15,7 +15,8 @@ from lotse.operations.paths import REPOSITORY, DataFolder
 MANAGE = [sys.executable, str(REPOSITORY / "manage.py")]
 # They change the tables, ask about changes to them, or found what only the owner may found.
 AS_OWNER = {"migrate", "showmigrations", "sqlmigrate", "makemigrations", "squashmigrations"}
-AS_OWNER |= {"create_administrator", "load_demo"}
+# Who runs the program on its own machine asks for no rights of a role.
+AS_OWNER |= {"create_administrator", "load_demo", "export_network"}
 
 
 def manage(data: DataFolder, arguments: list[str]) -> int:

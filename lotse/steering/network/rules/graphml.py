@@ -50,7 +50,8 @@ def write(
         "id": "g_about", "for": "graph", "attr.name": "about", "attr.type": "string",
     })  # fmt: skip
     graph = ET.SubElement(root, "graph", {"id": "network", "edgedefault": "directed"})
-    ET.SubElement(graph, "data", {"key": described.attrib["id"]}).text = about
+    told = ET.SubElement(graph, "data", {"key": described.attrib["id"]})
+    told.text = about.translate(_UNSPEAKABLE)
     for number, said in nodes:
         node = ET.SubElement(graph, "node", {"id": f"a{number}"})
         _say(node, "n", NODE, said)

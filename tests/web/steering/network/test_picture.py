@@ -2,9 +2,9 @@
 
 import re
 from datetime import date
-from xml.etree import ElementTree as ET
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.urls import reverse
 
 from lotse.foundation.accounts.actors import acting
@@ -50,7 +50,7 @@ def test_the_picture_is_valid_xml(browser, clara):
     row_of_three(clara)
     page = browser.get(URL).content.decode()
     svg = re.search(r"<svg class=\"network-picture.*?</svg>", page, re.DOTALL)[0]
-    assert ET.fromstring(svg).tag == "svg"
+    assert fromstring(svg).tag == "svg"
 
 
 def test_who_is_new_moves_nobody(browser, clara):
@@ -63,7 +63,7 @@ def test_who_is_new_moves_nobody(browser, clara):
 
 
 def test_filters_hide_and_move_nobody(browser, clara):
-    first, middle, last = row_of_three(clara)
+    first, middle, _ = row_of_three(clara)
     before = _boxes(browser.get(URL))
     shown = browser.get(URL, {"rechtskreis": "aufenthalt"})
     assert _boxes(shown) == {number: before[number] for number in (first.pk, middle.pk)}
@@ -103,7 +103,7 @@ def test_a_town_without_offers_is_marked(browser, clara):
 
 
 def test_the_picture_of_an_earlier_day_stays(browser, clara):
-    first, middle, _ = row_of_three(clara)
+    first, *_ = row_of_three(clara)
     relation = first.relations_from.get()
     with acting(clara):
         relations.end_relation(
@@ -133,7 +133,7 @@ def test_the_change_between_two_days_is_drawn_and_told(browser, clara):
 
 
 def test_a_chosen_actor_shows_its_relations(browser, clara):
-    first, middle, _ = row_of_three(clara)
+    first, *_ = row_of_three(clara)
     response = browser.get(URL, {"stelle": first.pk})
     assert "Alle Angaben und die Geschichte" in text_of(response)
     assert "is-chosen" in response.content.decode()
@@ -149,7 +149,7 @@ def test_what_cannot_be_asked_is_said_and_the_picture_stays(browser, clara, quer
 
 
 def test_the_number_of_queries_does_not_depend_on_the_network(browser, clara):
-    first, middle, last = row_of_three(clara)
+    _, middle, _ = row_of_three(clara)
     few = count_queries(browser, f"{URL}?frage=haelt")
     for number in range(12):
         relate(clara, middle, office(clara, f"Beratung {number}"))
