@@ -66,6 +66,8 @@ def test_an_answer_that_is_no_yes_gives_a_reason(answer, reason, allowed):
 def test_a_declined_proposal_gives_a_reason_and_a_proposal_says_something():
     assert not states.proposal_may_be_declined(" ")
     assert states.proposal_may_be_declined("zu lang")
+    assert states.proposal_may_be_answered("open")
+    assert not states.proposal_may_be_answered("accepted")
     assert not states.proposal_says_something("Ein Text ", "Ein Text")
     assert states.proposal_says_something("Ein Text", "Kein Text")
 

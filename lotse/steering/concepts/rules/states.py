@@ -1,7 +1,7 @@
 """How a version goes on, and what may be done with it on the way."""
 
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.steering.concepts.choices import OPEN, CommentAnswer, VersionState
+from lotse.steering.concepts.choices import OPEN, CommentAnswer, ProposalState, VersionState
 
 DRAFT, CONSULTATION = VersionState.DRAFT, VersionState.CONSULTATION
 APPROVED, PUBLISHED = VersionState.APPROVED, VersionState.PUBLISHED
@@ -57,6 +57,13 @@ def comment_may_be_answered(answer: str, reason: str) -> Verdict:
         return no("Bitte sagen, was aus der Anmerkung wurde.")
     if answer != CommentAnswer.ACCEPTED and not reason.strip():
         return no("Bitte begründen, damit die Stelle versteht, was aus ihrer Anmerkung wurde.")
+    return YES
+
+
+def proposal_may_be_answered(state: str) -> Verdict:
+    """What was answered stays answered: the text may have changed with it."""
+    if state != ProposalState.OPEN:
+        return no("Dieser Vorschlag ist schon beantwortet.")
     return YES
 
 

@@ -88,6 +88,7 @@ def accept_proposal(
     """
     may_keep_concepts(actor).enforce()
     proposal = locked(proposal, expected_version, "section__concept_version")
+    states.proposal_may_be_answered(proposal.state).enforce()
     write_section(
         actor=actor,
         section=proposal.section,
@@ -109,6 +110,7 @@ def decline_proposal(
     may_keep_concepts(actor).enforce()
     states.proposal_may_be_declined(reason).enforce()
     proposal = locked(proposal, expected_version)
+    states.proposal_may_be_answered(proposal.state).enforce()
     return _answered(actor, proposal, ProposalState.DECLINED, reason)
 
 
