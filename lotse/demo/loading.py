@@ -41,6 +41,7 @@ from lotse.demo import (
     shared,
     spheres,
     steering_agreements,
+    steering_bodies,
     steering_network,
     trail,
     way_in,
@@ -136,6 +137,7 @@ def load() -> int:
         funding_deadlines.tell(today)
         steering_agreements.tell(today)
         steering_network.tell(today)
+        steering_bodies.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()

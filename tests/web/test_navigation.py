@@ -6,6 +6,9 @@ from django.urls import reverse
 from lotse.foundation.organisations.choices import Role
 from lotse.web.navigation import ENTRIES, links_for
 
+# What leads of towns and associations are asked for and invited to.
+INVITED = ("Hinweise", "Bedarfsgespräche", "Gremien", "Vereinbarungen")
+
 
 def labels(role):
     return [link.label for link in links_for(role, "/")]
@@ -32,7 +35,7 @@ def test_the_administrator_sees_no_casework():
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_oversight_sees_the_trail(role):
-    money = ["Geld und Stellen"] if role == Role.AUDITOR else []
+    money = ["Steuerung", "Geld und Stellen"] if role == Role.AUDITOR else []
     further = ["Übersetzungen"] if role == Role.DATA_PROTECTION_OFFICER else []
     assert labels(role) == [
         *("Heute", *money, "Verzeichnis", "Organisationen", *further, "Protokoll")
@@ -42,19 +45,19 @@ def test_oversight_sees_the_trail(role):
 @pytest.mark.parametrize(
     ("role", "own"),
     [
-        (Role.FUNDING_OFFICER, "Geld und Stellen"),
-        (Role.MUNICIPALITY_LEAD, "Weiterleitung"),
-        (Role.PROVIDER_LEAD, "Weiterleitung"),
+        (Role.FUNDING_OFFICER, ["Geld und Stellen"]),
+        (Role.MUNICIPALITY_LEAD, [*INVITED, "Weiterleitung"]),
+        (Role.PROVIDER_LEAD, [*INVITED, "Weiterleitung"]),
     ],
 )
 def test_who_works_with_money_sees_it_beside_what_is_for_everybody(role, own):
-    assert labels(role) == ["Heute", own, "Verzeichnis", "Organisationen"]
+    assert labels(role) == ["Heute", *own, "Verzeichnis", "Organisationen"]
 
 
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
         *("Heute", "Kurzberatung", "Auslastung", "Zahlen zu den Wegen", "Behördenstatistik"),
-        "Geld und Stellen",
+        *("Steuerung", "Geld und Stellen"),
         "Fallkonferenzen",
         "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
