@@ -99,8 +99,11 @@ class ObservationForms:
         answers = [one.is_valid() for one in self.forms]
         return all(answers)
 
+    def filled(self) -> list[ObservationForm]:
+        return [one for one in self.forms if one.says_something()]
+
     def observed(self) -> list[Observed]:
-        return [one.observed() for one in self.forms if one.says_something()]
+        return [one.observed() for one in self.filled()]
 
 
 class ReportForm(ObservationForm):

@@ -4,21 +4,27 @@ import pytest
 
 from lotse.casework.conferences.models import Decision
 from lotse.casework.conferences.services import minutes
+from lotse.casework.conferences.services.conferences import close_conference
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
+from lotse.foundation.observations.models import Observation
+from lotse.foundation.observations.services import Observed
 from tests import cast
 from tests.casework.cases.factories import in_days, make_case
 from tests.casework.conferences.factories import (
+    begin,
     close,
     consent,
     decide,
+    discuss,
     invite,
     plan_with,
     take_minutes,
 )
 from tests.casework.consents.factories import withdraw
+from tests.casework.plans.factories import domain
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +138,37 @@ def test_the_same_form_twice_decides_once(anna, conference):
     key = "0b1c3a56-0d6a-4c28-9a77-6f1f3d6f3c12"
     first = decide(anna, conference, worker=anna.user, submission_key=key)
     assert decide(anna, conference, worker=anna.user, submission_key=key) == first
+
+
+def observed(text):
+    return Observed("school", domain(), 2, text)
+
+
+@pytest.mark.parametrize("make", ["named", "anonymised"])
+def test_what_it_taught_leaves_the_conference_without_a_trace(anna, clara, jonas, case, make):
+    made = plan_with(anna, case, jonas) if make == "named" else discuss(anna, case)
+    begin(made)
+    take_minutes(anna, made)
+    text = "Für Kinder unter drei Jahren fehlen Plätze in der Kita."
+    with pytest.raises(RuleViolationError, match="ohne Namen"):
+        end(anna, made, [observed(f"{text} Das sagt {case.person.family_name}.")])
+    assert not Observation.objects.exists()
+    end(anna, made, [observed(text)])
+    with acting(clara):
+        found = Observation.objects.visible_to(clara).get()
+    assert (found.source, found.text, found.organisation) == ("conference", text, None)
+    assert found.month.day == 1
+    assert not AuditEntry.objects.filter(action__startswith="observation").exists()
+    assert text not in str(list(AuditEntry.objects.values_list("changes", flat=True)))
+
+
+def end(actor, conference, observations):
+    wanted = list(observations)
+    with acting(actor):
+        conference.refresh_from_db()
+        return close_conference(
+            actor=actor,
+            conference=conference,
+            expected_version=conference.version,
+            observations=wanted,
+        )

@@ -1,6 +1,6 @@
 """Planning, changing, calling off and closing a conference."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,14 @@ from lotse.casework.conferences.rules import conferences as rules
 from lotse.casework.conferences.services import presentations, telling
 from lotse.casework.conferences.services.presentations import Presented
 from lotse.casework.consents.services import disclosures
+from lotse.casework.persons.services import people
 from lotse.casework.sharing.querysets import preview
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.database import reserve_pk
 from lotse.foundation.base.models import require_version, submitted_before
+from lotse.foundation.observations.choices import Source
+from lotse.foundation.observations.services import Observed, hand_on
 
 # Tells invitees outside of Lotse. A service calls it once for what it has done, not for what was
 # sent twice; what it does must wait until all of it is saved.
@@ -156,11 +159,18 @@ def cancel_conference(
 
 
 @transaction.atomic
-def close_conference(*, actor: Actor, conference: Conference, expected_version: int) -> Conference:
+def close_conference(
+    *,
+    actor: Actor,
+    conference: Conference,
+    expected_version: int,
+    observations: Iterable[Observed] = (),
+) -> Conference:
     """Close a conference that was held (abschließen); its minutes stand from then on.
 
-    Raises: RuleViolationError before it began, without minutes, or while it is open who came;
-    StaleVersionError if somebody else changed it meanwhile.
+    What it taught about the county leaves it without any trace, as at the end of a case.
+    Raises: RuleViolationError before it began, without minutes, while it is open who came, or if
+    an observation names somebody; StaleVersionError if somebody else changed it meanwhile.
     """
     conference = lock(actor, conference)
     require_version(conference, expected_version)
@@ -171,6 +181,14 @@ def close_conference(*, actor: Actor, conference: Conference, expected_version: 
         attendance=came,
         has_minutes=conference.agenda.exclude(minutes="").exists(),
     ).enforce()
+    case = behind(actor, conference).case
+    hand_on(
+        actor=actor,
+        source=Source.CONFERENCE,
+        day=timezone.localdate(conference.starts_at),
+        observations=observations,
+        names={case.number} | people.names_around(case.person),
+    )
     _end(actor, conference, ConferenceState.HELD)
     record(actor, "conference_held", conference, {"invitees": [None, len(came)]})
     return conference

@@ -7,6 +7,7 @@ from icalendar import Calendar
 from lotse.casework.conferences.models import Decision, Invitee
 from lotse.casework.persons.models import Person
 from lotse.foundation.audit.models import AuditEntry
+from lotse.foundation.observations.models import Observation
 from tests.casework.cases.factories import in_days
 from tests.casework.conferences.factories import (
     begin,
@@ -17,6 +18,8 @@ from tests.casework.conferences.factories import (
     take_minutes,
 )
 from tests.casework.consents.factories import withdraw
+from tests.casework.plans.factories import domain
+from tests.web.pages import text_of
 
 
 def page(client, name, conference, *args, **values):
@@ -287,3 +290,32 @@ def test_the_timeline_tells_of_it(annas, case, conference):
     ).content.decode()
     assert "Fallkonferenz geplant" in said
     assert "Zur Fallkonferenz eingeladen" in said
+
+
+def test_what_a_conference_taught_is_handed_on_at_its_end(annas, anna, conference):
+    begin(conference)
+    take_minutes(anna, conference)
+    conference.refresh_from_db()
+    address = f"/fallkonferenzen/{conference.pk}/abschliessen/"
+    assert "keine seltene Staatsangehörigkeit" in text_of(annas.get(address))
+    sent = {
+        "version": conference.version,
+        "first-stage": "school",
+        "first-domain": domain().pk,
+        "first-severity": "2",
+    }
+    named = annas.post(
+        address, sent | {"first-text": "Frau Haile findet keinen Platz in der Kita."}
+    )
+    assert named.status_code == 422
+    page = text_of(named)
+    assert "Im Text steht" in page
+    assert "findet keinen Platz in der Kita." in page
+    incomplete = annas.post(
+        address, {"version": conference.version, "first-text": "Es fehlt viel."}
+    )
+    assert incomplete.status_code == 422
+    text = "In der Kita fehlen Plätze für Kinder unter drei Jahren."
+    page = text_of(annas.post(address, sent | {"first-text": text}, follow=True))
+    assert "Die Besprechung ist abgeschlossen." in page
+    assert Observation.objects.get().source == "conference"

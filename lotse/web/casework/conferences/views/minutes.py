@@ -17,6 +17,7 @@ from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.numbers import read_number
+from lotse.web.observations.forms import ObservationForms
 from lotse.web.refusals import REFUSALS, show_refusal
 
 VERSION = "version"
@@ -107,22 +108,35 @@ def close(request: AuthenticatedRequest, conference_id: int) -> HttpResponse:
     look = visible_conference(request, conference_id)
     demand(access.may_lead_conference(request.actor, look.conference))
     back = reverse("conferences:detail", args=[conference_id])
-    if request.method == "POST":
-        try:
-            conference_services.close_conference(
-                actor=request.actor,
-                conference=look.conference,
-                expected_version=read_number(request.POST.get(VERSION, "")) or 0,
-            )
-        except StaleVersionError:
-            messages.error(
-                request, "Die Besprechung wurde inzwischen geändert. Bitte sehen Sie noch einmal"
-                " hin und schließen Sie sie dann ab."
-            )  # fmt: skip
-        except REFUSALS as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "Die Besprechung ist abgeschlossen.")
-        return redirect(back)
-    context = {"look": look, "conference": look.conference, "back_url": back}
-    return render(request, "casework/conferences/close.html", context)
+    observations = ObservationForms(request.POST if request.method == "POST" else None)
+    context = {
+        "look": look,
+        "conference": look.conference,
+        "back_url": back,
+        "observations": observations,
+    }
+    if request.method != "POST":
+        return render(request, "casework/conferences/close.html", context)
+    if not observations.are_valid():
+        return render(request, "casework/conferences/close.html", context, status=422)
+    try:
+        conference_services.close_conference(
+            actor=request.actor,
+            conference=look.conference,
+            expected_version=read_number(request.POST.get(VERSION, "")) or 0,
+            observations=observations.observed(),
+        )
+    except StaleVersionError:
+        messages.error(
+            request, "Die Besprechung wurde inzwischen geändert. Bitte sehen Sie noch einmal"
+            " hin und schließen Sie sie dann ab."
+        )  # fmt: skip
+    except REFUSALS as refusal:
+        if typed := observations.filled():
+            # What was typed stays.
+            show_refusal(typed[0], refusal)
+            return render(request, "casework/conferences/close.html", context, status=422)
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Die Besprechung ist abgeschlossen.")
+    return redirect(back)
