@@ -80,8 +80,8 @@ class ConceptVersion(Versioned):
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Fassung"
-        verbose_name_plural = "Fassungen"
+        verbose_name = "Fassung eines Konzepts"
+        verbose_name_plural = "Fassungen eines Konzepts"
         constraints = [
             models.UniqueConstraint(
                 fields=["concept", "number"], name="concept_version_has_a_number_of_its_own"

@@ -141,8 +141,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "Fassung",
-                "verbose_name_plural": "Fassungen",
+                "verbose_name": "Fassung eines Konzepts",
+                "verbose_name_plural": "Fassungen eines Konzepts",
             },
         ),
         migrations.CreateModel(
