@@ -49,7 +49,7 @@ class Place:
 
 
 @register.inclusion_tag("steering/territory/_map.html", takes_context=True)
-def municipality_map(  # noqa: PLR0913 - what a map can say
+def municipality_map(
     context: Context,
     values: Mapping[int, Value],
     title: str,

@@ -73,7 +73,7 @@ def keep_answers(*, actor: Actor, interview: Interview, written: Iterable[Writte
     return kept
 
 
-def _keep(  # noqa: PLR0913 - one step of the loop above
+def _keep(
     actor: Actor,
     interview: Interview,
     question: GuideQuestion,

@@ -20,7 +20,7 @@ from lotse.steering.territory.services.keeping import keep, locked
 
 
 @transaction.atomic
-def begin_round(  # noqa: PLR0913 - what a round is
+def begin_round(
     *,
     actor: Actor,
     title: str,
