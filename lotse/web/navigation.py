@@ -100,6 +100,8 @@ ENTRIES = (
     Entry("Vereinbarungen", "agreements:own_list", INVITED_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
     Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=COUNTY_OFFICES),
+    # What an award pays for; the pages lie below those of steering.
+    Entry("Maßnahmen", "measures:list", (Role.FUNDING_OFFICER,), offices=COUNTY_OFFICES),
     Entry(
         "Weiterleitung",
         "forwarding:own_contracts",

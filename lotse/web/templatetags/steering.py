@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
+from lotse.foundation.organisations.choices import Role
 from lotse.steering.territory.choices import STEERING_ROLES
 from lotse.web.components.tabs import Tab, shown_tabs
 
@@ -22,7 +23,7 @@ TABS = (
     Tab("network", "Netzwerk", "network:picture", STEERING_ROLES),
     Tab("agreements", "Vereinbarungen", "agreements:list", STEERING_ROLES),
     Tab("bodies", "Gremien", "bodies:list", STEERING_ROLES),
-    Tab("measures", "Maßnahmen", "measures:list", STEERING_ROLES),
+    Tab("measures", "Maßnahmen", "measures:list", (*STEERING_ROLES, Role.FUNDING_OFFICER)),
     Tab("concepts", "Konzepte", "concepts:list", STEERING_ROLES),
 )
 
