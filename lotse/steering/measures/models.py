@@ -292,7 +292,8 @@ class Event(Versioned, Submitted):
         verbose_name_plural = "Veranstaltungen"
         constraints = [
             models.CheckConstraint(
-                name="event_cost_is_not_negative", condition=Q(cost_eur=None) | Q(cost_eur__gte=0)
+                name="measure_event_cost_is_not_negative",
+                condition=Q(cost_eur=None) | Q(cost_eur__gte=0),
             )
         ]
         indexes = [models.Index(fields=["held_on"], name="measure_event_by_day")]

@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("cost_eur", None), ("cost_eur__gte", 0), _connector="OR"),
-                name="event_cost_is_not_negative",
+                name="measure_event_cost_is_not_negative",
             ),
         ),
         migrations.AddConstraint(
