@@ -26,11 +26,10 @@ def agreement(keeper: Actor, *parties: str, **values: Any) -> Agreement:
         "signed_on": FIRST,
         "starts_on": FIRST,
     }
+    organisations = [cast.organisation(name) for name in named]
     with acting(keeper):
         return agreements.enter_agreement(
-            actor=keeper,
-            organisations=[cast.organisation(name) for name in named],
-            **(defaults | values),
+            actor=keeper, organisations=organisations, **(defaults | values)
         )
 
 

@@ -165,7 +165,10 @@ def test_who_has_nobody_keeps_its_place():
     [
         ("Caritas", ["Caritas"]),
         ("Kommunales Integrationszentrum", ["Kommunales", "Integrationszentrum"]),
-        ("Amt für Kinder, Jugend und Familie im Kreis", ["Amt für Kinder,", "Jugend und …"]),
+        (
+            "Amt für Kinder, Jugend und Familie im Kreis",
+            ["Amt für Kinder,", "Jugend und Familie …"],
+        ),
         ("A" * 45, ["A" * 20, "…"]),
     ],
 )
