@@ -42,6 +42,8 @@ from lotse.demo import (
     spheres,
     steering_agreements,
     steering_bodies,
+    steering_concepts,
+    steering_measures,
     steering_network,
     trail,
     way_in,
@@ -138,6 +140,8 @@ def load() -> int:
         steering_agreements.tell(today)
         steering_network.tell(today)
         steering_bodies.tell(today)
+        steering_measures.tell(today)
+        steering_concepts.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()
