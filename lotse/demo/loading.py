@@ -45,6 +45,7 @@ from lotse.demo import (
     steering_concepts,
     steering_measures,
     steering_network,
+    steering_themes,
     trail,
     way_in,
 )
@@ -139,6 +140,7 @@ def load() -> int:
         funding_deadlines.tell(today)
         steering_agreements.tell(today)
         steering_network.tell(today)
+        steering_themes.tell(today)
         steering_bodies.tell(today)
         steering_measures.tell(today)
         steering_concepts.tell(today)

@@ -33,6 +33,7 @@ from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.workforce.models import Absence
+from lotse.steering.themes.models import Theme
 from lotse.web.middleware import MEMBERSHIP_KEY
 from lotse.web.navigation import links_for
 from tests.worlds import built_once
@@ -193,7 +194,10 @@ def test_superiors_have_something_to_look_at():
         assert len(open_case_counts()) >= 3
         assert Absence.objects.visible_to(livia).exists()
     with acting(clara):
-        assert Observation.objects.visible_to(clara).count() == 3
+        observations = Observation.objects.visible_to(clara)
+        assert observations.filter(source="closure").count() == 3
+        assert observations.count() >= 38
+        assert Theme.objects.visible_to(clara).values("state").distinct().count() == 6
 
 
 def test_a_checked_list_waits_for_anna():
