@@ -42,6 +42,7 @@ from lotse.demo import (
     spheres,
     steering_agreements,
     steering_bodies,
+    steering_interviews,
     steering_concepts,
     steering_measures,
     steering_network,
@@ -138,6 +139,7 @@ def load() -> int:
         funding_proofs.tell(today)
         funding_budget.tell(today)
         funding_deadlines.tell(today)
+        steering_interviews.tell(today)
         steering_agreements.tell(today)
         steering_network.tell(today)
         steering_themes.tell(today)
