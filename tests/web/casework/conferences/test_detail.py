@@ -310,7 +310,7 @@ def test_what_a_conference_taught_is_handed_on_at_its_end(annas, anna, conferenc
     assert named.status_code == 422
     page = text_of(named)
     assert "Im Text steht" in page
-    assert "findet keinen Platz am Ort." in page
+    assert "Frau Haile findet keinen Platz" in page
     incomplete = annas.post(
         address, {"version": conference.version, "first-text": "Es fehlt viel."}
     )
