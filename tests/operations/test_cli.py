@@ -81,12 +81,32 @@ def test_a_noted_seal_goes_on_to_the_audit(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        (["netz.graphml"], ["export_network", "--", "netz.graphml"]),
+        (["netz.graphml", "--on", "2026-11-23"],
+         ["export_network", "--on=2026-11-23", "--", "netz.graphml"]),
+    ],
+)  # fmt: skip
+def test_the_network_is_exported_by_django(
+    monkeypatch: pytest.MonkeyPatch, given: list[str], passed: list[str]
+) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(management, "manage", lambda _data, rest: seen.append(rest) or 1)
+    # What the command answers is what the shell is told.
+    assert cli.main(["steering", "export-network", *given]) == 1
+    assert seen == [passed]
+
+
+@pytest.mark.parametrize(
     ("given", "said"),
     [
         ([], "es fehlt BEFEHL. Hilfe: bin/lotse --help"),
         (["quatsch"], "quatsch gibt es hier nicht, möglich sind start, stop, status, "),
         (["demo", "tanzen"], "tanzen gibt es hier nicht, möglich sind logins. Hilfe: "),
         (["demo"], "es fehlt logins. Hilfe: bin/lotse demo --help"),
+        (["steering", "export-network"], "es fehlt DATEI. Hilfe: "),
+        (["steering", "export-network", "x", "--on", "gestern"], "gestern ist kein Tag wie"),
         (["start", "--port"], "nach --port fehlt ein Wert. Hilfe: bin/lotse start --help"),
         (["start", "--port", "viele"], "viele ist keine Portnummer von 1 bis 65535. Hilfe: "),
         (["start", "--port", "70000"], "70000 ist keine Portnummer von 1 bis 65535. Hilfe: "),
