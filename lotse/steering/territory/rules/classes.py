@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from itertools import pairwise
 
 from lotse.core.german_numbers import write_number
 
@@ -53,6 +54,6 @@ def written(value: Decimal | int | None) -> str:
 
 def _labels(bounds: Sequence[Decimal]) -> Iterable[str]:
     yield f"unter {written(bounds[0])}"
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         yield f"{written(low)} bis unter {written(high)}"
     yield f"ab {written(bounds[-1])}"

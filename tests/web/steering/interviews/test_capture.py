@@ -36,8 +36,8 @@ def test_all_eleven_blocks_stand_on_one_page(clara):
 
 def test_the_script_saves_what_was_touched(clara):
     one = interview(clara)
-    answer = _send(clara, one, _fields("b-sprache", rating="2", text="Kurse fehlen"),
-                   _fields("stellenwunsch", number="1,5", choice="town", text="Rathaus"))  # fmt: skip
+    wish = _fields("stellenwunsch", number="1,5", choice="town", text="Rathaus")
+    answer = _send(clara, one, _fields("b-sprache", rating="2", text="Kurse fehlen"), wish)
     key = str(question("b-sprache").pk)
     assert answer.json()["versions"][key] == 1
     assert one.answers.get(question__code="stellenwunsch").number == 1.5
@@ -74,9 +74,9 @@ def test_the_same_sent_twice_is_no_conflict(clara):
 
 def test_a_value_that_does_not_fit_is_refused_by_itself(clara):
     one = interview(clara)
-    answer = _send(clara, one, _fields("personal", number="viele"),
-                   _fields("b-arbeit", rating="7"), _fields("b-familie", rating="x"),
-                   _fields("raum", choice="vielleicht"), _fields("themen", text="Wohnen"))  # fmt: skip
+    ratings = (_fields("b-arbeit", rating="7"), _fields("b-familie", rating="x"))
+    others = (_fields("personal", number="viele"), _fields("raum", choice="vielleicht"))
+    answer = _send(clara, one, *ratings, *others, _fields("themen", text="Wohnen"))
     assert len(answer.json()["refusals"]) == 4
     assert [row.text for row in one.answers.order_by("pk")] == ["Wohnen"]
 
