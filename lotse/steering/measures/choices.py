@@ -17,15 +17,6 @@ class LineKind(models.TextChoices):
     MEASURES = "measures", "Maßnahmen"
 
 
-class Standing(models.TextChoices):
-    """What the last value of an indicator says about the way to its target."""
-
-    UNMEASURED = "unmeasured", "noch kein Wert"
-    ON_COURSE = "on_course", "im Plan"
-    BEHIND = "behind", "im Rückstand"
-    REACHED = "reached", "Ziel erreicht"
-
-
 class EffectLevel(models.TextChoices):
     """What became of the goal (Wirkung)."""
 

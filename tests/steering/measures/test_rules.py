@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from lotse.steering.measures.choices import MeasureState, Standing
+from lotse.steering.measures.choices import MeasureState
 from lotse.steering.measures.rules import budget, progress, states
 from lotse.steering.measures.rules.budget import Line
-from lotse.steering.measures.rules.progress import Point, Way
+from lotse.steering.measures.rules.progress import Point, Standing, Way
 
 # --- states ---------------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
 """How a version goes on, and what may be done with it on the way."""
 
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.steering.concepts.choices import OPEN, CommentAnswer, ProposalState, VersionState
 
-DRAFT, CONSULTATION = VersionState.DRAFT, VersionState.CONSULTATION
-APPROVED, PUBLISHED = VersionState.APPROVED, VersionState.PUBLISHED
+DRAFT, CONSULTATION, APPROVED, PUBLISHED = "draft", "consultation", "approved", "published"
+# In these a text can still change.
+IN_WORK = (DRAFT, CONSULTATION)
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     DRAFT: (CONSULTATION, APPROVED),
     CONSULTATION: (DRAFT, APPROVED),
@@ -16,8 +16,7 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
 def version_may_move(state: str, to: str, *, sections: int, unanswered: int) -> Verdict:
     """A version without sections goes nowhere; what was asked is answered before it is approved."""
     if to not in TRANSITIONS[state]:
-        before, after = VersionState(state).label, VersionState(to).label
-        return no(f"Eine Fassung im Stand „{before}“ wird nicht „{after}“. Bitte neu laden.")
+        return no("Dieser Schritt passt nicht zum Stand der Fassung. Bitte laden Sie sie neu.")
     if not sections:
         return no("Die Fassung hat noch keinen Abschnitt.")
     if to == APPROVED and unanswered:
@@ -30,7 +29,7 @@ def version_may_move(state: str, to: str, *, sections: int, unanswered: int) -> 
 
 def text_may_change(state: str) -> Verdict:
     """What a body approved stands."""
-    if state not in OPEN:
+    if state not in IN_WORK:
         return no(
             "Diese Fassung ist beschlossen und bleibt, wie sie ist. Bitte eine neue beginnen."
         )
@@ -39,7 +38,7 @@ def text_may_change(state: str) -> Verdict:
 
 def version_may_begin(states: list[str]) -> Verdict:
     """One version at a time is worked on."""
-    if any(state in OPEN for state in states):
+    if any(state in IN_WORK for state in states):
         return no("Es gibt schon eine Fassung, an der gearbeitet wird.")
     return YES
 
@@ -53,16 +52,16 @@ def members_may_write(state: str) -> Verdict:
 
 def comment_may_be_answered(answer: str, reason: str) -> Verdict:
     """Whatever is not wholly accepted gets a reason."""
-    if answer == CommentAnswer.OPEN:
+    if answer == "open":
         return no("Bitte sagen, was aus der Anmerkung wurde.")
-    if answer != CommentAnswer.ACCEPTED and not reason.strip():
+    if answer != "accepted" and not reason.strip():
         return no("Bitte begründen, damit die Stelle versteht, was aus ihrer Anmerkung wurde.")
     return YES
 
 
 def proposal_may_be_answered(state: str) -> Verdict:
     """What was answered stays answered: the text may have changed with it."""
-    if state != ProposalState.OPEN:
+    if state != "open":
         return no("Dieser Vorschlag ist schon beantwortet.")
     return YES
 

@@ -4,9 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.steering.measures.choices import Standing
+
+
+class Standing(StrEnum):
+    """What the last value of an indicator says about the way to its target, in words."""
+
+    UNMEASURED = "noch kein Wert"
+    ON_COURSE = "im Plan"
+    BEHIND = "im Rückstand"
+    REACHED = "Ziel erreicht"
+
 
 # The most urgent first.
 _URGENCY = (Standing.BEHIND, Standing.UNMEASURED, Standing.ON_COURSE, Standing.REACHED)

@@ -1,10 +1,8 @@
 """How a measure goes from one state into the next."""
 
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.steering.measures.choices import MeasureState
 
-PLANNED, RUNNING = MeasureState.PLANNED, MeasureState.RUNNING
-DONE, STOPPED = MeasureState.DONE, MeasureState.STOPPED
+PLANNED, RUNNING, DONE, STOPPED = "planned", "running", "done", "stopped"
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     PLANNED: (RUNNING, STOPPED),
     RUNNING: (DONE, STOPPED),
@@ -16,8 +14,7 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
 def measure_may_move(state: str, to: str, reason: str) -> Verdict:
     """Only as the transitions say; who stops a measure says why."""
     if to not in TRANSITIONS[state]:
-        before, after = MeasureState(state).label, MeasureState(to).label
-        return no(f"Eine Maßnahme im Stand „{before}“ wird nicht „{after}“. Bitte neu laden.")
+        return no("Dieser Schritt passt nicht zum Stand der Maßnahme. Bitte laden Sie sie neu.")
     if to == STOPPED and not reason.strip():
         return no("Bitte sagen, warum die Maßnahme abgebrochen wird.")
     return YES

@@ -9,16 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from lotse.core.german_numbers import write_number
-from lotse.steering.measures.choices import Standing
 from lotse.steering.measures.models import Indicator
 from lotse.steering.measures.rules import progress
-from lotse.steering.measures.rules.progress import Point
+from lotse.steering.measures.rules.progress import Point, Standing
 
 WIDTH, HEIGHT, _EDGE = 100, 40, 4
 # Which badge says it: word and shape, never colour alone.
 BADGES = {
     Standing.UNMEASURED: "info",
-    Standing.ON_COURSE: "waiting",
+    Standing.ON_COURSE: "info",
     Standing.BEHIND: "overdue",
     Standing.REACHED: "done",
 }
@@ -45,7 +44,7 @@ class Followed:
 
     @property
     def badge(self) -> str:
-        return "info" if self.standing == Standing.ON_COURSE else BADGES[self.standing]
+        return BADGES[self.standing]
 
     @property
     def latest(self) -> Point | None:
@@ -93,7 +92,7 @@ def _words(indicator: Indicator, points: Sequence[Point], standing: Standing) ->
     ]
     if points:
         said.append(f"Zuletzt {_number(points[-1].value)}{unit} am {points[-1].day:%d.%m.%Y}:")
-    return " ".join([*said, f"{Standing(standing).label}."])
+    return " ".join([*said, f"{standing}."])
 
 
 def _number(value: Decimal) -> str:
