@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lotse.casework.referrals.models import Referral
@@ -27,7 +27,7 @@ SUMMER = date(LAST_YEAR, 7, 1)
 def _refer(actor, case, recipient, sent_on=SUMMER):
     """As the database keeps it, past the service."""
     if not Referral.objects.filter(case=case, recipient=recipient).exists():
-        allow(case, recipient, "identity")
+        allow(case, recipient, "identity", "language")
     made = Referral.objects.create(
         case=case,
         sender=actor.organisation,
@@ -84,8 +84,7 @@ def test_this_quarter_is_not_counted_yet(clara, anna, db):
     today = timezone.localdate()
     until = counted_until(today.year, today)
     jobcenter = cast.organisation("JOBCENTER")
-    cases = [make_case(anna) for _ in range(5)]
-    for case in cases:
+    for case in [make_case(anna) for _ in range(5)]:
         _refer(anna, case, jobcenter, sent_on=until)
     with acting(clara):
         assert lived_flows(until.year) == []
@@ -113,6 +112,7 @@ def _shown(count):
     return rounded(count) if count >= LEAST_SHOWN else None
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=8))
 def test_no_count_can_be_told_from_the_whole_picture(counts):
     """For every cell there are two further pictures that look the same and differ only there.

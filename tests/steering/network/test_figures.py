@@ -64,6 +64,7 @@ def test_what_does_not_belong_is_left_out():
     assert graph == {0: {1}, 1: {0}}
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_parts_bridges_and_joints_are_those_of_networkx(pairs):
     graph = _graph(12, pairs)
@@ -77,6 +78,7 @@ def test_parts_bridges_and_joints_are_those_of_networkx(pairs):
     assert figures.degrees(graph) == dict(known.degree())
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_betweenness_is_that_of_networkx(pairs):
     graph = _graph(12, pairs)
@@ -84,7 +86,7 @@ def test_betweenness_is_that_of_networkx(pairs):
     assert figures.betweenness(graph) == pytest.approx(expected)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(PAIRS)
 def test_who_holds_together_is_found_by_taking_each_away(pairs):
     """The second way needs no theory: without a joint there are more parts than before."""

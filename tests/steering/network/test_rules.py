@@ -6,7 +6,7 @@ from io import BytesIO
 import networkx
 import pytest
 from defusedxml.ElementTree import fromstring
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lotse.core.periods import Period
@@ -117,6 +117,7 @@ def test_actors_stand_in_columns_and_bands():
 CELLS = st.tuples(st.sampled_from(LEVELS), st.sampled_from(SPHERES))
 
 
+@settings(deadline=None)
 @given(st.lists(CELLS, min_size=1, max_size=60))
 def test_no_two_boxes_lie_upon_each_other(cells):
     taken = {}
@@ -232,6 +233,7 @@ def test_graphml_is_read_by_networkx():
     assert fromstring(written).tag.endswith("graphml")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_written_is_valid_xml(text):
     written = graphml.write([(1, {"label": text})], [], about=text)

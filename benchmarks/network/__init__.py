@@ -1,0 +1,1 @@
+"""How long the picture and the figures of a large network take."""
