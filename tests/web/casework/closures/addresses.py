@@ -1,6 +1,5 @@
 """What the addresses of closures answer, by role and relation to the file."""
 
-from lotse.casework.closures.models import StructuralObservation
 from tests.web.access_rows import (
     FOR_CASEWORK,
     NO_FILE,
@@ -9,10 +8,8 @@ from tests.web.access_rows import (
     WORK_IN_FILE,
     Row,
     only,
-    page,
 )
 
-COORDINATION = ("kim_coordination",)
 ROWS = {
     # Everybody who sees the file sees how it ended; its workers close it.
     "closures:closure": Row(
@@ -24,12 +21,4 @@ ROWS = {
         only(SEE_FILE, NOT_MINE, rest=NO_FILE), only(SEE_FILE, NOT_MINE, rest=NO_FILE)
     ),
     "closures:after_care": FOR_CASEWORK,
-    "closures:observation_list": page(only(COORDINATION, 200, rest=NOT_MINE)),
-    "closures:observation_remove": Row(
-        only(COORDINATION, 200, rest=NOT_MINE), only(COORDINATION, 302, rest=NOT_MINE)
-    ),
 }
-
-
-def numbers(actors, file):
-    return {"observation_id": StructuralObservation.objects.earliest("pk").pk}
