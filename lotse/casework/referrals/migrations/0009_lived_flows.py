@@ -15,8 +15,8 @@ language sql stable security definer set search_path = public, pg_temp as $body$
     from referrals_referral r
     where county_role() in ('kim_coordination', 'executive', 'auditor')
         and r.sender_id <> r.recipient_id
-        and r.sent_at >= make_date(p_year, 1, 1)
-        and r.sent_at < least(
+        and (r.sent_at at time zone 'Europe/Berlin')::date >= make_date(p_year, 1, 1)
+        and (r.sent_at at time zone 'Europe/Berlin')::date < least(
             make_date(p_year + 1, 1, 1), date_trunc('quarter', app_today())::date)
     group by r.sender_id, r.recipient_id
     having count(distinct r.case_id) >= 5
