@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lotse.foundation.accounts.actors import acting
 from lotse.steering.bodies.models import AgendaItem, Body, Decision, Meeting, Seat, Task
-from lotse.steering.bodies.services import bodies
+from lotse.steering.bodies.services import bodies, meetings
 from tests import cast
 from tests.steering.bodies.factories import (
     approved,
@@ -18,10 +18,13 @@ from tests.steering.bodies.factories import (
     held,
     in_days,
     invited,
+    item,
     meeting,
+    minuted,
     seat,
     task,
 )
+from tests.steering.themes.factories import move, open_theme
 from tests.web.pages import count_queries, text_of
 
 pytestmark = pytest.mark.django_db
@@ -290,3 +293,44 @@ def test_the_lists_ask_as_much_for_many_bodies_as_for_one(browser, clara, mats, 
         invited(clara, other)
     assert count_queries(browser, _url("list")) == few
     assert Meeting.objects.count() == 7
+
+
+def test_a_decision_leads_its_theme_on(browser, clara, group):
+    theme = open_theme(clara)
+    for state in ("analysed", "working_group"):
+        move(clara, theme, state)
+    plan = meeting(clara, group, 0)
+    assert "Zu wenige Kita-Plätze" in text_of(browser.get(_url("agenda", plan.pk)))
+    propose = _url("item_propose", plan.pk)
+    browser.post(propose, {"thema": theme.pk})
+    twice = browser.post(propose, {"thema": theme.pk}, follow=True)
+    assert "steht schon auf der Tagesordnung" in text_of(twice)
+    point = plan.agenda.get(theme=theme)
+    browser.post(_url("meeting_invite", plan.pk))
+    minuted(clara, plan)
+    decide = _url("decide", point.pk)
+    browser.post(decide, _filled(browser, decide, wording="Vor die Lenkungsgruppe."))
+    made = Decision.objects.get()
+    url = _url("carry_on", made.pk)
+    typed = _filled(browser, url, to="steering")
+    assert "wer sich kümmert" in text_of(browser.post(url, typed))
+    office = cast.organisation("KI").pk
+    typed |= {"owner": office, "due_on": in_days(60).isoformat()}
+    assert browser.post(url, typed).url == _url("meeting", plan.pk)
+    theme.refresh_from_db()
+    assert theme.state == "steering"
+    step = theme.steps.order_by("-pk").first()
+    assert step.note.startswith(f"Beschluss {made} vom")
+    stale = browser.post(url, typed | {"submission_key": "", "to": "measure"})
+    assert "inzwischen weitergeführt" in text_of(stale)
+
+
+def test_a_member_reads_a_point_and_not_the_theme_behind_it(client_of, clara, mats, group):
+    theme = open_theme(clara)
+    plan = meeting(clara, group)
+    item(clara, plan, "Kita-Plätze", theme=theme)
+    with acting(clara):
+        meetings.invite(actor=clara, meeting=plan)
+    text = text_of(client_of(mats).get(_url("meeting", plan.pk)))
+    assert "Kita-Plätze" in text
+    assert "Zu wenige Kita-Plätze" not in text
