@@ -45,6 +45,7 @@ def month_of(day: date) -> date:
 
 
 def month_has_come(*, month: date, today: date) -> Verdict:
+    """Nobody has observed what lies ahead."""
     if month > today:
         return no("Der Monat liegt in der Zukunft.")
     return YES
