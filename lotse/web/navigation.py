@@ -98,6 +98,7 @@ ENTRIES = (
     # Below the list of all bodies lie the pages of each.
     Entry("Gremien", "bodies:own_list", (*INVITED_ROLES, Role.PARTNER), also=("bodies:list",)),
     Entry("Vereinbarungen", "agreements:own_list", INVITED_ROLES),
+    Entry("Konzepte", "concepts:list", INVITED_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
     Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=COUNTY_OFFICES),
     # What an award pays for; the pages lie below those of steering.
