@@ -58,8 +58,15 @@ def test_a_guide_in_use_stands():
 
 @pytest.mark.parametrize(
     ("code", "possible"),
-    [("b-sprache", True), ("a.1", True), ("", False), ("Ä", False), ("x" * 21, False), ("a b", False)],
-)  # fmt: skip
+    [
+        ("b-sprache", True),
+        ("a.1", True),
+        ("", False),
+        ("Ä", False),
+        ("x" * 21, False),
+        ("a b", False),
+    ],
+)
 def test_a_code_is_short_and_plain(code, possible):
     assert bool(rules.code_is_possible(code)) == possible
 
