@@ -63,7 +63,7 @@ def minutes(
         parts.append(_tasks(given))
     facts = [*_facts(meeting), ("Stand", _standing(meeting))]
     if meeting.is_approved:
-        facts.append(("Prüfsumme (SHA-256)", meeting.fingerprint))
+        facts.append(("Prüfsumme (SHA-256)", _in_groups(meeting.fingerprint)))
     return Sheet(
         title=f"Protokoll: {meeting.body}",
         subtitle=f"Sitzung am {meeting.local_start:%d.%m.%Y}",
@@ -79,6 +79,11 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
         ("Zeit", f"{starts:%d.%m.%Y}, {starts:%H:%M} bis {ends:%H:%M} Uhr"),
         ("Ort", meeting.place or "Videokonferenz"),
     ]
+
+
+def _in_groups(fingerprint: str) -> str:
+    """In groups of eight, so that a line can break and an eye can follow."""
+    return " ".join(fingerprint[place : place + 8] for place in range(0, len(fingerprint), 8))
 
 
 def _standing(meeting: Meeting) -> str:
