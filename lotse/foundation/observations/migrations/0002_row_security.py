@@ -56,15 +56,19 @@ end
 # Mentions: an observation about two towns counts in both. The running month is left out for
 # everybody but the coordination, so that nobody sees a single one come.
 COUNTS = """
+declare
+    -- Asked once and not for each row.
+    caller text := coalesce(county_role(), '');
+    this_month date := date_trunc('month', app_today())::date;
 begin
-    if coalesce(county_role(), '') not in ('kim_coordination', 'executive', 'auditor') then
+    if caller not in ('kim_coordination', 'executive', 'auditor') then
         return;
     end if;
     return query
     select o.stage::text, p.municipality_id, count(*), count(*) filter (where o.severity = 3)
     from observations_observation o
         left join observations_observationplace p on p.observation_id = o.id
-    where county_role() = 'kim_coordination' or o.month < date_trunc('month', app_today())::date
+    where caller = 'kim_coordination' or o.month < this_month
     group by o.stage, p.municipality_id;
 end
 """

@@ -44,6 +44,9 @@ end
 """
 # Exact for the coordination; for others whole months only, and to the nearest five.
 COUNTS = """
+declare
+    -- Asked once and not for each row.
+    this_month date := date_trunc('month', app_today())::date;
 begin
     if county_role() = 'kim_coordination' then
         return query
@@ -54,7 +57,7 @@ begin
         return query
         select l.theme_id, date_trunc('quarter', o.month)::date, 5 * round(count(*) / 5.0)::bigint
         from themes_themeobservation l join observations_observation o on o.id = l.observation_id
-        where o.month < date_trunc('month', app_today())::date
+        where o.month < this_month
         group by 1, 2;
     end if;
 end

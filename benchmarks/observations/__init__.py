@@ -1,0 +1,1 @@
+"""The register with the observations of many years: list, what says the same, the chain."""
