@@ -55,16 +55,17 @@ def test_an_interview_knows_the_organisation_of_its_town(clara, mats):
 def test_only_the_coordination_keeps_interviews(name, request, clara):
     one, other = held(clara), request.getfixturevalue(name)
     today = timezone.localdate()
-    draft = {"title": "x", "guide": guide(), "starts_on": today, "ends_on": today}
+    of, shipped = one.round, guide()
+    draft = {"title": "x", "guide": shipped, "starts_on": today, "ends_on": today}
     answer = one.answers.get(question__code="bruchstellen")
     with acting(other):
         for change in (
             lambda: rounds.begin_round(actor=other, **draft),
-            lambda: rounds.change_round(actor=other, of=one.round, expected_version=1, values={}),
+            lambda: rounds.change_round(actor=other, of=of, expected_version=1, values={}),
             lambda: rounds.schedule(actor=other, interview=one, expected_version=1, values={}),
             lambda: rounds.finish(actor=other, interview=one, held_on=today),
             lambda: answers.keep_answers(actor=other, interview=one, written=[]),
-            lambda: guides.begin_version(actor=other, guide=guide()),
+            lambda: guides.begin_version(actor=other, guide=shipped),
             lambda: coding.judge_needs(actor=other, interview=one, expected_version=1, needs={}),
             lambda: coding.name_themes(actor=other, answer=answer, expected_version=1, themes=[]),
         ):
