@@ -47,7 +47,8 @@ def test_a_talk_is_written_down_sent_and_confirmed(signed_in):
     page.get_by_role("button", name="Schicken").click()
     expect(page.get_by_text("Die Rückmeldung ist verschickt")).to_be_visible()
 
-    town = signed_in(mats, viewport=PHONE)
+    town = signed_in(mats)
+    town.set_viewport_size(PHONE)
     town.goto("/steuerung/bedarf/eigene/")
     assert_accessible(town)
     town.get_by_role("link", name="Runde auf Reisen").click()
