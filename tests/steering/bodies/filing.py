@@ -18,7 +18,7 @@ UNSEEN = (
 def fill(actor, file):
     """A body that has met, with a decision and a task."""
     clara, mats = cast.play("clara"), cast.play("mats")
-    body = factories.body(clara, "FILE")
+    body = factories.body(clara, f"F{file.case.pk}")
     factories.seat(clara, body, mats)
     made = factories.decision(clara, factories.held(clara, body))
     factories.task(clara, made, mats)
