@@ -42,8 +42,8 @@ from lotse.demo import (
     spheres,
     steering_agreements,
     steering_bodies,
-    steering_interviews,
     steering_concepts,
+    steering_interviews,
     steering_measures,
     steering_network,
     steering_themes,
@@ -99,6 +99,23 @@ REGIONS = (
     americas,
 )
 HOUSEHOLDS: tuple[Household, ...] = tuple(chain(*(region.HOUSEHOLDS for region in REGIONS)))
+# Money and steering, in the order in which one rests on the other.
+BESIDE_THE_CASES = (
+    funding_posts,
+    funding_awards,
+    funding_forwarding,
+    funding_bookings,
+    funding_proofs,
+    funding_budget,
+    funding_deadlines,
+    steering_interviews,
+    steering_agreements,
+    steering_network,
+    steering_themes,
+    steering_bodies,
+    steering_measures,
+    steering_concepts,
+)
 _REVIEWER = "lena"
 _REVIEW_DAYS = 14
 _DEPUTY_SINCE, _DEPUTY_UNTIL = timedelta(days=2), timedelta(days=11)
@@ -132,20 +149,8 @@ def load() -> int:
         listing.tell()
         spheres.tell(today)
         proceedings.tell(today)
-        funding_posts.tell(today)
-        funding_awards.tell(today)
-        funding_forwarding.tell(today)
-        funding_bookings.tell(today)
-        funding_proofs.tell(today)
-        funding_budget.tell(today)
-        funding_deadlines.tell(today)
-        steering_interviews.tell(today)
-        steering_agreements.tell(today)
-        steering_network.tell(today)
-        steering_themes.tell(today)
-        steering_bodies.tell(today)
-        steering_measures.tell(today)
-        steering_concepts.tell(today)
+        for pillar in BESIDE_THE_CASES:
+            pillar.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         trail.date_entries()

@@ -25,6 +25,17 @@ def test_a_talk_is_written_down_sent_and_confirmed(signed_in):
     page.get_by_role("link", name="Gespräch führen").click()
     assert_accessible(page)
 
+    write_also_without_a_line(page)
+    send_to_the_town(page)
+    town = signed_in(mats)
+    confirm(town)
+    page.goto(f"/steuerung/bedarf/{of.pk}/ergebnis/")
+    expect(page.get_by_role("heading", name="Karte", exact=True)).to_be_visible()
+    assert_accessible(page)
+
+
+def write_also_without_a_line(page):
+    """Each answer is kept at once; without a line it waits on the device."""
     need = page.get_by_role("group", name="Bedarf: Wohnen", exact=True)
     need.get_by_role("radio").first.focus()
     page.keyboard.press("3")
@@ -40,6 +51,9 @@ def test_a_talk_is_written_down_sent_and_confirmed(signed_in):
     themes = page.get_by_role("group", name="Welche Themen soll").get_by_role("textbox")
     expect(themes).to_have_value("Wohnraum")
 
+
+def send_to_the_town(page):
+    """The talk was held; what was said goes back."""
     page.get_by_role("link", name="Fertig, zum Gespräch").click()
     page.get_by_role("button", name="Als geführt festhalten").click()
     page.get_by_role("link", name="Rückmeldung schicken").click()
@@ -47,7 +61,9 @@ def test_a_talk_is_written_down_sent_and_confirmed(signed_in):
     page.get_by_role("button", name="Schicken").click()
     expect(page.get_by_text("Die Rückmeldung ist verschickt")).to_be_visible()
 
-    town = signed_in(mats)
+
+def confirm(town):
+    """The town reads its sheet on a telephone and says that it is right."""
     town.set_viewport_size(PHONE)
     town.goto("/steuerung/bedarf/eigene/")
     assert_accessible(town)
@@ -57,10 +73,6 @@ def test_a_talk_is_written_down_sent_and_confirmed(signed_in):
     town.get_by_label("Der Bogen stimmt").check()
     town.get_by_role("button", name="Antworten").click()
     expect(town.get_by_text("Die Antwort ist beim Kreis")).to_be_visible()
-
-    page.goto(f"/steuerung/bedarf/{of.pk}/ergebnis/")
-    expect(page.get_by_role("heading", name="Karte", exact=True)).to_be_visible()
-    assert_accessible(page)
 
 
 def test_two_who_write_at_once_see_each_other(signed_in):

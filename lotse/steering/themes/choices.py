@@ -14,15 +14,6 @@ class ThemeState(models.TextChoices):
     PASSED_ON = "passed_on", "an das Ministerium gemeldet"
 
 
-class MoveKind(models.TextChoices):
-    """What a step on the board is: all but the next one say why."""
-
-    NEXT = "next", "weiter"
-    SKIP = "skip", "Station auslassen"
-    BACK = "back", "zurück"
-    END = "end", "beenden"
-
-
 ENDED = (ThemeState.CLOSED, ThemeState.PASSED_ON)
 # Told to those who reported where the coordination writes nothing herself.
 SENTENCES = {

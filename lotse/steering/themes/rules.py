@@ -2,63 +2,87 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.steering.themes.choices import MoveKind, ThemeState
 
 SHORTEST_REASON = 10
-_S, _K = ThemeState, MoveKind
+REPORTED, ANALYSED, WORKING_GROUP = "reported", "analysed", "working_group"
+STEERING, MEASURE, EFFECT_CHECKED = "steering", "measure", "effect_checked"
+CLOSED, PASSED_ON = "closed", "passed_on"
+
+
+class MoveKind(StrEnum):
+    """What a step on the board is: all but the next one say why."""
+
+    NEXT = "weiter"
+    SKIP = "Station auslassen"
+    BACK = "zurück"
+    END = "beenden"
+
+
+_K = MoveKind
 # From each state where to, and what kind of a step that is. What is not here is not possible.
-MOVES: Mapping[str, Mapping[ThemeState, MoveKind]] = {
-    _S.REPORTED: {_S.ANALYSED: _K.NEXT, _S.CLOSED: _K.END},
-    _S.ANALYSED: {
-        _S.WORKING_GROUP: _K.NEXT,
-        _S.STEERING: _K.SKIP,
-        _S.MEASURE: _K.SKIP,
-        _S.REPORTED: _K.BACK,
-        _S.CLOSED: _K.END,
+MOVES: Mapping[str, Mapping[str, MoveKind]] = {
+    REPORTED: {ANALYSED: _K.NEXT, CLOSED: _K.END},
+    ANALYSED: {
+        WORKING_GROUP: _K.NEXT,
+        STEERING: _K.SKIP,
+        MEASURE: _K.SKIP,
+        REPORTED: _K.BACK,
+        CLOSED: _K.END,
     },
-    _S.WORKING_GROUP: {
-        _S.STEERING: _K.NEXT,
-        _S.MEASURE: _K.SKIP,
-        _S.ANALYSED: _K.BACK,
-        _S.CLOSED: _K.END,
+    WORKING_GROUP: {
+        STEERING: _K.NEXT,
+        MEASURE: _K.SKIP,
+        ANALYSED: _K.BACK,
+        CLOSED: _K.END,
     },
-    _S.STEERING: {
-        _S.MEASURE: _K.NEXT,
-        _S.WORKING_GROUP: _K.BACK,
-        _S.PASSED_ON: _K.END,
-        _S.CLOSED: _K.END,
+    STEERING: {
+        MEASURE: _K.NEXT,
+        WORKING_GROUP: _K.BACK,
+        PASSED_ON: _K.END,
+        CLOSED: _K.END,
     },
-    _S.MEASURE: {
-        _S.EFFECT_CHECKED: _K.NEXT,
-        _S.STEERING: _K.BACK,
-        _S.WORKING_GROUP: _K.BACK,
-        _S.CLOSED: _K.END,
+    MEASURE: {
+        EFFECT_CHECKED: _K.NEXT,
+        STEERING: _K.BACK,
+        WORKING_GROUP: _K.BACK,
+        CLOSED: _K.END,
     },
-    _S.EFFECT_CHECKED: {_S.CLOSED: _K.NEXT, _S.MEASURE: _K.BACK, _S.STEERING: _K.BACK},
+    EFFECT_CHECKED: {CLOSED: _K.NEXT, MEASURE: _K.BACK, STEERING: _K.BACK},
     # What was thought to be over comes up again, or the ministry has answered.
-    _S.CLOSED: {_S.ANALYSED: _K.BACK},
-    _S.PASSED_ON: {_S.STEERING: _K.BACK, _S.CLOSED: _K.NEXT},
+    CLOSED: {ANALYSED: _K.BACK},
+    PASSED_ON: {STEERING: _K.BACK, CLOSED: _K.NEXT},
 }
 
 
-def moves_from(state: str) -> Mapping[ThemeState, MoveKind]:
+def moves_from(state: str) -> Mapping[str, MoveKind]:
     """The steps that are possible, in the order of the board."""
     return MOVES[state]
 
 
-def may_move(*, state: str, to: str, note: str, has_owner: bool, due_on: date | None) -> Verdict:
+def may_move(
+    *,
+    state: str,
+    to: str,
+    note: str,
+    has_owner: bool,
+    due_on: date | None,
+    names: Mapping[str, str],
+) -> Verdict:
     """A step follows the board; whatever is no next step says why, whatever goes on has an owner.
+
+    ``names`` are the states as people read them.
 
     Example: analysed -> measure without a note is refused: two stations are left out silently.
     """
-    kind = MOVES[state].get(ThemeState(to))
+    kind = MOVES[state].get(to)
     if kind is None:
-        return no(f"Von „{ThemeState(state).label}“ geht es nicht zu „{ThemeState(to).label}“.")
+        return no(f"Von „{names[state]}“ geht es nicht zu „{names[to]}“.")
     if kind != MoveKind.NEXT and len(note.strip()) < SHORTEST_REASON:
         return no("Bitte begründen Sie den Schritt in der Notiz: Er weicht vom üblichen Weg ab.")
-    if to in (ThemeState.CLOSED, ThemeState.PASSED_ON):
+    if to in {CLOSED, PASSED_ON}:
         return YES
     if not has_owner:
         return no("Bitte sagen Sie, wer sich kümmert: eine Person oder eine Stelle.")

@@ -167,6 +167,7 @@ def take_step(
         note=step.note,
         has_owner=step.owner is not None,
         due_on=step.due_on,
+        names=dict(ThemeState.choices),
     ).enforce()
     rules.day_follows(
         stepped_on=step.stepped_on, since=theme.state_since, today=timezone.localdate()

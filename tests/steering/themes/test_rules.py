@@ -7,14 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lotse.steering.themes import rules
-from lotse.steering.themes.choices import ENDED, SENTENCES, MoveKind, ThemeState
+from lotse.steering.themes.choices import ENDED, SENTENCES, ThemeState
 
 TODAY = date(2026, 11, 22)
 REASON = "Die Lösung ist schon bekannt."
 
 
 def may(state, to, note="", has_owner=True, due_on=TODAY):
-    return rules.may_move(state=state, to=to, note=note, has_owner=has_owner, due_on=due_on)
+    return rules.may_move(
+        state=state,
+        to=to,
+        note=note,
+        has_owner=has_owner,
+        due_on=due_on,
+        names=dict(ThemeState.choices),
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +101,7 @@ def test_every_state_can_be_reached_and_left():
 def test_one_step_at_most_is_the_next_one():
     for state in ThemeState:
         kinds = list(rules.moves_from(state).values())
-        assert kinds.count(MoveKind.NEXT) == (0 if state == ThemeState.CLOSED else 1)
+        assert kinds.count(rules.MoveKind.NEXT) == (0 if state == ThemeState.CLOSED else 1)
     assert set(ENDED) == {"closed", "passed_on"}
 
 

@@ -3,9 +3,9 @@ from django.urls import reverse
 
 from lotse.casework.cases.services import cases
 from lotse.casework.closures.models import Closure, GoalOutcome
-from lotse.foundation.observations.models import Observation
 from lotse.casework.persons.models import Address
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.observations.models import Observation
 from tests.casework.cases.factories import (
     give,
     give_review,

@@ -212,7 +212,7 @@ class CarryOnForm(forms.Form):
     def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.ChoiceField, self.fields["to"])
-        field.choices = [(to.value, ThemeState(to).label) for to in moves_from(theme.state)]
+        field.choices = [(to, ThemeState(to).label) for to in moves_from(theme.state)]
         offices = cast(forms.ModelChoiceField, self.fields["owner"])
         offices.queryset = Organisation.objects.filter(is_active=True).order_by("sort_key", "pk")
 

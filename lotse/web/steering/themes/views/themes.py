@@ -16,7 +16,7 @@ from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.choices import Rechtskreis
 from lotse.steering.territory.access import may_keep_steering, may_read_steering
 from lotse.steering.themes import rules, services
-from lotse.steering.themes.choices import ENDED, MoveKind, ThemeState
+from lotse.steering.themes.choices import ENDED, ThemeState
 from lotse.steering.themes.models import Theme
 from lotse.steering.themes.querysets import counted
 from lotse.web.conflicts import render_stale
@@ -56,7 +56,7 @@ class Move:
     """A step that is possible from here."""
 
     to: ThemeState
-    kind: MoveKind
+    kind: rules.MoveKind
 
 
 @require_safe
@@ -77,7 +77,7 @@ def detail(request: AuthenticatedRequest, theme_id: int) -> HttpResponse:
     theme = _readable(request, theme_id)
     observations = Observation.objects.visible_to(request.actor).filter(themes=theme).by_month()
     steps = theme.steps.newest_first().select_related("recorded_by", *_OWNERS)
-    moves = [Move(to, kind) for to, kind in rules.moves_from(theme.state).items()]
+    moves = [Move(ThemeState(to), kind) for to, kind in rules.moves_from(theme.state).items()]
     context = {
         "theme": theme,
         "line": board_line(theme.state),
@@ -191,7 +191,9 @@ def _card(theme: Theme, counts: dict[int, dict[date, int]], today: date) -> Card
         theme=theme,
         observations=sum(counts.get(theme.pk, {}).values()),
         is_overdue=_is_overdue(theme, today),
-        next_state=next((to for to, kind in following if kind == MoveKind.NEXT), None),
+        next_state=next(
+            (ThemeState(to) for to, kind in following if kind == rules.MoveKind.NEXT), None
+        ),
     )
 
 
