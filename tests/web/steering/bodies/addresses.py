@@ -23,10 +23,6 @@ def _kept(get=200, post=422):
     return Row(only(KEEPS, get, rest=NO_FILE, **SEEN), only(KEEPS, post, rest=NO_FILE, **SEEN))
 
 
-def _done_at_once():
-    return Row(WRONG_METHOD.get, only(KEEPS, 302, rest=NO_FILE, **SEEN))
-
-
 # What members do not read yet is not there for them: a plan, an agenda in the making.
 def _planned(get=200, post=422):
     seen = dict.fromkeys(LOOKS, NOT_MINE)
@@ -51,12 +47,12 @@ ROWS = {
     "bodies:agenda": page(only(KEEPS, 200, rest=NO_FILE, **dict.fromkeys(LOOKS, NOT_MINE))),
     "bodies:item_add": _planned(),
     "bodies:item_propose": Row(
-        WRONG_METHOD.get, only(KEEPS, 302, rest=NO_FILE, **dict.fromkeys(LOOKS, NOT_MINE))
+        WRONG_METHOD, only(KEEPS, 302, rest=NO_FILE, **dict.fromkeys(LOOKS, NOT_MINE))
     ),
     "bodies:agenda_paper": SEES,
     "bodies:item_change": _planned(),
     "bodies:item_move": Row(
-        WRONG_METHOD.get, only(KEEPS, 302, rest=NO_FILE, **dict.fromkeys(LOOKS, NOT_MINE))
+        WRONG_METHOD, only(KEEPS, 302, rest=NO_FILE, **dict.fromkeys(LOOKS, NOT_MINE))
     ),
     "bodies:item_remove": _planned(post=302),
     "bodies:minutes": _kept(),
