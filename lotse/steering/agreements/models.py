@@ -44,8 +44,8 @@ class Agreement(Versioned, Submitted):
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Vereinbarung"
-        verbose_name_plural = "Vereinbarungen"
+        verbose_name = "Kooperationsvereinbarung"
+        verbose_name_plural = "Kooperationsvereinbarungen"
         indexes = [models.Index(fields=["ends_on", "id"], name="agreement_by_end")]
         constraints = [
             models.CheckConstraint(

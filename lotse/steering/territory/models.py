@@ -56,7 +56,7 @@ class MunicipalityBorder(models.Model):
     """The line around one municipality (Grenze einer Kommune), as the path of a drawing."""
 
     border_set = models.ForeignKey(
-        BorderSet, on_delete=models.CASCADE, related_name="borders", db_index=False
+        BorderSet, on_delete=models.PROTECT, related_name="borders", db_index=False
     )
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     path = models.TextField("Linie")

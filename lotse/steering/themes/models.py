@@ -80,8 +80,8 @@ class Theme(Versioned, Submitted, Owned):
     objects = ThemeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Thema"
-        verbose_name_plural = "Themen"
+        verbose_name = "generatives Thema"
+        verbose_name_plural = "generative Themen"
         indexes = [
             models.Index(fields=["state", "stage"], name="theme_by_state"),
             GinIndex(SearchVector("title", "description", config="german"), name="theme_words"),

@@ -105,8 +105,8 @@ class Migration(migrations.Migration):
                 ("search_text", models.TextField(editable=False)),
             ],
             options={
-                "verbose_name": "Vereinbarung",
-                "verbose_name_plural": "Vereinbarungen",
+                "verbose_name": "Kooperationsvereinbarung",
+                "verbose_name_plural": "Kooperationsvereinbarungen",
                 "indexes": [models.Index(fields=["ends_on", "id"], name="agreement_by_end")],
                 "constraints": [
                     models.CheckConstraint(

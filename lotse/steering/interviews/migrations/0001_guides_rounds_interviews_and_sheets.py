@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 (
                     "block",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="questions",
                         to="interviews.guideblock",
                         verbose_name="Block",
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     "guide",
                     models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="questions",
                         to="interviews.interviewguide",
                     ),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             name="guide",
             field=models.ForeignKey(
                 db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
+                on_delete=django.db.models.deletion.PROTECT,
                 related_name="blocks",
                 to="interviews.interviewguide",
             ),

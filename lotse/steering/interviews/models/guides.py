@@ -33,7 +33,7 @@ class GuideBlock(models.Model):
     """A chapter of a guide (Block eines Leitfadens)."""
 
     guide = models.ForeignKey(
-        InterviewGuide, on_delete=models.CASCADE, related_name="blocks", db_index=False
+        InterviewGuide, on_delete=models.PROTECT, related_name="blocks", db_index=False
     )
     number = models.PositiveSmallIntegerField("Nummer")
     title = models.CharField("Überschrift", max_length=120)
@@ -59,10 +59,10 @@ class GuideQuestion(Versioned):
     """A question of a guide (Frage eines Leitfadens). The code stays the same across versions."""
 
     guide = models.ForeignKey(
-        InterviewGuide, on_delete=models.CASCADE, related_name="questions", db_index=False
+        InterviewGuide, on_delete=models.PROTECT, related_name="questions", db_index=False
     )
     block = models.ForeignKey(
-        GuideBlock, on_delete=models.CASCADE, related_name="questions", verbose_name="Block"
+        GuideBlock, on_delete=models.PROTECT, related_name="questions", verbose_name="Block"
     )
     position = models.PositiveSmallIntegerField("Reihenfolge")
     code = models.CharField("Kürzel", max_length=20)

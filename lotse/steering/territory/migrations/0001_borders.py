@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                     "border_set",
                     models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="borders",
                         to="territory.borderset",
                     ),

@@ -171,8 +171,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "Thema",
-                "verbose_name_plural": "Themen",
+                "verbose_name": "generatives Thema",
+                "verbose_name_plural": "generative Themen",
             },
         ),
         migrations.CreateModel(

@@ -19,8 +19,6 @@ from lotse.web.http import AuthenticatedRequest, demand, readable
 from lotse.web.steering.concepts.views import paper
 from lotse.web.steering.concepts.views.fetch import seen_version
 
-FOLDER = "steering/concepts"
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -57,7 +55,7 @@ def concept_list(request: AuthenticatedRequest) -> HttpResponse:
         "may_keep": bool(access.may_keep_concepts(request.actor)),
         "takes_part": bool(access.may_take_part(request.actor)),
     }
-    return render(request, f"{FOLDER}/list.html", context)
+    return render(request, "steering/concepts/list.html", context)
 
 
 @require_safe
@@ -73,7 +71,7 @@ def concept_detail(request: AuthenticatedRequest, concept_id: int) -> HttpRespon
         "may_begin": access.may_keep_concepts(request.actor)
         and not any(version.state in OPEN for version in found),
     }
-    return render(request, f"{FOLDER}/concept.html", context)
+    return render(request, "steering/concepts/concept.html", context)
 
 
 @require_safe
@@ -97,7 +95,7 @@ def version_detail(request: AuthenticatedRequest, concept_version_id: int) -> Ht
         ),
         "is_intact": not version.sha256 or version.sha256 == versions.checksum_of(version),
     }
-    return render(request, f"{FOLDER}/version.html", context)
+    return render(request, "steering/concepts/version.html", context)
 
 
 @require_safe
@@ -117,7 +115,7 @@ def version_compare(
         "unchanged": [one for one in changes if one.kind == UNCHANGED],
         "all_new": bool(changes) and all(one.kind == NEW for one in changes),
     }
-    return render(request, f"{FOLDER}/compare.html", context)
+    return render(request, "steering/concepts/compare.html", context)
 
 
 @require_safe

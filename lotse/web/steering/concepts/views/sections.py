@@ -19,7 +19,7 @@ from lotse.web.refusals import REFUSALS, show_refusal
 from lotse.web.steering.concepts.forms.writing import SectionAddForm, SectionWriteForm
 from lotse.web.steering.concepts.views.fetch import to_keep
 
-FOLDER, FORM = "steering/concepts", "#concept-form"
+FORM = "#concept-form"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +45,7 @@ def section_add(request: AuthenticatedRequest, concept_version_id: int) -> HttpR
             messages.success(request, "Der Abschnitt ist angelegt.")
             return redirect(_place(section))
     context = {"form": form, "version": version, "section": None}
-    return render_form(request, f"{FOLDER}/section.html", context, target=FORM)
+    return render_form(request, "steering/concepts/section.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +75,7 @@ def section_write(request: AuthenticatedRequest, section_id: int) -> HttpRespons
             messages.success(request, "Gespeichert.")
             return redirect(_place(section))
     context = {"form": form, "version": section.concept_version, "section": section}
-    return render_form(request, f"{FOLDER}/section.html", context, target=FORM)
+    return render_form(request, "steering/concepts/section.html", context, target=FORM)
 
 
 @require_POST

@@ -20,7 +20,7 @@ from lotse.web.steering.concepts.forms.steps import ApproveForm, ConsultForm, St
 from lotse.web.steering.concepts.forms.writing import ConceptForm
 from lotse.web.steering.concepts.views.fetch import to_keep
 
-FOLDER, FORM = "steering/concepts", "#concept-form"
+FORM = "#concept-form"
 LATE = "Die Fassung wurde inzwischen geändert. Bitte prüfen."
 STEPS = {
     "abstimmen": (
@@ -59,7 +59,7 @@ def concept_add(request: AuthenticatedRequest) -> HttpResponse:
             messages.success(request, "Angelegt. Beginnen Sie mit dem ersten Abschnitt.")
             first = concept.versions.latest_first().first()  # type: ignore[attr-defined]
             return redirect("concepts:version", first.pk)
-    return render_form(request, f"{FOLDER}/concept_form.html", {"form": form}, target=FORM)
+    return render_form(request, "steering/concepts/concept_form.html", {"form": form}, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +112,7 @@ def version_move(request: AuthenticatedRequest, concept_version_id: int, step: s
             messages.success(request, f"Stand: {to.label}.")
             return redirect("concepts:version", version.pk)
     context = {"form": form, "version": version, "title": title, "text": text}
-    return render_form(request, f"{FOLDER}/step.html", context, target=FORM)
+    return render_form(request, "steering/concepts/step.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,4 +142,4 @@ def version_approve(request: AuthenticatedRequest, concept_version_id: int) -> H
         "title": "Beschluss festhalten",
         "text": "Danach lässt sich der Text dieser Fassung nicht mehr ändern.",
     }
-    return render_form(request, f"{FOLDER}/step.html", context, target=FORM)
+    return render_form(request, "steering/concepts/step.html", context, target=FORM)

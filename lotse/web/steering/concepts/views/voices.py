@@ -23,7 +23,7 @@ from lotse.web.steering.concepts.forms.voices import (
 )
 from lotse.web.steering.concepts.views.fetch import section_to_comment, to_keep
 
-FOLDER, FORM = "steering/concepts", "#concept-form"
+FORM = "#concept-form"
 LATE = "Der Text oder die Antwort wurde inzwischen geändert. Bitte vergleichen Sie noch einmal."
 
 
@@ -42,7 +42,7 @@ def comment_add(request: AuthenticatedRequest, section_id: int) -> HttpResponse:
             messages.success(request, "Ihre Anmerkung ist bei der KIM-Koordination.")
             return redirect(_place(section))
     context = {"form": form, "section": section, "blocks": blocks(section.text)}
-    return render_form(request, f"{FOLDER}/comment.html", context, target=FORM)
+    return render_form(request, "steering/concepts/comment.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def proposal_add(request: AuthenticatedRequest, section_id: int) -> HttpResponse
             messages.success(request, "Ihr Vorschlag ist bei der KIM-Koordination.")
             return redirect(_place(section))
     context = {"form": form, "section": section}
-    return render_form(request, f"{FOLDER}/proposal.html", context, target=FORM)
+    return render_form(request, "steering/concepts/proposal.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +99,7 @@ def comment_answer(request: AuthenticatedRequest, concept_comment_id: int) -> Ht
         "section": comment.section,
         "blocks": blocks(comment.section.text),
     }
-    return render_form(request, f"{FOLDER}/comment_answer.html", context, target=FORM)
+    return render_form(request, "steering/concepts/comment_answer.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +132,7 @@ def proposal_answer(request: AuthenticatedRequest, concept_proposal_id: int) -> 
         "is_open": is_open,
         "was_changed": is_open and section.text != proposal.old_text,
     }
-    return render_form(request, f"{FOLDER}/proposal_answer.html", context, target=FORM)
+    return render_form(request, "steering/concepts/proposal_answer.html", context, target=FORM)
 
 
 def _answer(request: AuthenticatedRequest, proposal: Proposal, form: ProposalAnswerForm) -> None:

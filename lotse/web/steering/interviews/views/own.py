@@ -60,7 +60,7 @@ def own_reply(request: AuthenticatedRequest, statement_sheet_id: int) -> HttpRes
 
 @require_safe
 def own_paper(request: AuthenticatedRequest, statement_sheet_id: int) -> HttpResponse:
-    return paper_of(request, _own(request, statement_sheet_id))
+    return paper_of(_own(request, statement_sheet_id))
 
 
 def _context(

@@ -67,7 +67,7 @@ def reopen(request: AuthenticatedRequest, interview_id: int) -> HttpResponse:
 
 @require_safe
 def paper(request: AuthenticatedRequest, statement_sheet_id: int) -> HttpResponse:
-    return paper_of(request, _sheet(request, statement_sheet_id))
+    return paper_of(_sheet(request, statement_sheet_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +90,7 @@ def note_reply(request: AuthenticatedRequest, statement_sheet_id: int) -> HttpRe
     )
 
 
-def paper_of(request: AuthenticatedRequest, sheet: StatementSheet) -> HttpResponse:
+def paper_of(sheet: StatementSheet) -> HttpResponse:
     """The sheet as accessible PDF."""
     content = papers.as_pdf(letters.statement_sheet(sheet))
     name = f"rueckmeldung-{sheet.interview_id}-{sheet.number}.pdf"

@@ -25,7 +25,7 @@ from lotse.web.steering.measures.forms.events import EventForm
 from lotse.web.steering.measures.views import money
 from lotse.web.steering.measures.views.fetch import to_keep
 
-FOLDER, FORM = "steering/measures", "#measure-form"
+FORM = "#measure-form"
 HEADINGS = (
     *("Tag", "Veranstaltung", "Ort", "Kommune", "Maßnahme", "Erwartet", "Gekommen"),
     *("Kosten", "Bemerkung"),
@@ -59,7 +59,7 @@ def event_list(request: AuthenticatedRequest) -> HttpResponse:
         ],
         "may_keep": bool(may_keep_measures(request.actor)),
     }
-    return render(request, f"{FOLDER}/events.html", context)
+    return render(request, "steering/measures/events.html", context)
 
 
 @require_safe
@@ -89,7 +89,9 @@ def event_add(request: AuthenticatedRequest) -> HttpResponse:
         else:
             messages.success(request, "Die Veranstaltung ist eingetragen.")
             return redirect(_back(event))
-    return render_form(request, f"{FOLDER}/event.html", {"form": form, "event": None}, target=FORM)
+    return render_form(
+        request, "steering/measures/event.html", {"form": form, "event": None}, target=FORM
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +118,9 @@ def event_change(request: AuthenticatedRequest, measure_event_id: int) -> HttpRe
         else:
             messages.success(request, "Gespeichert.")
             return redirect(_back(event))
-    return render_form(request, f"{FOLDER}/event.html", {"form": form, "event": event}, target=FORM)
+    return render_form(
+        request, "steering/measures/event.html", {"form": form, "event": event}, target=FORM
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ from lotse.web.steering.measures.forms.following import EffectForm, IndicatorFor
 from lotse.web.steering.measures.forms.measures import ThemeCheckedForm
 from lotse.web.steering.measures.views.fetch import to_keep
 
-FOLDER, FORM = "steering/measures", "#measure-form"
+FORM = "#measure-form"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +41,7 @@ def indicator_add(request: AuthenticatedRequest, measure_id: int) -> HttpRespons
             messages.success(request, "Die Kennzahl ist festgelegt.")
             return redirect("measures:measure", measure.pk)
     context = {"form": form, "measure": measure}
-    return render_form(request, f"{FOLDER}/indicator.html", context, target=FORM)
+    return render_form(request, "steering/measures/indicator.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,7 @@ def indicator_change(request: AuthenticatedRequest, indicator_id: int) -> HttpRe
             messages.success(request, "Gespeichert.")
             return redirect(back)
     context = {"form": form, "measure": indicator.measure, "indicator": indicator}
-    return render_form(request, f"{FOLDER}/indicator.html", context, target=FORM)
+    return render_form(request, "steering/measures/indicator.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +91,7 @@ def progress_add(request: AuthenticatedRequest, indicator_id: int) -> HttpRespon
             messages.success(request, "Der Zwischenstand ist festgehalten.")
             return redirect("measures:measure", indicator.measure_id)
     context = {"form": form, "measure": indicator.measure, "indicator": indicator}
-    return render_form(request, f"{FOLDER}/progress.html", context, target=FORM)
+    return render_form(request, "steering/measures/progress.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +128,7 @@ def effect_add(request: AuthenticatedRequest, measure_id: int) -> HttpResponse:
             messages.success(request, "Die Wirkung ist festgehalten.")
             return redirect("measures:measure", measure.pk)
     context = {"form": form, "measure": measure}
-    return render_form(request, f"{FOLDER}/effect.html", context, target=FORM)
+    return render_form(request, "steering/measures/effect.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,4 +162,4 @@ def theme_checked(request: AuthenticatedRequest, measure_id: int) -> HttpRespons
             messages.success(request, "Das Thema steht auf „Wirkung geprüft“.")
             return redirect("measures:measure", measure.pk)
     context = {"form": form, "measure": measure, "theme": theme}
-    return render_form(request, f"{FOLDER}/theme_checked.html", context, target=FORM)
+    return render_form(request, "steering/measures/theme_checked.html", context, target=FORM)

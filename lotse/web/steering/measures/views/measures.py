@@ -36,7 +36,7 @@ from lotse.web.steering.measures.views import money
 from lotse.web.steering.measures.views.fetch import to_keep
 from lotse.web.steering.measures.views.picture import Followed, follow
 
-FOLDER, FORM = "steering/measures", "#measure-form"
+FORM = "#measure-form"
 STEPS = {
     "beginnen": (MeasureState.RUNNING, "Maßnahme beginnen"),
     "abschliessen": (MeasureState.DONE, "Maßnahme abschließen"),
@@ -86,7 +86,7 @@ def measure_list(request: AuthenticatedRequest) -> HttpResponse:
         "may_keep": bool(may_keep_measures(request.actor)),
     }
     return render_page_or_partial(
-        request, f"{FOLDER}/list.html", f"{FOLDER}/_measures.html", context
+        request, "steering/measures/list.html", "steering/measures/_measures.html", context
     )
 
 
@@ -124,7 +124,7 @@ def measure_detail(request: AuthenticatedRequest, measure_id: int) -> HttpRespon
             (slug, label) for slug, (to, label) in STEPS.items() if to in TRANSITIONS[measure.state]
         ],
     }
-    return render(request, f"{FOLDER}/measure.html", context)
+    return render(request, "steering/measures/measure.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -155,7 +155,7 @@ def measure_add(request: AuthenticatedRequest) -> HttpResponse:
             messages.success(request, "Geplant. Woran sehen Sie, ob die Maßnahme wirkt?")
             return redirect("measures:measure", measure.pk)
     context = {"form": form, "measure": None}
-    return render_form(request, f"{FOLDER}/form.html", context, target=FORM)
+    return render_form(request, "steering/measures/form.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,7 +192,7 @@ def measure_change(request: AuthenticatedRequest, measure_id: int) -> HttpRespon
             messages.success(request, "Gespeichert.")
             return redirect(back)
     context = {"form": form, "measure": measure}
-    return render_form(request, f"{FOLDER}/form.html", context, target=FORM)
+    return render_form(request, "steering/measures/form.html", context, target=FORM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,7 +224,7 @@ def measure_move(request: AuthenticatedRequest, measure_id: int, step: str) -> H
             messages.success(request, f"Stand: {to.label}.")
             return redirect("measures:measure", measure.pk)
     context = {"form": form, "measure": measure, "title": title, "step": step}
-    return render_form(request, f"{FOLDER}/move.html", context, target=FORM)
+    return render_form(request, "steering/measures/move.html", context, target=FORM)
 
 
 def _rows(
