@@ -94,7 +94,7 @@ ENTRIES = (
         offices=COUNTY_OFFICES,
     ),
     Entry("Hinweise", "observations:feedback", REPORTS_BESIDE_STEERING),
-    Entry("Bedarfsgespräche", "interviews:own_list", INVITED_ROLES),
+    Entry("Bedarfsgespräche", "interviews:own_list", (Role.MUNICIPALITY_LEAD,)),
     # Below the list of all bodies lie the pages of each.
     Entry("Gremien", "bodies:own_list", (*INVITED_ROLES, Role.PARTNER), also=("bodies:list",)),
     Entry("Vereinbarungen", "agreements:own_list", INVITED_ROLES),

@@ -6,8 +6,8 @@ from django.urls import reverse
 from lotse.foundation.organisations.choices import Role
 from lotse.web.navigation import ENTRIES, links_for
 
-# What leads of towns and associations are asked for and invited to.
-INVITED = ("Hinweise", "Bedarfsgespräche", "Gremien", "Vereinbarungen")
+# What leads of towns and associations are invited to.
+INVITED = ("Gremien", "Vereinbarungen", "Konzepte", "Weiterleitung")
 
 
 def labels(role):
@@ -45,9 +45,9 @@ def test_oversight_sees_the_trail(role):
 @pytest.mark.parametrize(
     ("role", "own"),
     [
-        (Role.FUNDING_OFFICER, ["Geld und Stellen"]),
-        (Role.MUNICIPALITY_LEAD, [*INVITED, "Weiterleitung"]),
-        (Role.PROVIDER_LEAD, [*INVITED, "Weiterleitung"]),
+        (Role.FUNDING_OFFICER, ["Geld und Stellen", "Maßnahmen"]),
+        (Role.MUNICIPALITY_LEAD, ["Hinweise", "Bedarfsgespräche", *INVITED]),
+        (Role.PROVIDER_LEAD, ["Hinweise", *INVITED]),
     ],
 )
 def test_who_works_with_money_sees_it_beside_what_is_for_everybody(role, own):
