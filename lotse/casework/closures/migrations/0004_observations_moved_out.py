@@ -6,6 +6,8 @@ the order of the random keys, so that even the order of the rows on the disk is 
 
 from django.db import migrations
 
+from lotse.foundation.base import row_security
+
 STAGES = """
 case d.code
     when 'orientation' then 'arrival' when 'authorities' then 'procedure'
@@ -35,6 +37,13 @@ delete from observations_observationplace p using observations_observation o
 where p.observation_id = o.id and o.source = 'closure';
 delete from observations_observation where source = 'closure';
 """
+# A table that comes back is guarded as it was.
+GUARD = row_security.protect(
+    "closures_structuralobservation",
+    select="(select app_role()) = 'kim_coordination'",
+    insert="(select app_does_casework())",
+    delete="(select app_role()) = 'kim_coordination'",
+)
 
 
 class Migration(migrations.Migration):
@@ -45,6 +54,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(COPY, BACK),
+        migrations.RunSQL(migrations.RunSQL.noop, GUARD.sql),
         # Checks that wait for the end of the transaction would keep the table from going.
         migrations.RunSQL("set constraints all immediate", "set constraints all immediate"),
         migrations.DeleteModel(name="StructuralObservation"),
