@@ -33,7 +33,7 @@ def fill(actors: int, relations: int, *, seed: int = 7) -> None:
         )  # fmt: skip
         taken[cell] += 1
     NetworkActor.objects.bulk_create(made)
-    known = set()
+    known: set[tuple[str, int, int]] = set()
     while len(known) < relations:
         one, other = rolled.sample(range(actors), 2)
         known.add((rolled.choice(RelationKind.values), min(one, other), max(one, other)))

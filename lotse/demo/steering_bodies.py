@@ -109,13 +109,12 @@ def _steering_group(clara: Actor, today: date) -> None:
         remark="Die Arbeitsgruppe hat sich zum ersten Mal getroffen.",
     )
     _task(clara, made, "mats", "Belegung der Unterkünfte in Troisdorf melden", spring, 190)
-    votes = {"voting": "votes", "votes_for": 6, "votes_against": 1, "abstentions": 1}
     paid = _decide(
         clara,
         spring,
         "Dolmetschen in Beratungsgesprächen bezahlt der Kreis ab dem kommenden Haushaltsjahr für"
         " alle Kommunen gemeinsam.",
-        **votes,
+        votes=(6, 1, 1),
     )
     _task(clara, paid, "clara", "Rahmenvertrag Dolmetschen vorbereiten", spring, 235)
     _close(clara, spring)
@@ -246,9 +245,20 @@ def _hold(clara: Actor, meeting: Meeting, said: str) -> None:
     )
 
 
-def _decide(clara: Actor, meeting: Meeting, wording: str, **votes: object) -> Decision:
-    values = {"wording": wording, "voting": "consensus"} | votes
-    return decisions.decide(actor=clara, item=meeting.agenda.get(position=2), **values)
+def _decide(
+    clara: Actor, meeting: Meeting, wording: str, votes: tuple[int, int, int] | None = None
+) -> Decision:
+    """By consensus, or with votes for, votes against and abstentions."""
+    in_favour, against, abstained = votes or (None, None, None)
+    return decisions.decide(
+        actor=clara,
+        item=meeting.agenda.get(position=2),
+        wording=wording,
+        voting="votes" if votes else "consensus",
+        votes_for=in_favour,
+        votes_against=against,
+        abstentions=abstained,
+    )
 
 
 def _task(clara: Actor, made: Decision, key: str, text: str, of: Meeting, days: int) -> Task:

@@ -125,7 +125,7 @@ def _answers(clara: Actor, measure: Measure, theme: Theme, line: Line | None) ->
         actor=clara,
         measure=measure,
         expected_version=measure.version,
-        municipalities=list(measure.municipalities.in_german_order()),  # type: ignore[attr-defined]
+        municipalities=list(measure.municipalities.in_german_order()),
         line=line,
         theme=theme,
         **_values(measure),

@@ -38,12 +38,14 @@ class Observation(models.Model):
         default=list,
         blank=True,
     )
-    municipalities = models.ManyToManyField(
-        Municipality,
-        through="ObservationPlace",
-        blank=True,
-        related_name="observations",
-        verbose_name="Kommunen",
+    municipalities: "models.ManyToManyField[Municipality, ObservationPlace]" = (
+        models.ManyToManyField(
+            Municipality,
+            through="ObservationPlace",
+            blank=True,
+            related_name="observations",
+            verbose_name="Kommunen",
+        )
     )
     severity = models.PositiveSmallIntegerField(
         "Schwere",

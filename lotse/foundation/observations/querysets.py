@@ -37,4 +37,5 @@ def counted() -> list[tuple[str, int | None, int, int]]:
     """Mentions by stage and municipality, and how many of them block the way; for who steers."""
     with connection.cursor() as cursor:
         cursor.execute("select * from observations_counted()")
-        return cursor.fetchall()
+        rows: list[tuple[str, int | None, int, int]] = cursor.fetchall()
+    return rows

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from lotse.foundation.documents.sheets import DAY, Column, Part, Sheet, Table
+from lotse.foundation.documents.spreadsheets import Cell
 from lotse.steering.bodies.models import (
     AgendaItem,
     Decision,
@@ -119,6 +120,6 @@ def _point(item: AgendaItem, said: ItemMinutes | None, decisions: Sequence[Decis
 
 
 def _tasks(tasks: Sequence[Task]) -> Part:
-    rows = [[task.text, task.owner, task.due_on] for task in tasks]
+    rows: list[list[Cell]] = [[task.text, task.owner, task.due_on] for task in tasks]
     columns = [Column("Was", width=8), Column("Wer", width=5), Column("Bis", DAY, width=3)]
     return Part("Aufträge", table=Table(columns, rows))

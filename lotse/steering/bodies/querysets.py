@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 _DECIDED = (MeetingState.HELD, MeetingState.APPROVED)
 
 
-class DatedQuerySet(models.QuerySet):
-    def in_force_on(self, day: date) -> Self:
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
-
-
 class OfBodyQuerySet(models.QuerySet):
     """Rows that belong to a body; ``seen`` narrows what who holds a seat sees of them."""
 
@@ -38,7 +33,14 @@ class OfBodyQuerySet(models.QuerySet):
         return self.seen().filter(**{f"{self.to_body}pk__in": own_body_ids()})
 
 
-class BodyQuerySet(OfBodyQuerySet, DatedQuerySet):
+class InForceQuerySet(OfBodyQuerySet):
+    """What begins and ends; both days are included."""
+
+    def in_force_on(self, day: date) -> Self:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class BodyQuerySet(InForceQuerySet):
     to_body = ""
 
     def in_order(self) -> Self:
@@ -50,7 +52,7 @@ class BodyQuerySet(OfBodyQuerySet, DatedQuerySet):
         return self.filter(pk__in=own_body_ids())
 
 
-class SeatQuerySet(OfBodyQuerySet, DatedQuerySet):
+class SeatQuerySet(InForceQuerySet):
     def in_order(self) -> Self:
         """The chair first, then by organisation in German order."""
         found = self.select_related("user", "organisation")

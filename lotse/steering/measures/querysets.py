@@ -18,7 +18,7 @@ def reads_paid_measures(actor: "Actor") -> bool:
     return actor.has_role(Role.FUNDING_OFFICER) and actor.is_of_county
 
 
-class MeasureQuerySet(models.QuerySet):
+class CountyMeasureQuerySet(models.QuerySet):
     """Read by everybody who reads steering; those with money also by the funding office."""
 
     def visible_to(self, actor: "Actor") -> Self:

@@ -7,7 +7,7 @@ from lotse.core.collation import word_sort_key
 from lotse.steering.territory.querysets import SteeringQuerySet
 
 
-class DatedQuerySet(SteeringQuerySet):
+class LastingQuerySet(SteeringQuerySet):
     """What begins and ends; both days are included."""
 
     def on(self, day: date) -> Self:
@@ -18,7 +18,7 @@ class DatedQuerySet(SteeringQuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lte=last)
 
 
-class ActorQuerySet(DatedQuerySet):
+class ActorQuerySet(LastingQuerySet):
     def matching(self, text: str) -> Self:
         found = self
         for word in text.split():
@@ -33,7 +33,7 @@ class ActorQuerySet(DatedQuerySet):
         return self.order_by("level", "sphere", "place", "pk")
 
 
-class RelationQuerySet(DatedQuerySet):
+class RelationQuerySet(LastingQuerySet):
     def of_actor(self, actor_id: int) -> Self:
         return self.filter(Q(from_actor_id=actor_id) | Q(to_actor_id=actor_id))
 

@@ -1,7 +1,7 @@
 """What is observed: at the end of a case or conference, and reported by itself."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -121,7 +121,9 @@ class ReportForm(ObservationForm):
 
     def __init__(self, *args: Any, sources: tuple[Source, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = [(one.value, one.label) for one in sources]
+        cast(forms.ChoiceField, self.fields["source"]).choices = [
+            (one.value, one.label) for one in sources
+        ]
         self.fields["month"].initial = rules.month_of(timezone.localdate())
         if len(sources) == 1:
             # Nothing to choose: whoever reports is who she is.

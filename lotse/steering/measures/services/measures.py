@@ -114,4 +114,4 @@ def _move_to_places(actor: Actor, measure: Measure, places: Iterable[Municipalit
 
 
 def _names(measure: Measure) -> list[str]:
-    return [place.name for place in measure.municipalities.in_german_order()]  # type: ignore[attr-defined]
+    return [place.name for place in measure.municipalities.in_german_order()]

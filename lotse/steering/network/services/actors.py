@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lotse.core.calendar import german
 from lotse.core.collation import word_sort_key
-from lotse.core.verdicts import no
+from lotse.core.verdicts import YES, Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
 from lotse.foundation.base.models import submitted_before
@@ -112,7 +112,7 @@ def _save(
     return keep(actor, action, network_actor, values)
 
 
-def _holds_relations(network_actor: NetworkActor, first: date, last: date | None) -> Any:
+def _holds_relations(network_actor: NetworkActor, first: date, last: date | None) -> Verdict:
     own = Relation.objects.of_actor(network_actor.pk).newest_first()
     for relation in own.values_list("starts_on", "ends_on"):
         if relation[0] < first or (last and (relation[1] is None or relation[1] > last)):
@@ -120,7 +120,7 @@ def _holds_relations(network_actor: NetworkActor, first: date, last: date | None
                 "Eine Beziehung liegt außerhalb dieser Zeit. Bitte ändern Sie sie zuerst, oder"
                 " benutzen Sie „Beenden“."
             )
-    return dated.YES
+    return YES
 
 
 def _lock_places() -> None:

@@ -56,7 +56,9 @@ def read(content: bytes, wanted: Iterable[str]) -> Borders:
     has coordinates that are not recognised.
     """
     collection = _collection(content)
-    ours, rings, unknown = set(wanted), {}, []
+    ours = set(wanted)
+    rings: dict[str, tuple[Ring, ...]] = {}
+    unknown: list[str] = []
     budget = _Budget()
     for feature in collection["features"]:
         ags, name, geometry = _feature(feature)

@@ -10,7 +10,7 @@ from lotse.foundation.observations.choices import ChainStage
 from lotse.foundation.observations.querysets import counted
 from lotse.foundation.organisations.models import Municipality
 
-NO_PLACE = 0
+NO_PLACE = ""
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,20 @@ class StageTable:
 
 def stage_table(actor: Actor) -> StageTable:
     """Exact for the coordination of the county; for others small counts are added up."""
-    names = dict(Municipality.objects.in_german_order().values_list("pk", "name"))
-    places = [*names, NO_PLACE]
-    table = {stage: dict.fromkeys(places, 0) for stage in ChainStage}
+    towns = list(Municipality.objects.in_german_order())
+    places = [*(str(one.pk) for one in towns), NO_PLACE]
+    table = {stage.value: dict.fromkeys(places, 0) for stage in ChainStage}
     for stage, place, mentions, _ in counted():
-        table[ChainStage(stage)][place or NO_PLACE] = mentions
+        table[stage][str(place or NO_PLACE)] = mentions
     is_exact = access.is_county_coordination(actor)
     published = _exact(table) if is_exact else publish_table(table)
     totals = published.rows or Split({})
-    rows = [_row(stage, places, totals, published.cells.get(stage)) for stage in ChainStage]
-    towns = [*names.values(), "ohne Kommune"]
-    return StageTable(towns, rows, published.total, totals.rest, is_exact)
+    rows = [_row(one, places, totals, published.cells.get(one.value)) for one in ChainStage]
+    names = [*(one.name for one in towns), "ohne Kommune"]
+    return StageTable(names, rows, published.total, totals.rest, is_exact)
 
 
-def _row(stage: ChainStage, places: list[int], totals: Split, split: Split | None) -> StageRow:
+def _row(stage: ChainStage, places: list[str], totals: Split, split: Split | None) -> StageRow:
     total = totals.counts.get(stage)
     if split is None:
         return StageRow(stage, total, [None] * len(places), total or 0)
@@ -58,7 +58,7 @@ def _row(stage: ChainStage, places: list[int], totals: Split, split: Split | Non
     return StageRow(stage, total, [split.counts.get(one, hidden) for one in places], split.rest)
 
 
-def _exact(table: Mapping[str, Mapping[int, int]]) -> PublishedTable:
+def _exact(table: Mapping[str, Mapping[str, int]]) -> PublishedTable:
     totals = {row: sum(cells.values()) for row, cells in table.items()}
     return PublishedTable(
         sum(totals.values()), Split(totals), {row: Split(cells) for row, cells in table.items()}

@@ -39,8 +39,8 @@ class Alike:
 def observation_list(request: AuthenticatedRequest) -> HttpResponse:
     demand(may_read_steering(request.actor))
     if not access.is_county_coordination(request.actor):
-        context = {"table": stage_table(request.actor)}
-        return render(request, "observations/counts.html", context)
+        table = {"table": stage_table(request.actor)}
+        return render(request, "observations/counts.html", table)
     form = RegisterFilter(request.GET)
     found = _filtered(Observation.objects.visible_to(request.actor), form)
     rows = found.by_month().select_related("domain", "organisation")

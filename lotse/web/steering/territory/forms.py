@@ -29,7 +29,8 @@ class BordersForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, initial={"year": timezone.localdate().year}, **options)
+        super().__init__(*args, **options)
+        self.initial.setdefault("year", timezone.localdate().year)
 
     def clean_file(self) -> UploadedFile:
         file = cast(UploadedFile, self.cleaned_data["file"])

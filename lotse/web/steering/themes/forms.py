@@ -1,6 +1,6 @@
 """A theme, a step of it on the board, and which theme observations belong to."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -86,8 +86,9 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, theme: Theme, to: ThemeState, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_user"].queryset = possible_owners()
-        self.initial |= {
+        cast(forms.ModelChoiceField, self.fields["owner_user"]).queryset = possible_owners()
+        self.initial = {
+            **self.initial,
             "owner_user": theme.owner_user_id,
             "owner_organisation": theme.owner_organisation_id,
             "stepped_on": timezone.localdate(),
@@ -122,7 +123,7 @@ class ClusterForm(forms.Form):
 
     def __init__(self, *args: Any, themes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["theme"].queryset = themes
+        cast(forms.ModelChoiceField, self.fields["theme"]).queryset = themes
 
 
 def possible_owners() -> Any:

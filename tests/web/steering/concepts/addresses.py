@@ -50,7 +50,7 @@ ROWS = {
     "concepts:section_add": _kept(),
     "concepts:section_write": _kept(),
     "concepts:section_remove": _kept(302),
-    "concepts:section_move": Row(WRONG_METHOD.get, only(KEEPS, 302, rest=NO_FILE, **REFUSED)),
+    "concepts:section_move": Row(WRONG_METHOD, only(KEEPS, 302, rest=NO_FILE, **REFUSED)),
     "concepts:comment_add": _taken_part(),
     "concepts:proposal_add": _taken_part(),
     "concepts:comment_answer": _answered(),

@@ -25,7 +25,7 @@ def _kept(post=422, get=200):
 
 
 def _button(post=302):
-    return Row(WRONG_METHOD.get, only(KEEPER, post, rest=NO_FILE, **TOLD))
+    return Row(WRONG_METHOD, only(KEEPER, post, rest=NO_FILE, **TOLD))
 
 
 LIST = page(only(READERS, 200, rest=NOT_MINE))

@@ -57,7 +57,7 @@ def concept_add(request: AuthenticatedRequest) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, "Angelegt. Beginnen Sie mit dem ersten Abschnitt.")
-            first = concept.versions.latest_first().first()  # type: ignore[attr-defined]
+            first = ConceptVersion.objects.filter(concept=concept).latest_first()[0]
             return redirect("concepts:version", first.pk)
     return render_form(request, "steering/concepts/concept_form.html", {"form": form}, target=FORM)
 

@@ -81,12 +81,12 @@ def read(data: QueryDict) -> Sent:
         if match is None:
             continue
         key, prefix = int(match[1]), f"q{match[1]}"
-        raw = {part: data.get(f"{prefix}-{part}", "") for part in _PARTS}
+        raw = {part: str(data.get(f"{prefix}-{part}", "")) for part in _PARTS}
         if fingerprint(raw) == data.get(f"{prefix}-was", ""):
             continue
         sent.raw[key] = raw
         try:
-            sent.written.append(_written(key, data[name], raw))
+            sent.written.append(_written(key, str(data[name]), raw))
         except NumberError as error:
             sent.refusals[key] = str(error)
         except ValueError:

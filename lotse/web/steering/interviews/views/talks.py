@@ -127,9 +127,10 @@ def event_of(interview: Interview, request: HttpRequest) -> Event:
     page = request.build_absolute_uri(reverse("interviews:interview", args=[interview.pk]))
     title = f"Bedarfsgespräch {interview.municipality}"
     event = event_named(f"bedarfsgespraech-{interview.pk}", title, page)
-    begins = interview.starts_at.astimezone(UTC)
-    event.add("dtstart", begins)
-    event.add("dtend", begins + timedelta(minutes=interview.minutes))
+    if interview.starts_at:
+        begins = interview.starts_at.astimezone(UTC)
+        event.add("dtstart", begins)
+        event.add("dtend", begins + timedelta(minutes=interview.minutes))
     event.add("location", interview.place)
     event.add("status", "CONFIRMED")
     return stamped(event, interview.changed_at, interview.version)

@@ -15,7 +15,7 @@ from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.steering.bodies.models import Decision
 from lotse.steering.measures.choices import MeasureState
 from lotse.steering.measures.models import Measure
-from lotse.steering.measures.querysets import MeasureQuerySet
+from lotse.steering.measures.querysets import CountyMeasureQuerySet
 from lotse.steering.measures.rules.budget import Line
 from lotse.steering.themes.models import Theme
 from lotse.web.components.formats import amount
@@ -159,7 +159,7 @@ class MeasureFilterForm(forms.Form):
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def narrow(self, found: MeasureQuerySet) -> MeasureQuerySet:
+    def narrow(self, found: CountyMeasureQuerySet) -> CountyMeasureQuerySet:
         wanted = self.wanted()
         found = found.said_like(wanted.get("q", ""))
         if state := wanted.get("state"):

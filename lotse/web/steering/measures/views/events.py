@@ -146,8 +146,8 @@ def _rows(request: AuthenticatedRequest, year: int) -> list[Row]:
     return [
         Row(
             event,
-            _sum(one.expected_count for one in event.attendance.all()),  # type: ignore[attr-defined]
-            _sum(one.actual_count for one in event.attendance.all()),  # type: ignore[attr-defined]
+            _sum(one.expected_count for one in event.attendance.all()),
+            _sum(one.actual_count for one in event.attendance.all()),
         )
         for event in events
     ]

@@ -105,7 +105,7 @@ def measure_export(request: AuthenticatedRequest, ending: str) -> HttpResponse:
 def measure_detail(request: AuthenticatedRequest, measure_id: int) -> HttpResponse:
     measure = readable(request, Measure, measure_id, "owner", "organisation")
     today = timezone.localdate()
-    indicators = measure.indicators.visible_to(request.actor).in_order()  # type: ignore[attr-defined]
+    indicators = measure.indicators.visible_to(request.actor).in_order()
     theme = Theme.objects.visible_to(request.actor).filter(pk=measure.theme_id).first()
     decisions = Decision.objects.visible_to(request.actor).select_related("body", "item__meeting")
     effects = Effect.objects.visible_to(request.actor).filter(measure=measure).latest_first()
@@ -114,10 +114,10 @@ def measure_detail(request: AuthenticatedRequest, measure_id: int) -> HttpRespon
         "theme_waits": bool(theme and effects and theme.state == ThemeState.MEASURE),
         "decision": decisions.filter(pk=measure.decision_id).first(),
         "measure": measure,
-        "places": measure.municipalities.in_german_order(),  # type: ignore[attr-defined]
+        "places": measure.municipalities.in_german_order(),
         "followed": [follow(one, today) for one in indicators.prefetch_related("entries")],
         "effects": effects,
-        "events": measure.events.latest_first(),  # type: ignore[attr-defined]
+        "events": measure.events.latest_first(),
         "line": money.line_of(request.actor, measure),
         "may_keep": may_keep_measures(request.actor),
         "steps": [

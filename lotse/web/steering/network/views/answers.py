@@ -77,7 +77,7 @@ def lived(request: AuthenticatedRequest) -> HttpResponse:
     today = timezone.localdate()
     years = range(today.year, today.year - _YEARS_BACK, -1)
     asked = read_number(request.GET.get("jahr", ""))
-    year = asked if asked in years else today.year
+    year = asked if asked is not None and asked in years else today.year
     until = flows.counted_until(year, today)
     counted = [Flow(one.sender_id, one.recipient_id, one.cases) for one in flows.lived_flows(year)]
     there = Relation.objects.visible_to(request.actor).filter(kind__in=comparing.AGREED)

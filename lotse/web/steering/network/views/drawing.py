@@ -15,7 +15,7 @@ from lotse.steering.network.rules.dated import Tie
 from lotse.steering.network.rules.layout import Box, Plan
 from lotse.steering.network.services.actors import spot
 
-# With more of them the letters would cover the lines.
+# With more of them the letters would cover the lines; the table still says it of each.
 MOST_SIGNS = 90
 _LINE_HEIGHT = 15
 
@@ -133,6 +133,8 @@ def _lines(
     signs: list[Sign] = []
     beside: dict[tuple[int, int], int] = {}
     has_letters = len(ties) <= MOST_SIGNS
+    changed = sum(tie.number in emphasis.begun or tie.number in emphasis.ended for tie in ties)
+    has_marks = changed <= MOST_SIGNS
     for tie in ties:
         bent = beside.get(tie.pair, 0)
         beside[tie.pair] = bent + 1
@@ -141,7 +143,7 @@ def _lines(
         key = (tie.kind, state, not tie.is_mutual)
         paths.setdefault(key, []).append(layout.path(start, end, bent=bent))
         sign = {"is-begun": "+", "is-ended": "×"}.get(state, "")
-        if has_letters or sign:
+        if has_letters or (sign and has_marks):
             at = layout.on_line(start, end, bent=bent)
             text = f"{sign}{SIGNS[RelationKind(tie.kind)]}"
             signs.append(Sign(round(at.x), round(at.y), text, state))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -64,7 +64,8 @@ def picture(request: AuthenticatedRequest) -> HttpResponse:
     change = dated.change((*now.ties, *before.ties), since, day) if since else _NOBODY_CHANGED
     drawn = _of_sphere(_both(now.ties, before.ties), {**now.actors, **before.actors}, sphere)
     chosen = _chosen(request, now, before)
-    emphasis = _emphasis(asked.get("frage", ""), now, change, chosen)
+    answers = _answers(asked.get("frage", ""), now)
+    emphasis = _emphasis(answers, now, change, chosen)
     known = {**before.actors, **now.actors}
     shown = _shown(known, drawn, sphere)
     context = {
@@ -81,7 +82,7 @@ def picture(request: AuthenticatedRequest) -> HttpResponse:
         "chosen_rows": _rows((tie for tie in drawn if chosen and chosen.pk in tie.pair), known,
                              change),
         "page": _page(request, drawn, known, change),
-        "answers": _answers(asked.get("frage", ""), now),
+        "answers": answers,
         "address": _address_without_choice(request),
         "may_keep": may_keep_steering(request.actor),
         "is_today": day == today,
@@ -89,7 +90,7 @@ def picture(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "steering/network/picture.html", context)
 
 
-def missing_offers(network: Network) -> list[tuple[Municipality, list[str]]]:
+def _missing_offers() -> list[tuple[Municipality, list[str]]]:
     """Towns with the names of life domains for which there is no offer at all."""
     towns = list(Municipality.objects.order_by("sort_key", "pk"))
     domains = list(LifeDomain.objects.filter(is_active=True).order_by("position", "pk"))
@@ -114,21 +115,21 @@ def _answers(question: str, network: Network) -> dict[str, Any]:
         ]
         pairs = [network.named(pair) for pair in sorted(network.holding.pairs)]
         return {"holders": holders, "bridges": sorted(pairs, key=lambda pair: pair[0].sort_key)}
-    return {"missing": missing_offers(network)} if question == OFFERS else {}
+    return {"missing": _missing_offers()} if question == OFFERS else {}
 
 
 def _emphasis(
-    question: str, network: Network, change: Change, chosen: NetworkActor | None
+    answers: dict[str, Any], network: Network, change: Change, chosen: NetworkActor | None
 ) -> Emphasis:
     marked: dict[int, str] = {}
     pairs: Iterable[tuple[int, int]] = ()
-    if question == ALONE:
-        marked = {one.pk: "ohne Beziehung" for one in network.alone}
-    elif question == HOLDS:
-        marked = {one.pk: _holds(one) for one in network.holders}
+    if "alone" in answers:
+        marked = {one.pk: "ohne Beziehung" for one in answers["alone"]}
+    elif "holders" in answers:
+        marked = {one.pk: _holds(one) for one, _ in answers["holders"]}
         pairs = network.holding.pairs
-    elif question == OFFERS:
-        towns = {town.pk for town, _ in missing_offers(network)}
+    elif "missing" in answers:
+        towns = {town.pk for town, _ in answers["missing"]}
         marked = {
             one.pk: "Angebot fehlt"
             for one in network.actors.values()
@@ -168,11 +169,7 @@ def _chosen(request: AuthenticatedRequest, now: Network, before: Network) -> Net
 
 
 def _rows(ties: Iterable[Tie], actors: dict[int, NetworkActor], change: Change) -> list[Row]:
-    found = [
-        Row(tie, actors[tie.source], actors[tie.target], str(RelationKind(tie.kind).label),
-            _changed(tie, change))
-        for tie in ties
-    ]  # fmt: skip
+    found = [_row(tie, actors, change) for tie in ties]
     return sorted(found, key=lambda one: (one.source.sort_key, one.target.sort_key, one.kind))
 
 
@@ -189,13 +186,14 @@ def _page(
             tie.kind,
         ),
     )
-    page = Paginator(ordered, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
-    page.object_list = [
-        Row(tie, actors[tie.source], actors[tie.target], str(RelationKind(tie.kind).label),
-            _changed(tie, change))
-        for tie in page.object_list
-    ]  # fmt: skip
+    page: Page[Any] = Paginator(ordered, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
+    page.object_list = [_row(tie, actors, change) for tie in page.object_list]
     return page
+
+
+def _row(tie: Tie, actors: dict[int, NetworkActor], change: Change) -> Row:
+    kind = str(RelationKind(tie.kind).label)
+    return Row(tie, actors[tie.source], actors[tie.target], kind, _changed(tie, change))
 
 
 def _changed(tie: Tie, change: Change) -> str:

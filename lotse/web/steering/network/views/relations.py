@@ -1,5 +1,7 @@
 """Relations of the network: entered, mended, ended, removed."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,7 +28,7 @@ _ENDS = ("from_actor", "to_actor")
 def relation_add(request: AuthenticatedRequest) -> HttpResponse:
     """Enter a relation; the address may say of whom, or by which agreement."""
     demand(may_keep_steering(request.actor))
-    initial = {
+    initial: dict[str, date | int | str | None] = {
         "starts_on": timezone.localdate(),
         "from_actor": read_number(request.GET.get("von", "")),
         "agreement": read_number(request.GET.get("vereinbarung", "")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lotse.steering.themes.choices import ThemeState
 
 # Passed on to the ministry is an end beside the line.
-_LINE = [state for state in ThemeState if state != ThemeState.PASSED_ON]
+_LINE: list[ThemeState] = [state for state in ThemeState if state != ThemeState.PASSED_ON]
 
 
 @dataclass(frozen=True)
