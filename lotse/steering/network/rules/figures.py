@@ -126,21 +126,24 @@ def betweenness(graph: Neighbours) -> dict[int, float]:
 def _add_dependencies(source: int, linked: list[list[int]], total: list[float]) -> None:
     distance = [-1] * len(linked)
     ways = [0] * len(linked)
+    # Over whom the shortest ways come to each; walked back from the furthest one.
+    nearer: list[list[int]] = [[] for _ in linked]
     distance[source], ways[source] = 0, 1
     visited = [source]
     for actor in visited:
         further, count = distance[actor] + 1, ways[actor]
         for other in linked[actor]:
-            if distance[other] < 0:
+            known = distance[other]
+            if known < 0:
                 distance[other] = further
                 visited.append(other)
-            if distance[other] == further:
+            if known < 0 or known == further:
                 ways[other] += count
+                nearer[other].append(actor)
     share = [0.0] * len(linked)
-    for actor in reversed(visited):
-        nearer, part = distance[actor] - 1, (1.0 + share[actor]) / ways[actor]
-        for other in linked[actor]:
-            if distance[other] == nearer:
-                share[other] += ways[other] * part
-        if actor != source:
-            total[actor] += share[actor]
+    for actor in reversed(visited[1:]):
+        own = share[actor]
+        part = (1.0 + own) / ways[actor]
+        for one in nearer[actor]:
+            share[one] += ways[one] * part
+        total[actor] += own

@@ -29,15 +29,15 @@ class Network:
     def holding(self) -> figures.Holding:
         return figures.holding(self.graph)
 
-    @property
+    @cached_property
     def alone(self) -> list[NetworkActor]:
         return self.named(figures.isolated(self.graph))
 
-    @property
+    @cached_property
     def parts(self) -> list[list[int]]:
         return figures.components(self.graph)
 
-    @property
+    @cached_property
     def holders(self) -> list[NetworkActor]:
         """Who holds everything together; those with one person first, they are the risk."""
         found = self.named(self.holding.actors)
