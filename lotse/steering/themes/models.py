@@ -73,7 +73,7 @@ class Theme(Versioned, Submitted, Owned):
         "Stand", max_length=20, choices=ThemeState, default=ThemeState.REPORTED, editable=False
     )
     state_since = models.DateField("Stand seit", editable=False)
-    observations = models.ManyToManyField(
+    observations: "models.ManyToManyField[Observation, ThemeObservation]" = models.ManyToManyField(
         Observation, through="ThemeObservation", related_name="themes"
     )
 
