@@ -13,6 +13,8 @@ from lotse.steering.territory.access import may_keep_steering, may_read_steering
 from lotse.steering.themes.models import Theme
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.observations.views.counts import StageTable, stage_table
+from lotse.web.steering.bodies.views import panel as bodies
+from lotse.web.steering.measures.views import panel as measures
 
 _WIDEST, _NEXT = 100, 6
 
@@ -50,6 +52,8 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
         "due": due[:_NEXT],
         "today": today,
         "may_keep": bool(may_keep_steering(request.actor)),
+        **bodies.of_overview(request.actor),
+        **measures.of_overview(request.actor),
     }
     return render(request, "steering/themes/overview.html", context)
 

@@ -23,6 +23,8 @@ from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand, readable
 from lotse.web.refusals import REFUSALS, show_refusal
+from lotse.web.steering.bodies.views import panel as bodies
+from lotse.web.steering.measures.views import panel as measures
 from lotse.web.steering.themes.forms import StepForm, ThemeForm
 from lotse.web.steering.themes.views.clustering import chosen
 from lotse.web.steering.themes.views.line import board_line
@@ -89,6 +91,8 @@ def detail(request: AuthenticatedRequest, theme_id: int) -> HttpResponse:
         "quarters": _quarters(theme),
         "may_keep": may_keep_steering(request.actor),
         "is_overdue": _is_overdue(theme, timezone.localdate()),
+        **bodies.of_theme(request.actor, theme),
+        **measures.of_theme(request.actor, theme),
     }
     return render(request, "steering/themes/detail.html", context)
 
