@@ -1,19 +1,13 @@
-"""``python -m benchmarks.observations --observations N``: how long the pages of the register take.
-
-Everything is written in one transaction that is taken back. It needs a database with somebody who
-coordinates in an office of the county, like that of the demo county, and the owner's connection.
-"""
+"""``python -m benchmarks.observations``: how long the pages of a large register take."""
 
 import argparse
-import os
 import random
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-import django
+from benchmarks import asking
 
 _LIMIT_MS = 500
 _SEED = 2021
@@ -26,55 +20,32 @@ _WHOM = ("Familien", "Frauen", "Alleinstehende", "Jugendliche", "Menschen ohne A
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.observations")
+    parser = argparse.ArgumentParser(prog="bin/lotse bench observations")
     parser.add_argument("--observations", type=int, default=5_000, metavar="N")
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from django.db import transaction  # noqa: PLC0415 (settings first)
-
-    with transaction.atomic():
-        slowest = _measure(options.observations)
-        transaction.set_rollback(True)
-    return 0 if slowest <= _LIMIT_MS else 1
+    with asking.taken_back():
+        took = _measure(options.observations)
+    about = f"{options.observations} Hinweise"
+    sys.stdout.write(f"{asking.report(took, about=about, as_json=options.json)}\n")
+    return 0 if all(one.wall_ms <= _LIMIT_MS for one in took.values()) else 1
 
 
-def _measure(count: int) -> float:
-    from django.test import RequestFactory  # noqa: PLC0415
-
-    from lotse.foundation.accounts.actors import Actor, acting  # noqa: PLC0415
-    from lotse.foundation.accounts.models import Membership  # noqa: PLC0415
-    from lotse.web.observations.views import register  # noqa: PLC0415
+def _measure(count: int) -> dict[str, asking.Took]:
+    from lotse.web.observations.views import register  # noqa: PLC0415 (settings first)
     from lotse.web.steering.themes.views import overview, themes  # noqa: PLC0415
 
-    member = Membership.objects.filter(
-        role="kim_coordination", organisation__kind__in=("county", "county_office")
-    ).earliest("pk")
-    actor = Actor(member.user, member)
-    some = _fill(count)
-
-    def request(**query: str) -> object:
-        made = RequestFactory().get("/hinweise/", query)
-        made.user, made.actor, made.session = actor.user, actor, {}
-        return made
-
+    who, some = asking.coordinator(), _fill(count)
     pages: dict[str, Callable[[], object]] = {
-        "Register": lambda: register.observation_list(request()),
-        "Register, gefiltert": lambda: register.observation_list(request(words="Kita")),
-        "Hinweis mit ähnlichen": lambda: register.detail(request(), some),
-        "Übersicht": lambda: overview.overview(request()),
-        "Tafel": lambda: themes.board(request()),
+        "Register": lambda: register.observation_list(asking.request_of(who)),
+        "Register, gefiltert": lambda: register.observation_list(
+            asking.request_of(who, words="Kita")
+        ),
+        "Hinweis mit ähnlichen": lambda: register.detail(asking.request_of(who), some),
+        "Übersicht": lambda: overview.overview(asking.request_of(who)),
+        "Tafel": lambda: themes.board(asking.request_of(who)),
     }
-    took = {}
-    with acting(actor):
-        for name, page in pages.items():
-            page()
-            begun = time.perf_counter()
-            page()
-            took[name] = 1000 * (time.perf_counter() - begun)
-    for name, milliseconds in took.items():
-        sys.stdout.write(f"{name}: {milliseconds:.0f} ms bei {count} Hinweisen\n")
-    return max(took.values())
+    return asking.time_pages(who, pages)
 
 
 def _fill(count: int) -> UUID:

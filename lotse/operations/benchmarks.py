@@ -65,11 +65,23 @@ def bench_screening(persons: int, *, as_json: bool) -> int:
     return _run([*arguments, *(["--json"] if as_json else [])], os.environ)
 
 
+def bench_steering(what: str, data: DataFolder, *, as_json: bool) -> int:
+    """Ask pages of steering with much in them; what is written for it is taken back.
+
+    It needs somebody who coordinates, so a new folder gets the demo county.
+    """
+    with redirect_stdout(sys.stderr), _prepared(data, modes.mode_of(data)) as (_, variables):
+        arguments = [f"benchmarks.{what}", *(["--json"] if as_json else [])]
+        return _run(arguments, environment.as_owner(variables))
+
+
 @contextmanager
-def _prepared(data: DataFolder) -> Iterator[tuple[Database, dict[str, str]]]:
+def _prepared(
+    data: DataFolder, wanted: Mode | None = None
+) -> Iterator[tuple[Database, dict[str, str]]]:
     """The database of the folder, in step with the program, and what its programs need."""
     data.create()
-    mode = modes.given_mode() or Mode.LOCAL
+    mode = wanted or modes.given_mode() or Mode.LOCAL
     if mode is Mode.PRODUCTION:
         raise OperationError("Im Betrieb wird nicht gemessen: Bitte LOTSE_MODE entfernen.")
     modes.settle(data, mode)

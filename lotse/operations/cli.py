@@ -25,6 +25,7 @@ from lotse.operations.progress import complain
 
 INTERRUPTED = 130
 HIGHEST_PORT = 65_535
+_OF_STEERING = ("network", "observations")
 Command = Callable[[argparse.Namespace, list[str]], int]
 
 
@@ -80,9 +81,9 @@ def _add_own_options(name: str, command: Parser) -> None:
     elif name == "bench":
         command.add_argument(
             "what",
-            choices=["pages", "screening"],
-            metavar="pages|screening",
-            help="Seiten oder die Prüfung aller Wege messen",
+            choices=["pages", "screening", *_OF_STEERING],
+            metavar="pages|screening|network|observations",
+            help="Seiten, die Prüfung aller Wege, das Netzwerk oder die Hinweise messen",
         )
         command.add_argument(
             "--persons", type=_count, default=100_000, metavar="ZAHL", help="sonst 100000"
@@ -162,6 +163,8 @@ def _start(options: argparse.Namespace, _rest: list[str]) -> int:
 def _bench(options: argparse.Namespace, _rest: list[str]) -> int:
     if options.what == "screening":
         return benchmarks.bench_screening(options.persons, as_json=options.json)
+    if options.what in _OF_STEERING:
+        return benchmarks.bench_steering(options.what, _data(options), as_json=options.json)
     return benchmarks.bench_pages(_data(options), as_json=options.json)
 
 
@@ -202,7 +205,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     ),
     "bench": (
         _bench,
-        "die Geschwindigkeit messen: pages oder screening",
+        "die Geschwindigkeit messen: pages, screening, network oder observations",
     ),
     "funding": (
         lambda _, rest: calculations.calculate(

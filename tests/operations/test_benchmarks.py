@@ -21,9 +21,10 @@ def test_the_number_of_cases_is_asked_for(capsys):
     assert "--cases" in capsys.readouterr().err
 
 
-def test_only_pages_are_measured(capsys):
-    options = build_parser().parse_args(["bench", "pages", "--json"])
-    assert (options.what, options.json) == ("pages", True)
+@pytest.mark.parametrize("what", ["pages", "screening", "network", "observations"])
+def test_only_what_has_a_benchmark_is_measured(what, capsys):
+    options = build_parser().parse_args(["bench", what, "--json"])
+    assert (options.what, options.json) == (what, True)
     with pytest.raises(SystemExit):
         build_parser().parse_args(["bench", "everything"])
 
@@ -31,6 +32,7 @@ def test_only_pages_are_measured(capsys):
 ACTS = {
     "synth": lambda data: benchmarks.synth(data, 10),
     "bench": lambda data: benchmarks.bench_pages(data, as_json=False),
+    "bench network": lambda data: benchmarks.bench_steering("network", data, as_json=False),
 }
 
 
