@@ -2,15 +2,14 @@
 
 from tests import cast
 from tests.foundation.observations.factories import observe
-from tests.web.access_rows import CASEWORK, NO_FILE, NOT_MINE, Row, only, page
+from tests.web.access_rows import NO_FILE, NOT_MINE, RECIPIENTS, Row, only, page
 
 COORDINATES = ("kim_coordination",)
 LOOKS = ("executive", "auditor")
 REPORTS = (
-    *CASEWORK,
+    *RECIPIENTS,
     *COORDINATES,
     "line_manager",
-    "partner",
     "immigration_officer",
     "naturalisation_officer",
     "municipality_lead",
