@@ -86,6 +86,7 @@ def discard_borders(*, actor: Actor, border_set: BorderSet) -> None:
     border_set = locked(border_set)
     if border_set.is_in_use:
         no("Dieser Gebietsstand ist in Gebrauch. Bitte zuerst zur Kachelkarte wechseln.").enforce()
+    border_set.borders.all().delete()
     remove(actor, "border_set.discarded", border_set, {"title": border_set.title})
 
 
