@@ -14,6 +14,7 @@ def _report(page):
     page.goto("/")
     page.get_by_role("link", name="Hinweise", exact=True).click()
     page.get_by_role("link", name="Hinweis melden").click()
+    expect(page.get_by_role("heading", name="Strukturhinweis melden")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Was fällt auf?").fill(TEXT)
     page.get_by_label("Station").select_option(label="Sprache")
@@ -30,8 +31,10 @@ def _cluster(page):
     assert_accessible(page)
     page.locator("tr", has_text=TEXT).get_by_role("checkbox").check()
     page.get_by_role("button", name="Zu einem Thema zusammenfassen").click()
+    expect(page.get_by_role("heading", name="einem Thema zuordnen")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="Neues Thema daraus").click()
+    expect(page.get_by_role("heading", name="Thema anlegen")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Thema", exact=True).fill("Prüfungen zu selten")
     page.get_by_label("Worum geht es?").fill("Zwischen Kurs und Prüfung vergehen Monate.")
@@ -42,6 +45,7 @@ def _cluster(page):
 
 def _step(page, state, feedback, note=""):
     page.get_by_role("group", name="Nächster Schritt").get_by_role("link", name=state).click()
+    expect(page.get_by_label("Notiz für die Steuerung")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("oder zuständige Stelle").select_option(label="Caritasverband Rhein-Sieg")
     page.get_by_label("Bis wann").fill("2037-03-01")

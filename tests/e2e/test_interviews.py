@@ -21,8 +21,10 @@ def test_a_talk_is_written_down_sent_and_confirmed(signed_in):
     page.goto(f"/steuerung/bedarf/{of.pk}/")
     assert_accessible(page)
     page.get_by_role("link", name="Troisdorf").click()
+    expect(page.get_by_role("heading", name="Bedarfsgespräch Troisdorf")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="Gespräch führen").click()
+    expect(page.get_by_role("heading", name="Troisdorf: Gespräch führen")).to_be_visible()
     assert_accessible(page)
 
     write_also_without_a_line(page)
@@ -57,6 +59,7 @@ def send_to_the_town(page):
     page.get_by_role("link", name="Fertig, zum Gespräch").click()
     page.get_by_role("button", name="Als geführt festhalten").click()
     page.get_by_role("link", name="Rückmeldung schicken").click()
+    expect(page.get_by_role("heading", name="Rückmeldung schicken")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name="Schicken").click()
     expect(page.get_by_text("Die Rückmeldung ist verschickt")).to_be_visible()

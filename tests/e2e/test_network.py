@@ -15,6 +15,7 @@ PHONE = {"width": 390, "height": 844}
 def _agree(page):
     page.goto("/steuerung/vereinbarungen/")
     page.get_by_role("link", name="Vereinbarung eintragen").first.click()
+    expect(page.get_by_label("Gilt ab")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Titel").fill("Beratung in Much")
     page.get_by_label("Art", exact=True).select_option(label="Kooperationsvereinbarung")
