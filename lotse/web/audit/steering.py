@@ -103,4 +103,5 @@ FURTHER_FIELDS = {
     "measure": "Maßnahme",
     "municipality": "Kommune",
     "municipalities": "Kommunen",
+    "observations": "Hinweise",
 }
