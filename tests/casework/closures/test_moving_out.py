@@ -114,5 +114,6 @@ def test_a_table_that_comes_back_is_guarded_as_before(old_table):
             [old_table._meta.db_table],
         )
         enabled, forced, commands = cursor.fetchone()
-    assert enabled and forced
+    assert enabled
+    assert forced
     assert commands == ["ALL", "DELETE", "INSERT", "SELECT"]
