@@ -7,7 +7,7 @@ may be exchanged for each other without any change of the table, and nobody who 
 these rules can say how large one of them is. A test compares all small tables with each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 # Counts from one to four are not published.
@@ -45,28 +45,30 @@ def publish(total: int, splits: Mapping[str, Mapping[str, int]]) -> Published:
 class PublishedTable:
     """A table with totals of its rows, and no totals of its columns.
 
-    ``rows`` are the totals; ``cells`` the columns of each row that is shown by itself, ``None``
-    where the total alone is shown.
+    ``rows`` are the totals; ``cells`` the columns of each row that is shown by itself. Without a
+    total there is neither.
     """
 
     total: int | None
     rows: Split | None
-    cells: Mapping[str, Split | None]
+    cells: Mapping[str, Split]
 
 
 def publish_table(table: Mapping[str, Mapping[str, int]]) -> PublishedTable:
     """Decide what of a table may be published: first of the rows, then of the cells of each.
 
     It is a tree: no figure is a sum across the rows, so that nothing hidden in one row can be
-    reckoned from the others. Totals of the columns would undo that, so there are none.
+    reckoned from the others. Totals of the columns would undo that, so there are none. A row whose
+    total would tell its cells (four everywhere) is added up with others like a small one.
     Example: {"A": {"x": 7, "y": 2}, "B": {"x": 6}} -> rows 9 and 6; of A no cell, of B 6.
     """
     totals = {row: sum(cells.values()) for row, cells in table.items()}
     total = sum(totals.values())
-    rows = _split(totals)
+    cells = {row: split for row in table if (split := _split(table[row]))}
+    rows = _split(totals, totals.keys() - cells.keys())
     if rows is None or 0 < total < THRESHOLD:
-        return PublishedTable(total if total == 0 or total >= THRESHOLD else None, None, {})
-    return PublishedTable(total, rows, {row: _split(table[row]) for row in rows.counts})
+        return PublishedTable(None, None, {})
+    return PublishedTable(total, rows, {row: cells[row] for row in rows.counts})
 
 
 def rounded(count: int) -> int:
@@ -77,13 +79,15 @@ def rounded(count: int) -> int:
     return THRESHOLD * ((count + THRESHOLD // 2) // THRESHOLD)
 
 
-def _split(counts: Mapping[str, int]) -> Split | None:
+def _split(counts: Mapping[str, int], telling: Set[str] = frozenset()) -> Split | None:
     """Keep what is large enough; the rest is large enough too, or the next ones go along.
 
     ``None`` if the total alone would tell the parts. Counts of the same size go along together:
-    whichever was left would say that it is none of the small ones.
+    whichever was left would say that it is none of the small ones. ``telling`` are never kept.
     """
-    kept = {key: count for key, count in counts.items() if count >= THRESHOLD}
+    kept = {
+        key: count for key, count in counts.items() if count >= THRESHOLD and key not in telling
+    }
     rest = [count for key, count in counts.items() if key not in kept]
     while kept and not _is_safe(rest):
         least = min(kept.values())
@@ -93,7 +97,10 @@ def _split(counts: Mapping[str, int]) -> Split | None:
 
 
 def _is_safe(rest: list[int]) -> bool:
-    """Nothing, or a sum that is no small number and leaves open how large its parts are."""
+    """Nothing, or a sum that is no small number and leaves open how large its parts are.
+
+    It does not where all are four, or where all are telling and so of one size.
+    """
     total = sum(rest)
-    are_all_largest = set(rest) == {THRESHOLD - 1}
-    return total == 0 or (total >= THRESHOLD and not are_all_largest)
+    is_one_size = len(set(rest)) == 1 and rest[0] >= THRESHOLD - 1
+    return total == 0 or (total >= THRESHOLD and not is_one_size)

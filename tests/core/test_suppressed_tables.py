@@ -1,9 +1,11 @@
 """No small cell of a published table can be told from what is published with it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lotse.core.suppression import THRESHOLD, PublishedTable, Split, publish_table
@@ -16,7 +18,11 @@ TABLES = st.fixed_dictionaries(
 
 
 def others_like(table, stage, town) -> Iterator[dict]:
-    """Tables with another count there: some given to another cell, or the whole row anew."""
+    """Tables with another count there: some given to another cell, the row anew or exchanged."""
+    for other, at in product(STAGES, range(len(TOWNS))):
+        counts = list(table[other].values())
+        turned = dict(zip(TOWNS, counts[at:] + counts[:at], strict=True))
+        yield table | {other: table[stage], stage: turned}
     for other_stage, other, more in product(STAGES, TOWNS, range(-THRESHOLD, THRESHOLD + 1)):
         changed = {key: dict(row) for key, row in table.items()}
         changed[stage][town] += more
@@ -39,6 +45,7 @@ def shown_as(published: PublishedTable, stage: str, town: str) -> int | None:
 
 @settings(max_examples=300, deadline=None)
 @given(TABLES)
+@example({stage: dict.fromkeys(TOWNS, 4 * (stage == "work")) for stage in STAGES})
 def test_no_small_cell_is_told_by_subtraction(table):
     published = publish_table(table)
     for stage in STAGES:
@@ -81,7 +88,35 @@ def test_a_small_row_goes_along_with_others():
 
 
 def test_a_small_table_tells_nothing_and_an_empty_one_that_it_is_empty():
-    assert publish_table({"A": {"x": 3}}) == PublishedTable(None, None, {})
+    nothing = PublishedTable(None, None, {})
+    assert publish_table({"A": {"x": 3}}) == nothing
     assert publish_table({"A": {"x": 0}}) == PublishedTable(0, Split({}), {})
     # All that is left would be four and four.
-    assert publish_table({"A": {"x": 4}, "B": {"x": 4}}) == PublishedTable(8, None, {})
+    assert publish_table({"A": {"x": 4}, "B": {"x": 4}}) == nothing
+    assert publish_table({"A": {"x": 4, "y": 4}}) == nothing
+
+
+def test_a_row_whose_total_would_tell_its_cells_is_added_up_with_others():
+    four = {"x": 4, "y": 4}
+    others = {"B": {"x": 9, "y": 0}, "C": {"x": 7, "y": 7}}
+    assert publish_table({"A": four} | others) == PublishedTable(
+        31, Split({"C": 14}, 17), {"C": Split({"x": 7, "y": 7})}
+    )
+    # Two of them are eight and eight; what has none at all could be either.
+    assert publish_table({"A": four, "B": four}) == PublishedTable(None, None, {})
+    empty = {"x": 0, "y": 0}
+    assert publish_table({"A": four, "B": empty}) == PublishedTable(8, Split({}, 8), {})
+
+
+@pytest.mark.parametrize(("height", "width", "highest"), [(2, 2, 8), (1, 3, 9), (3, 1, 9)])
+def test_of_all_small_tables_none_tells_a_small_cell(height, width, highest):
+    """Tables that look the same differ wherever a small count stands."""
+    same: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for counts in product(range(highest + 1), repeat=height * width):
+        rows = [counts[at : at + width] for at in range(0, len(counts), width)]
+        table = {f"r{at}": dict(zip("xyz", row, strict=False)) for at, row in enumerate(rows)}
+        same[repr(publish_table(table))].append(counts)
+    for look, tables in same.items():
+        for at, count in enumerate(tables[0]):
+            told = all(other[at] == count for other in tables)
+            assert not (told and 0 < count < THRESHOLD), (look, tables[0])
