@@ -41,12 +41,10 @@ def end_on(term: Term, today: date) -> date | None:
     if term.ends_on is None or not term.renews_months:
         return term.ends_on
     periods, end = 0, term.ends_on
-    while (last := _notice_until(end, term.notice_months)) < today and end < date.max:
+    while _notice_until(end, term.notice_months) < today and end < date.max:
         periods += 1
         # Counted from the first end, so that the 31st stays the last day of its month.
         end = add_months(term.ends_on, periods * term.renews_months)
-        if _notice_until(end, term.notice_months) == last:
-            break
     return end
 
 
