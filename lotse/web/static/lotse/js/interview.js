@@ -50,7 +50,7 @@ let pause = 0;
 let isSending = false;
 
 function say(words) {
-  form.querySelector("[data-state]").textContent = words;
+  document.querySelector("[data-state]").textContent = words;
 }
 
 function sayWaiting(why) {
