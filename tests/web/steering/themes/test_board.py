@@ -88,7 +88,7 @@ def test_a_theme_tells_its_way_its_evidence_and_its_history(client_of, clara, ma
 
 def test_a_step_is_taken_with_owner_day_and_word(client_of, clara):
     theme = open_theme(clara)
-    client, address = client_of(clara), url(theme, "schritt/analysed/")
+    client, address = client_of(clara), url(theme, "schritt/analysieren/")
     assert "Wir haben die Hinweise dazu ausgewertet." in text_of(client.get(address))
     page = text_of(client.post(address, step_data(theme), follow=True))
     assert "ist jetzt analysiert." in page
@@ -99,26 +99,26 @@ def test_a_step_is_taken_with_owner_day_and_word(client_of, clara):
 def test_what_the_board_refuses_is_said_in_the_form(client_of, clara, mats):
     theme = open_theme(clara)
     client = client_of(clara)
-    response = client.post(url(theme, "schritt/measure/"), step_data(theme))
+    response = client.post(url(theme, "schritt/massnahme/"), step_data(theme))
     assert response.status_code == 422
     assert "Von „gemeldet“ geht es nicht zu „Maßnahme läuft“." in text_of(response)
     nobody = step_data(theme, owner_organisation="")
-    assert "wer sich kümmert" in text_of(client.post(url(theme, "schritt/analysed/"), nobody))
+    assert "wer sich kümmert" in text_of(client.post(url(theme, "schritt/analysieren/"), nobody))
     both = step_data(theme, owner_user=mats.user_id)
-    assert "nicht beide" in text_of(client.post(url(theme, "schritt/analysed/"), both))
-    assert "weicht vom üblichen Weg ab" in text_of(client.get(url(theme, "schritt/closed/")))
-    assert client.get(url(theme, "schritt/nowhere/")).status_code == 404
+    assert "nicht beide" in text_of(client.post(url(theme, "schritt/analysieren/"), both))
+    assert "weicht vom üblichen Weg ab" in text_of(client.get(url(theme, "schritt/abschliessen/")))
+    assert client.get(url(theme, "schritt/analysed/")).status_code == 404
 
 
 def test_a_theme_moved_meanwhile_is_a_conflict_and_a_double_click_is_none(client_of, clara):
     theme = open_theme(clara)
     client, sent = client_of(clara), step_data(theme)
-    address = url(theme, "schritt/analysed/")
+    address = url(theme, "schritt/analysieren/")
     assert client.post(address, sent).status_code == 302
     assert client.post(address, sent).status_code == 302
     assert theme.steps.count() == 2
     late = step_data(theme)
-    assert client.post(url(theme, "schritt/working_group/"), late).status_code == 409
+    assert client.post(url(theme, "schritt/arbeitsgruppe/"), late).status_code == 409
 
 
 def test_a_theme_is_opened_from_chosen_observations(client_of, clara):

@@ -32,6 +32,18 @@ from lotse.web.steering.themes.views.quarters import Quarter, quarters
 
 _OWNERS = ("owner_user", "owner_organisation")
 _SHOWN_ENDED = 10
+# The last word of the address of a step.
+SLUGS = {
+    ThemeState.REPORTED: "melden",
+    ThemeState.ANALYSED: "analysieren",
+    ThemeState.WORKING_GROUP: "arbeitsgruppe",
+    ThemeState.STEERING: "lenkungsgruppe",
+    ThemeState.MEASURE: "massnahme",
+    ThemeState.EFFECT_CHECKED: "wirkung",
+    ThemeState.CLOSED: "abschliessen",
+    ThemeState.PASSED_ON: "ministerium",
+}
+_STATES = {slug: state for state, slug in SLUGS.items()}
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,10 @@ class Card:
     observations: int
     is_overdue: bool
     next_state: ThemeState | None
+
+    @property
+    def next_slug(self) -> str:
+        return SLUGS[self.next_state] if self.next_state else ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,10 @@ class Move:
 
     to: ThemeState
     kind: rules.MoveKind
+
+    @property
+    def slug(self) -> str:
+        return SLUGS[self.to]
 
 
 @require_safe
@@ -150,9 +170,9 @@ def change(request: AuthenticatedRequest, theme_id: int) -> HttpResponse:
 def step(request: AuthenticatedRequest, theme_id: int, to: str) -> HttpResponse:
     """A step on the board; every one has its own address, so that nothing needs to be dragged."""
     theme = _kept(request, theme_id)
-    if to not in ThemeState.values:
+    state, back = _STATES.get(to), reverse("themes:detail", args=[theme.pk])
+    if state is None:
         raise Http404
-    state, back = ThemeState(to), reverse("themes:detail", args=[theme.pk])
     form = StepForm(request.POST or None, theme=theme, to=state)
     if form.is_valid():
         try:
