@@ -5,7 +5,7 @@ A sheet is plain values; money is exact and becomes text only where it is printe
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -67,23 +67,37 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing: SVG with its own styles, what it shows in words, and a line below it."""
+
+    svg: str
+    words: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Part:
-    """A section: a heading, sentences, and perhaps a table."""
+    """A section: a heading, sentences, and perhaps a picture and a table."""
 
     heading: str
     paragraphs: Sequence[str] = ()
     table: Table | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole paper. ``signatures`` are the words below the lines to sign on."""
+    """A whole paper. ``signatures`` are the words below the lines to sign on.
+
+    ``across`` is the size of paper that lies across, ``a3`` or ``a4``; else it is A4 upright.
+    """
 
     title: str
     subtitle: str = ""
     facts: Sequence[tuple[str, str]] = ()
     parts: Sequence[Part] = field(default_factory=tuple)
     signatures: Sequence[str] = ()
+    across: str = ""
 
 
 def written(cell: Cell, kind: str) -> str:
@@ -109,11 +123,13 @@ def as_pdf(sheet: Sheet, *, organisation: Organisation | None = None) -> bytes:
             {
                 "heading": part.heading,
                 "paragraphs": list(part.paragraphs),
+                "picture": asdict(part.picture) if part.picture else None,
                 "table": _typeset(part.table) if part.table else None,
             }
             for part in sheet.parts
         ],
         "signatures": list(sheet.signatures),
+        "across": sheet.across,
     }
     return typesetting.pdf("sheet", data, title=sheet.title, organisation=organisation)
 
@@ -142,6 +158,8 @@ def as_docx(sheet: Sheet) -> bytes:
         document.add_heading(part.heading, level=2)
         for text in part.paragraphs:
             document.add_paragraph(text)
+        if part.picture:
+            document.add_paragraph(part.picture.words)
         if part.table:
             _table(document, part.table)
     for label in sheet.signatures:

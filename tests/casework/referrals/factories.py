@@ -1,6 +1,6 @@
 """Referrals for tests: sent and answered by the services, consent written past them."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -119,6 +119,24 @@ def backdate_link(made: ReferralLink, *, days: int) -> None:
 def overdue(referral: Referral) -> None:
     """As if the answer had been awaited until yesterday."""
     Referral.objects.filter(pk=referral.pk).update(answer_until=in_days(-1), due_on=in_days(-1))
+
+
+def refer_in_the_past(actor: Actor, case: Case, recipient: Organisation, sent_on: date) -> None:
+    """As the database keeps it, past the service, which knows only today."""
+    if not Referral.objects.filter(case=case, recipient=recipient).exists():
+        allow(case, recipient, "identity", "language")
+    made = Referral.objects.create(
+        case=case,
+        sender=actor.organisation,
+        sent_by=actor.user,
+        recipient=recipient,
+        domain=topic(),
+        wish="Bitte um Beratung.",
+        categories=["identity"],
+        answer_until=in_days(5),
+    )
+    sent_at = timezone.make_aware(datetime.combine(sent_on, datetime.min.time()))
+    Referral.objects.filter(pk=made.pk).update(sent_at=sent_at)
 
 
 def ask(query: str, *values: Any) -> Any:

@@ -1,6 +1,6 @@
 """What those who steer learn of referrals: rounded, without small numbers, without totals."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -17,29 +17,11 @@ from lotse.casework.referrals.services.flows import (
 from lotse.core.suppression import THRESHOLD, rounded
 from lotse.foundation.accounts.actors import acting
 from tests import cast
-from tests.casework.cases.factories import in_days, make_case
-from tests.casework.referrals.factories import allow, topic
+from tests.casework.cases.factories import make_case
+from tests.casework.referrals.factories import refer_in_the_past
 
 LAST_YEAR = timezone.localdate().year - 1
 SUMMER = date(LAST_YEAR, 7, 1)
-
-
-def _refer(actor, case, recipient, sent_on=SUMMER):
-    """As the database keeps it, past the service."""
-    if not Referral.objects.filter(case=case, recipient=recipient).exists():
-        allow(case, recipient, "identity", "language")
-    made = Referral.objects.create(
-        case=case,
-        sender=actor.organisation,
-        sent_by=actor.user,
-        recipient=recipient,
-        domain=topic(),
-        wish="Bitte um Beratung.",
-        categories=["identity"],
-        answer_until=in_days(5),
-    )
-    sent_at = timezone.make_aware(datetime.combine(sent_on, datetime.min.time()))
-    Referral.objects.filter(pk=made.pk).update(sent_at=sent_at)
 
 
 @pytest.fixture
@@ -48,9 +30,9 @@ def referred(anna, db):
     cases = [make_case(anna) for _ in range(7)]
     caritas, jobcenter = cast.organisation("CARITAS"), cast.organisation("JOBCENTER")
     for case in (*cases, cases[0]):
-        _refer(anna, case, caritas)
+        refer_in_the_past(anna, case, caritas, SUMMER)
     for case in (*cases[:4], *[cases[0]] * 4):
-        _refer(anna, case, jobcenter)
+        refer_in_the_past(anna, case, jobcenter, SUMMER)
     return cases
 
 
@@ -63,7 +45,7 @@ def test_cases_are_counted_once_rounded_and_small_numbers_left_out(clara, anna, 
 
 def test_one_case_more_is_shown_in_steps_of_five(clara, anna, referred):
     caritas = cast.organisation("CARITAS")
-    _refer(anna, make_case(anna), caritas)
+    refer_in_the_past(anna, make_case(anna), caritas, SUMMER)
     with acting(clara):
         assert [flow.cases for flow in lived_flows(LAST_YEAR)] == [10]
 
@@ -85,7 +67,7 @@ def test_this_quarter_is_not_counted_yet(clara, anna, db):
     until = counted_until(today.year, today)
     jobcenter = cast.organisation("JOBCENTER")
     for case in [make_case(anna) for _ in range(5)]:
-        _refer(anna, case, jobcenter, sent_on=until)
+        refer_in_the_past(anna, case, jobcenter, until)
     with acting(clara):
         assert lived_flows(until.year) == []
     Referral.objects.order_by("pk").update(sent_at=timezone.now() - timedelta(days=100))

@@ -1,5 +1,6 @@
 """Papers of figures: PDF, Word, Excel and the page say the same, to the cent."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -18,6 +19,7 @@ from lotse.foundation.documents.sheets import (
     TEXT,
     Column,
     Part,
+    Picture,
     Sheet,
     Table,
 )
@@ -103,6 +105,25 @@ def test_the_pdf_is_accessible(deniz, organisation):
     content = sheets.as_pdf(SHEET, organisation=deniz.organisation if organisation else None)
     assert content.startswith(b"%PDF")
     assert b"pdfuaid" in content
+
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">
+<style>.is-a {fill: red}</style>
+<rect class="is-a" width="10" height="10"/><text y="9">Much</text></svg>"""
+
+
+@pytest.mark.parametrize(
+    ("across", "size"), [("", (595, 842)), ("a4", (842, 595)), ("a3", (1191, 842))]
+)
+@pytest.mark.django_db
+def test_a_picture_stands_on_paper_with_what_it_shows_in_words(across, size):
+    picture = Picture(SVG, "Ein rotes Feld.", "Rot: Bedarf")
+    sheet = Sheet("Karte", parts=[Part("Bild", picture=picture)], across=across)
+    sides = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", sheets.as_pdf(sheet))
+    assert sides
+    assert tuple(round(float(side)) for side in sides.groups()) == size
+    words = [paragraph.text for paragraph in Document(BytesIO(sheets.as_docx(sheet))).paragraphs]
+    assert "Ein rotes Feld." in words
 
 
 def test_a_bare_sheet_is_a_paper_too():

@@ -215,6 +215,13 @@ def test_agreed_against_lived():
     assert found.only_agreed == ((4, 5),)
 
 
+def test_flows_go_from_the_first_actor_of_an_organisation_to_that_of_another():
+    flows = [Flow(1, 2, 20), Flow(2, 1, 10), Flow(1, 3, 5), Flow(3, 1, 5)]
+    standing = [(1, 11), (1, 12), (2, 21)]
+    assert lived.between_actors(flows, standing) == [Flow(11, 21, 20), Flow(21, 11, 10)]
+    assert lived.between_actors(flows, []) == []
+
+
 def test_graphml_is_read_by_networkx():
     said = {"label": "Büro <Müller> & Söhne\x00", "people": 1, "municipality": ""}
     written = graphml.write(

@@ -43,5 +43,21 @@ def compare(flows: Iterable[Flow], agreed: Iterable[tuple[int, int]]) -> Compari
     )
 
 
+def between_actors(flows: Iterable[Flow], standing: Iterable[tuple[int, int]]) -> list[Flow]:
+    """The same flows from actor to actor, for the picture.
+
+    ``standing`` are organisations with an actor of theirs; the first one stands for all. A flow is
+    left out if one of its organisations has none.
+    """
+    actors: dict[int, int] = {}
+    for organisation, actor in standing:
+        actors.setdefault(organisation, actor)
+    return [
+        Flow(actors[flow.sender], actors[flow.recipient], flow.cases)
+        for flow in flows
+        if flow.sender in actors and flow.recipient in actors
+    ]
+
+
 def _pair(flow: Flow) -> tuple[int, int]:
     return min(flow.sender, flow.recipient), max(flow.sender, flow.recipient)

@@ -103,6 +103,7 @@ class PictureForm(forms.Form):
     art = forms.ChoiceField(label="Beziehungen", required=False)
     rechtskreis = forms.ChoiceField(label="Rechtskreis", required=False)
     frage = forms.ChoiceField(label="Frage", required=False)
+    gelebt = forms.BooleanField(label="Gelebte Wege dazu", required=False)
 
     def __init__(self, data: Any, *, questions: dict[str, str]) -> None:
         super().__init__(data)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from lotse.web.steering.network.views import actors, answers, exports, picture, relations
+from lotse.web.steering.network.views import (
+    actors,
+    answers,
+    exports,
+    lived,
+    paper,
+    picture,
+    relations,
+)
 
 app_name = "network"
 _ACTOR = "akteure/<int:network_actor_id>/"
@@ -11,7 +19,8 @@ urlpatterns = [
     path("", picture.picture, name="picture"),
     path("kennzahlen/", answers.figures, name="figures"),
     path("angebote/", answers.offers, name="offers"),
-    path("gelebt/", answers.lived, name="lived"),
+    path("gelebt/", lived.lived, name="lived"),
+    path("netzwerk.pdf", paper.paper, name="paper"),
     path("netzwerk.<slug:ending>", exports.export, name="export"),
     path("ordnen/", actors.arrange, name="arrange"),
     path("akteure/", actors.actor_list, name="actors"),

@@ -29,6 +29,7 @@ ROWS = {
     "network:offers": FOR_READERS,
     "network:lived": FOR_READERS,
     "network:export": FOR_READERS,
+    "network:paper": FOR_READERS,
     "network:actors": FOR_READERS,
     "network:arrange": _new(302),
     "network:actor_add": _new(),

@@ -25,7 +25,7 @@ def browser(clara, client_of):
 
 def _boxes(response):
     """Where each actor stands, by number."""
-    svg = re.search(r"<svg class=\"network-picture.*?</svg>", response.content.decode(), re.DOTALL)
+    svg = re.search(r"<svg xmlns.*?</svg>", response.content.decode(), re.DOTALL)
     found = re.findall(r'stelle=(\d+)#akteur".*?<rect x="(\d+)" y="(\d+)"', svg[0], re.DOTALL)
     return {int(number): (int(x), int(y)) for number, x, y in found}
 
@@ -49,7 +49,7 @@ def test_the_picture_is_valid_xml(browser, clara):
     office(clara, "Büro <Müller> & „Söhne“")
     row_of_three(clara)
     page = browser.get(URL).content.decode()
-    svg = re.search(r"<svg class=\"network-picture.*?</svg>", page, re.DOTALL)[0]
+    svg = re.search(r"<svg xmlns.*?</svg>", page, re.DOTALL)[0]
     assert fromstring(svg).tag == "svg"
 
 
@@ -70,7 +70,7 @@ def test_filters_hide_and_move_nobody(browser, clara):
     assert "Beziehungen (1)" in text_of(shown)
     only_referrals = browser.get(URL, {"art": "referral"})
     assert _boxes(only_referrals) == before
-    assert "is-body" not in re.search(r"<svg class=\"network-picture.*?</svg>",
+    assert "is-body" not in re.search(r"<svg xmlns.*?</svg>",
                                       only_referrals.content.decode(), re.DOTALL)[0]  # fmt: skip
 
 

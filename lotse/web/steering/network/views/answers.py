@@ -1,26 +1,19 @@
-"""What the network tells in tables: figures, offers by town, agreed against lived."""
+"""What the network tells in tables: figures, and offers by town."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lotse.casework.referrals.services import flows
-from lotse.foundation.organisations.models import Municipality, Organisation
+from lotse.foundation.organisations.models import Municipality
 from lotse.foundation.reference.models import LifeDomain
-from lotse.steering.network.models import Relation
 from lotse.steering.network.rules import figures as rules
-from lotse.steering.network.rules import lived as comparing
 from lotse.steering.network.rules import offers as coverage
-from lotse.steering.network.rules.lived import Flow
 from lotse.steering.network.services import reading
 from lotse.steering.territory.access import may_read_steering
 from lotse.web.http import AuthenticatedRequest, demand
-from lotse.web.numbers import read_number
 from lotse.web.steering.network.views.picture import read_day
 
 SHOWN = 25
-_YEARS_BACK = 5
 _CELLS = {coverage.HERE: "●", coverage.COUNTY: "○", coverage.NONE: "–"}
 
 
@@ -68,34 +61,3 @@ def offers(request: AuthenticatedRequest) -> HttpResponse:
     rows.sort(key=lambda row: (-row[2], row[3], row[0].sort_key))
     context = {"domains": domains, "rows": rows}
     return render(request, "steering/network/offers.html", context)
-
-
-@require_safe
-def lived(request: AuthenticatedRequest) -> HttpResponse:
-    """What is agreed against what goes from house to house, in steps of five cases."""
-    demand(may_read_steering(request.actor))
-    today = timezone.localdate()
-    years = range(today.year, today.year - _YEARS_BACK, -1)
-    asked = read_number(request.GET.get("jahr", ""))
-    year = asked if asked is not None and asked in years else today.year
-    until = flows.counted_until(year, today)
-    counted = [Flow(one.sender_id, one.recipient_id, one.cases) for one in flows.lived_flows(year)]
-    there = Relation.objects.visible_to(request.actor).filter(kind__in=comparing.AGREED)
-    agreed = there.touching(until.replace(year=year, month=1, day=1), until).order_by("pk")
-    pairs = agreed.filter(
-        from_actor__organisation__isnull=False, to_actor__organisation__isnull=False
-    ).values_list("from_actor__organisation", "to_actor__organisation")
-    found = comparing.compare(counted, pairs)
-    known = {flow.sender for flow in counted} | {flow.recipient for flow in counted}
-    known |= {number for pair in found.only_agreed for number in pair}
-    names = {one.pk: one for one in Organisation.objects.filter(pk__in=known).order_by("pk")}
-    context = {
-        "year": year,
-        "years": years,
-        "until": until,
-        "both": [(names[f.sender], names[f.recipient], f.cases) for f in found.both],
-        "only_lived": [(names[f.sender], names[f.recipient], f.cases) for f in found.only_lived],
-        "only_agreed": [(names[one], names[other]) for one, other in found.only_agreed],
-        "least": flows.LEAST_SHOWN,
-    }
-    return render(request, "steering/network/lived.html", context)

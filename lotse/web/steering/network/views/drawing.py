@@ -14,10 +14,13 @@ from lotse.steering.network.rules import layout
 from lotse.steering.network.rules.dated import Tie
 from lotse.steering.network.rules.layout import Box, Plan
 from lotse.steering.network.services.actors import spot
+from lotse.web.steering.network.views.lived import Way
 
 # With more of them the letters would cover the lines; the table still says it of each.
 MOST_SIGNS = 90
 _LINE_HEIGHT = 15
+# A lived way is drawn wider from so many cases on.
+_WIDER, _WIDEST = 20, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,16 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A letter on a line: V for an agreement, + for a new one, × for an ended one."""
+    """What stands on a line: V for an agreement, + for new, × for ended, a number of cases."""
 
     x: int
     y: int
     text: str
     classes: str
+
+    @property
+    def radius(self) -> int:
+        return (9, 12, 15)[min(len(self.text), 3) - 1]
 
 
 @dataclass(frozen=True)
@@ -84,21 +91,23 @@ def draw(
     shown: Collection[int],
     ties: Collection[Tie],
     emphasis: Emphasis,
+    ways: Collection[Way] = (),
 ) -> Drawing:
-    """Draw those who are shown in the places that all have."""
+    """Draw those who are shown in the places that all have; lived ways lie below the rest."""
     known = list(everybody)
     plan = layout.plan(
         [spot(one) for one in known], spheres=Rechtskreis.values, levels=Level.values
     )
     near = {one for tie in ties if emphasis.chosen in tie.pair for one in tie.pair}
+    trodden, numbers = _ways(ways, plan, emphasis)
     strands, signs = _lines(ties, plan, emphasis)
     return Drawing(
         plan.width,
         plan.height,
         [(Rechtskreis(one.name).label, one.at, one.size) for one in plan.columns],
         [(Level(one.name).label, one.at, one.size) for one in plan.bands],
-        strands,
-        signs,
+        [*trodden, *strands],
+        [*numbers, *signs],
         [_node(one, plan.boxes[one.pk], emphasis, near) for one in known if one.pk in shown],
     )
 
@@ -152,6 +161,31 @@ def _lines(
         for (kind, state, arrow), found in sorted(paths.items())
     ]
     return strands, signs
+
+
+def _ways(ways: Collection[Way], plan: Plan, emphasis: Emphasis) -> tuple[list[Strand], list[Sign]]:
+    """Lived ways, each with its arrow and, as long as there is room, its number."""
+    paths: dict[str, list[str]] = {}
+    signs: list[Sign] = []
+    for way in ways:
+        start, end = plan.boxes[way.source.pk], plan.boxes[way.target.pk]
+        faint = "is-faint" if emphasis.chosen and emphasis.chosen not in way.pair else ""
+        agreed = "" if way.is_agreed else "is-unagreed"
+        key = " ".join(filter(None, ["is-lived", _often(way.cases), agreed, faint]))
+        # Beside the line of what is agreed, which goes with the first bend.
+        paths.setdefault(key, []).append(layout.path(start, end, bent=1))
+        if len(ways) <= MOST_SIGNS:
+            at = layout.on_line(start, end, bent=1)
+            said = Sign(round(at.x), round(at.y), str(way.cases), f"is-lived {faint}".strip())
+            signs.append(said)
+    strands = [Strand(key, "".join(found), has_arrow=True) for key, found in sorted(paths.items())]
+    return strands, signs
+
+
+def _often(cases: int) -> str:
+    if cases >= _WIDEST:
+        return "is-very-often"
+    return "is-often" if cases >= _WIDER else ""
 
 
 def _state(tie: Tie, emphasis: Emphasis) -> str:

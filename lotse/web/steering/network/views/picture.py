@@ -25,6 +25,7 @@ from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.numbers import read_number
 from lotse.web.steering.network.forms import PictureForm
 from lotse.web.steering.network.views.drawing import Emphasis, draw
+from lotse.web.steering.network.views.lived import counted_until, ways, years_told
 
 ALONE, HOLDS, OFFERS = "allein", "haelt", "angebot"
 QUESTIONS = {
@@ -51,6 +52,19 @@ class Row:
 def picture(request: AuthenticatedRequest) -> HttpResponse:
     """The network on a day; everything asked stands in the address."""
     demand(may_read_steering(request.actor))
+    found = picture_of(request)
+    rows, known, change = found["ties"], found["known"], found["change"]
+    context = found | {
+        "page": _page(request, rows, known, change),
+        "address": _address_without(request, "stelle", PAGE),
+        "paper_address": _address_without(request, PAGE).removesuffix("&"),
+        "may_keep": may_keep_steering(request.actor),
+    }
+    return render(request, "steering/network/picture.html", context)
+
+
+def picture_of(request: AuthenticatedRequest) -> dict[str, Any]:
+    """What was asked, the drawing, and the answers beside it; page and paper show the same."""
     today = timezone.localdate()
     form = PictureForm(request.GET or None, questions=QUESTIONS)
     asked = form.cleaned_data if form.is_valid() else {}
@@ -68,12 +82,14 @@ def picture(request: AuthenticatedRequest) -> HttpResponse:
     emphasis = _emphasis(answers, now, change, chosen)
     known = {**before.actors, **now.actors}
     shown = _shown(known, drawn, sphere)
-    context = {
+    standing = {number: one for number, one in now.actors.items() if number in shown}
+    trodden = ways(request.actor, day.year, standing) if asked.get("gelebt") else []
+    return {
         "form": form,
         "day": day,
         "since": since,
         "question": asked.get("frage", ""),
-        "drawing": draw(everybody, shown, drawn, emphasis),
+        "drawing": draw(everybody, shown, drawn, emphasis, trodden),
         "legend": [(value, label, SIGNS[RelationKind(value)]) for value, label in
                    RelationKind.choices if not kind or kind == value],
         "network": now,
@@ -81,13 +97,15 @@ def picture(request: AuthenticatedRequest) -> HttpResponse:
         "chosen": chosen,
         "chosen_rows": _rows((tie for tie in drawn if chosen and chosen.pk in tie.pair), known,
                              change),
-        "page": _page(request, drawn, known, change),
+        "ties": drawn,
+        "known": known,
         "answers": answers,
-        "address": _address_without_choice(request),
-        "may_keep": may_keep_steering(request.actor),
+        "shows_lived": bool(asked.get("gelebt")),
+        "ways": trodden,
+        "counted_until": counted_until(day.year) if day.year in years_told() else None,
+        "on_paper": False,
         "is_today": day == today,
     }  # fmt: skip
-    return render(request, "steering/network/picture.html", context)
 
 
 def _missing_offers() -> list[tuple[Municipality, list[str]]]:
@@ -169,7 +187,7 @@ def _chosen(request: AuthenticatedRequest, now: Network, before: Network) -> Net
 
 
 def _rows(ties: Iterable[Tie], actors: dict[int, NetworkActor], change: Change) -> list[Row]:
-    found = [_row(tie, actors, change) for tie in ties]
+    found = [row_of(tie, actors, change) for tie in ties]
     return sorted(found, key=lambda one: (one.source.sort_key, one.target.sort_key, one.kind))
 
 
@@ -177,7 +195,15 @@ def _page(
     request: AuthenticatedRequest, ties: list[Tie], actors: dict[int, NetworkActor], change: Change
 ) -> Any:
     """One page of the table; only its rows are made."""
-    ordered = sorted(
+    ordered = in_order(ties, actors, change)
+    page: Page[Any] = Paginator(ordered, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
+    page.object_list = [row_of(tie, actors, change) for tie in page.object_list]
+    return page
+
+
+def in_order(ties: list[Tie], actors: dict[int, NetworkActor], change: Change) -> list[Tie]:
+    """What changed comes first, then by name."""
+    return sorted(
         ties,
         key=lambda tie: (
             tie.number not in change.begun and tie.number not in change.ended,
@@ -186,12 +212,9 @@ def _page(
             tie.kind,
         ),
     )
-    page: Page[Any] = Paginator(ordered, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
-    page.object_list = [_row(tie, actors, change) for tie in page.object_list]
-    return page
 
 
-def _row(tie: Tie, actors: dict[int, NetworkActor], change: Change) -> Row:
+def row_of(tie: Tie, actors: dict[int, NetworkActor], change: Change) -> Row:
     kind = str(RelationKind(tie.kind).label)
     return Row(tie, actors[tie.source], actors[tie.target], kind, _changed(tie, change))
 
@@ -202,9 +225,9 @@ def _changed(tie: Tie, change: Change) -> str:
     return "beendet" if tie.number in change.ended else ""
 
 
-def _address_without_choice(request: AuthenticatedRequest) -> str:
+def _address_without(request: AuthenticatedRequest, *names: str) -> str:
     query = request.GET.copy()
-    for name in ("stelle", PAGE):
+    for name in names:
         query.pop(name, None)
     return f"?{query.urlencode()}&" if query else "?"
 
