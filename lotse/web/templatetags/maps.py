@@ -12,7 +12,10 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 
+from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.documents.sheets import Picture
 from lotse.foundation.organisations.models import Municipality
 from lotse.steering.territory.models import BorderSet, MunicipalityBorder
 from lotse.steering.territory.rules import classes, tiles
@@ -59,19 +62,38 @@ def municipality_map(
     name: str = "karte",
 ) -> dict[str, Any]:
     """Draw the values; several maps on one page need different names."""
+    drawn = _drawn(context["request"].actor, values, scale, links or {})
+    return drawn | {"name": name, "title": title, "column": column, "on_paper": False}
+
+
+def map_picture(
+    actor: Actor, values: Mapping[int, Value], title: str, scale: Scale | None = None
+) -> Picture:
+    """The same map for a paper: the drawing, its classes in words, and where it comes from."""
+    drawn = _drawn(actor, values, scale, {})
+    context = drawn | {"name": "karte", "title": title, "on_paper": True}
+    svg = render_to_string("steering/territory/_map_drawing.html", context)
+    labels = "; ".join(label for _, label in drawn["legend"])
+    borders = drawn["borders"]
+    source = drawn["note"]
+    if borders:
+        source = f"{borders.attribution} (Daten verändert: vereinfachte Linien). {borders.title}."
+    words = f"{title}. {drawn['words']}"
+    return Picture(svg.strip(), words, f"Von hell nach dunkel: {labels}. {source}")
+
+
+def _drawn(
+    actor: Actor, values: Mapping[int, Value], scale: Scale | None, links: Mapping[int, str]
+) -> dict[str, Any]:
     scale = scale or classes.fitting(values.values())
-    actor = context["request"].actor
     in_use = BorderSet.objects.visible_to(actor).filter(is_in_use=True).first()
     lines = {row.municipality_id: row for row in in_use.borders.order_by("pk")} if in_use else {}
     towns = list(Municipality.objects.in_german_order())
     # A town that came after the borders were read would be missing.
     in_use = in_use if lines and all(town.pk in lines for town in towns) else None
-    places = _places(towns, values, scale, links or {}, lines if in_use else {})
+    places = _places(towns, values, scale, links, lines if in_use else {})
     rows = 1 + max((tile.row for tile in _tiles(towns).values()), default=0)
     return {
-        "name": name,
-        "title": title,
-        "column": column,
         "words": _words(places, scale),
         "places": places,
         "width": in_use.width if in_use else tiles.COLUMNS * _TILE,

@@ -44,6 +44,7 @@ ROWS = {
     "interviews:round_calendar": SEEN,
     "interviews:results": SEEN,
     "interviews:export": SEEN,
+    "interviews:results_paper": SEEN,
     "interviews:compare": SEEN,
     "interviews:interview": SEEN,
     "interviews:schedule": _kept(),

@@ -6,10 +6,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from lotse.foundation.documents import sheets
 from lotse.foundation.observations.models import Observation
 from lotse.steering.interviews.models import (
     GuideQuestion,
@@ -175,7 +177,31 @@ def test_the_matrix_leaves_as_workbook_and_csv_that_can_be_opened(clara):
     table = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert len(table) == 20
     assert table[0][:2] == ["AGS", "Kommune"]
-    assert _get(clara, "export", of.pk, "pdf").status_code == 404
+    assert _get(clara, "export", of.pk, "exe").status_code == 404
+
+
+def test_the_result_is_a_paper_with_the_map(clara, monkeypatch):
+    of, made = _nineteen(clara), []
+    assert b"pdfuaid" in _get(clara, "results_paper", of.pk).content
+    monkeypatch.setattr(sheets, "as_pdf", lambda sheet, **_: made.append(sheet) or b"%PDF")
+    _get(clara, "results_paper", of.pk)
+    parts = {part.heading: part for part in made[0].parts}
+    matrix = parts["Bedarf nach Kommune und Lebensbereich"].table
+    assert len(matrix.rows) == 19
+    assert matrix.columns[1].label == "Wohnen"
+    assert matrix.written(matrix.rows[0])[1] == "3"
+    picture = parts["Karte"].picture
+    svg = fromstring(picture.svg)
+    assert sum(element.tag.endswith("}rect") for element in svg.iter()) > 19
+    assert "Kommunen." in picture.words
+    assert "dringender Bedarf" in picture.caption
+    assert parts["Gewünschte Stellen gegen vorhandene, in VZÄ"].table.total[1] == Decimal("9.5")
+
+
+def test_a_round_without_answers_is_a_paper_too(clara):
+    at_home()
+    of = begin(clara, "Runde 2026")
+    assert b"pdfuaid" in _get(clara, "results_paper", of.pk).content
 
 
 def test_two_rounds_are_compared_cell_by_cell(clara):

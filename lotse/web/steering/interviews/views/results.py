@@ -60,14 +60,14 @@ def results(request: AuthenticatedRequest, interview_round_id: int) -> HttpRespo
         one.pk: known.cells.get((one.pk, domain.pk)) if domain else known.of_town(one.pk)
         for one in known.towns
     }
-    lines = _lines(request, known)
+    lines = lines_of(request, known)
     context = {
         "round": found,
         "results": known,
-        "domains": _domains_ranked(known),
+        "domains": domains_ranked(known),
         "towns": _towns_ranked(known),
-        "ordered": _domains_in_order(known),
-        "matrix": _matrix(known),
+        "ordered": domains_in_order(known),
+        "matrix": matrix_of(known),
         "asked": domain,
         "values": values,
         "scale": classes.NEEDS,
@@ -75,7 +75,7 @@ def results(request: AuthenticatedRequest, interview_round_id: int) -> HttpRespo
         "themes": [(ThemeCode(key).label, count) for key, count in known.themes.items()],
         "wishes": known.wishes,
         "lines": lines,
-        "sums": _sums(lines),
+        "sums": sums_of(lines),
         "not_held": [one for one in known.towns if known.states[one.pk] == InterviewState.PLANNED],
         "others": _others(request, found),
     }
@@ -102,11 +102,11 @@ def export(request: AuthenticatedRequest, interview_round_id: int, ending: str) 
     name = f"bedarf-{found.pk}"
     if ending == "csv":
         return table_as(ending, name, headings, rows)
-    lines = _lines(request, known)
+    lines = lines_of(request, known)
     pages = [
         Page("Bedarf", headings, rows),
         Page("Rangfolge", ["Platz", "Lebensbereich", "Mittel"],
-             [[one.place, label, one.value] for one, label in _domains_ranked(known)]),
+             [[one.place, label, one.value] for one, label in domains_ranked(known)]),
         Page("Stellenwünsche", ["Kommune", "VZÄ", "Anstellung", "Ort"],
              [[one.municipality.name, one.fte, one.employer_label, one.place]
               for one in known.wishes]),
@@ -152,11 +152,11 @@ def _others(request: AuthenticatedRequest, found: InterviewRound) -> Any:
     return InterviewRound.objects.visible_to(request.actor).exclude(pk=found.pk).newest_first()
 
 
-def _matrix(known: Results) -> list[tuple[Any, list[Cell], Decimal | None]]:
+def matrix_of(known: Results) -> list[tuple[Any, list[Cell], Decimal | None]]:
     """Municipalities with the greatest need first; those without any at the end."""
     order = {one.key: at for at, one in enumerate(known.towns_ranked)}
     towns = sorted(known.towns, key=lambda one: (order.get(one.pk, len(order)), one.sort_key))
-    ranked = _domains_in_order(known)
+    ranked = domains_in_order(known)
     return [
         (
             town,
@@ -167,12 +167,12 @@ def _matrix(known: Results) -> list[tuple[Any, list[Cell], Decimal | None]]:
     ]
 
 
-def _domains_in_order(known: Results) -> list[Any]:
+def domains_in_order(known: Results) -> list[Any]:
     order = {one.key: at for at, one in enumerate(known.domains_ranked)}
     return sorted(known.domains, key=lambda one: (order.get(one.pk, len(order)), one.position))
 
 
-def _domains_ranked(known: Results) -> list[tuple[rules.Ranked, str]]:
+def domains_ranked(known: Results) -> list[tuple[rules.Ranked, str]]:
     labels = {one.pk: one.label for one in known.domains}
     return [(one, labels[one.key]) for one in known.domains_ranked]
 
@@ -182,7 +182,7 @@ def _towns_ranked(known: Results) -> list[tuple[rules.Ranked, str]]:
     return [(one, names[one.key]) for one in known.towns_ranked]
 
 
-def _lines(request: AuthenticatedRequest, known: Results) -> list[Line]:
+def lines_of(request: AuthenticatedRequest, known: Results) -> list[Line]:
     """Wished VZÄ against posts of case management that are there today."""
     there: dict[int, Decimal] = {}
     posts = Post.objects.visible_to(request.actor).there_on(timezone.localdate())
@@ -197,7 +197,7 @@ def _lines(request: AuthenticatedRequest, known: Results) -> list[Line]:
     ]
 
 
-def _sums(lines: Sequence[Line]) -> dict[str, Decimal]:
+def sums_of(lines: Sequence[Line]) -> dict[str, Decimal]:
     zero = Decimal(0)
     return {
         "wished": sum((one.wished for one in lines), zero),
