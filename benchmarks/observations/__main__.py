@@ -64,6 +64,7 @@ def _fill(count: int) -> UUID:
         Observation(
             source="casework",
             month=date(2021 + chance.randrange(5), 1 + chance.randrange(12), 1),
+            counted_from=date(2026, 1, 1),
             stage=chance.choice(ChainStage.values),
             domain=chance.choice(domains),
             severity=chance.randrange(1, 4),

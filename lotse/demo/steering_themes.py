@@ -8,7 +8,7 @@ from lotse.demo import county, moments
 from lotse.demo.cast import CARITAS, DIAKONIE, IMMIGRATION, JOBCENTER, KI, TROISDORF
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.observations.models import Observation
-from lotse.foundation.observations.services import hand_in
+from lotse.foundation.observations.services import Observed, hand_in
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.reference.models import LifeDomain
 from lotse.steering.themes.models import Theme
@@ -215,21 +215,19 @@ def _hear(seen: Seen, named: dict[str, Organisation], today: date) -> list[Obser
         authority = teller in (JOBCENTER, IMMIGRATION, TROISDORF)
         outside = "authority" if authority else "partner"
         towns = list(Municipality.objects.filter(name__in=places.split(",")).in_german_order())
-        with acting(actor):
-            made.append(
-                hand_in(
-                    actor=actor,
-                    source="casework" if teller == "casework" else outside,
-                    month=add_months(today.replace(day=1), -months_ago),
-                    stage="naturalisation" if "Einbürgerung" in text else seen.stage,
-                    domain=domain,
-                    spheres=seen.spheres,
-                    municipalities=towns,
-                    severity=seen.severity,
-                    text=text,
-                    organisation=named.get(teller),
-                )
-            )
+        observed = Observed(
+            stage="naturalisation" if "Einbürgerung" in text else seen.stage,
+            domain=domain,
+            severity=seen.severity,
+            text=text,
+            spheres=seen.spheres,
+            municipalities=towns,
+            organisation=named.get(teller),
+        )
+        day = moments.worked_on(add_months(today, -months_ago))
+        with acting(actor), moments.on(day):
+            source = "casework" if teller == "casework" else outside
+            made.append(hand_in(actor=actor, source=source, month=day, observed=observed))
     return made
 
 

@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -5,12 +6,18 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 
 from lotse.foundation.observations.choices import NAMES_ORGANISATION, ChainStage, Severity, Source
 from lotse.foundation.observations.querysets import ObservationQuerySet
+from lotse.foundation.observations.rules import month_after
 from lotse.foundation.organisations.choices import Rechtskreis
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.reference.models import LifeDomain
+
+
+def next_month() -> date:
+    return month_after(timezone.localdate())
 
 
 class Observation(models.Model):
@@ -25,6 +32,8 @@ class Observation(models.Model):
     source = models.CharField("Herkunft", max_length=20, choices=Source)
     # Always the first day of the month.
     month = models.DateField("Monat")
+    # Those who get counts find it from this month on, so that nobody sees a single one come.
+    counted_from = models.DateField("Zählt mit ab", default=next_month, editable=False)
     stage = models.CharField("Station der Integrationskette", max_length=20, choices=ChainStage)
     domain = models.ForeignKey(
         LifeDomain,
@@ -75,13 +84,18 @@ class Observation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="observation_in_register_knows_the_month_only",
-                condition=models.Q(month__day=1),
+                condition=models.Q(month__day=1, counted_from__day=1),
                 violation_error_message="Ein Hinweis kennt nur den Monat.",
             ),
             models.CheckConstraint(
                 name="observation_from_a_case_names_no_organisation",
                 condition=models.Q(organisation=None) | models.Q(source__in=NAMES_ORGANISATION),
                 violation_error_message="Bei dieser Herkunft steht keine Organisation.",
+            ),
+            models.CheckConstraint(
+                name="observation_is_counted_after_its_month",
+                condition=models.Q(counted_from__gt=models.F("month")),
+                violation_error_message="Ein Hinweis zählt erst nach seinem Monat mit.",
             ),
             models.CheckConstraint(
                 name="observation_severity_is_one_to_three",

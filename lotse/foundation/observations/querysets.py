@@ -21,6 +21,17 @@ class ObservationQuerySet(models.QuerySet):
         """Newest month first; within it in an order that says nothing about the writing."""
         return self.order_by("-month", "domain__position", "text", "pk")
 
+    def mentions(self) -> list[tuple[str, int | None, int]]:
+        """Exact counts by stage and municipality; an observation about two towns is in both."""
+        rows = self.order_by().values_list("stage", "places__municipality")
+        return list(rows.annotate(mentions=models.Count("pk")))
+
+    def by_stage(self) -> dict[str, tuple[int, int]]:
+        """How many there are at each station, and how many of them block the way."""
+        blocking = models.Count("pk", filter=models.Q(severity=3))
+        rows = self.order_by().values_list("stage").annotate(models.Count("pk"), blocking)
+        return {stage: (count, barriers) for stage, count, barriers in rows}
+
 
 def similar_to(text: str, *, but: UUID | None = None, limit: int = 8) -> dict[UUID, float]:
     """Observations that say much the same (Dubletten), best first, with how alike they are.
@@ -33,9 +44,13 @@ def similar_to(text: str, *, but: UUID | None = None, limit: int = 8) -> dict[UU
         return dict(cursor.fetchall())
 
 
-def counted() -> list[tuple[str, int | None, int, int]]:
-    """Mentions by stage and municipality, and how many of them block the way; for who steers."""
+def published() -> list[tuple[str, str, str, int]]:
+    """What may be told of mentions by stage and place: stage, place, part, number; for who steers.
+
+    Suppressed as ``core.suppression.publish_table`` does and rounded to five, both in the database.
+    A part is „total“, „cell“ or „rest“; without a stage it is one of the whole table.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select * from observations_counted()")
-        rows: list[tuple[str, int | None, int, int]] = cursor.fetchall()
+        cursor.execute("select * from observations_published()")
+        rows: list[tuple[str, str, str, int]] = cursor.fetchall()
     return rows

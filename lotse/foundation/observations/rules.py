@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from lotse.core.anonymity import name_in
+from lotse.core.calendar import add_months
 from lotse.core.verdicts import YES, Verdict, no
 
 SHORTEST_OBSERVATION = 20
@@ -42,6 +43,14 @@ def names_nobody(*, text: str, names: Iterable[str] = ()) -> Verdict:
 def month_of(day: date) -> date:
     """The first day of the month, for what may not know the day."""
     return day.replace(day=1)
+
+
+def month_after(day: date) -> date:
+    """From when on somebody else counts what is handed in on a day: the next month.
+
+    Example: 22.11.2026 -> 01.12.2026.
+    """
+    return add_months(month_of(day), 1)
 
 
 def month_has_come(*, month: date, today: date) -> Verdict:

@@ -20,7 +20,7 @@ from lotse.foundation.reference.models import LifeDomain
 
 @dataclass(frozen=True)
 class Observed:
-    """An observation as it is typed."""
+    """An observation as it is typed; ``organisation`` is who reports, where that may be said."""
 
     stage: ChainStage | str
     domain: LifeDomain
@@ -28,21 +28,16 @@ class Observed:
     text: str
     spheres: Sequence[str] = ()
     municipalities: Sequence[Municipality] = ()
+    organisation: Organisation | None = None
 
 
 @transaction.atomic
-def hand_in(  # noqa: PLR0913 (what an observation says)
+def hand_in(
     *,
     actor: Actor,
     source: Source | str,
     month: date,
-    stage: ChainStage | str,
-    domain: LifeDomain,
-    spheres: Sequence[str],
-    municipalities: Iterable[Municipality],
-    severity: int,
-    text: str,
-    organisation: Organisation | None = None,
+    observed: Observed,
     names: Iterable[str] = (),
     submission_key: UUID | None = None,
 ) -> Observation:
@@ -54,26 +49,29 @@ def hand_in(  # noqa: PLR0913 (what an observation says)
     Raises: RuleViolationError if the text names somebody, says too little, the month is ahead, or
     the actor may not report from this source.
     """
-    access.may_hand_in(actor, source, organisation.pk if organisation else None).enforce()
-    rules.observation_may_leave(text=text, names=names).enforce()
+    reporter = observed.organisation
+    access.may_hand_in(actor, source, reporter.pk if reporter else None).enforce()
+    rules.observation_may_leave(text=observed.text, names=names).enforce()
     month = rules.month_of(month)
     rules.month_has_come(month=month, today=timezone.localdate()).enforce()
     observation = Observation(
         id=uuid5(NAMESPACE_OID, f"observation {submission_key}") if submission_key else uuid4(),
         source=source,
         month=month,
-        stage=stage,
-        domain=domain,
-        spheres=sorted(spheres),
-        severity=severity,
-        text=text.strip(),
-        organisation=organisation,
+        stage=observed.stage,
+        domain=observed.domain,
+        spheres=sorted(observed.spheres),
+        severity=observed.severity,
+        text=observed.text.strip(),
+        organisation=reporter,
     )
     # Who hands one in does not see it afterwards, so nothing is asked of the table.
     observation.full_clean(validate_unique=False)
-    if _insert(observation, municipalities) and source not in FROM_CASES:
+    if _insert(observation, observed.municipalities) and source not in FROM_CASES:
         changes: dict[str, Any] = {"month": [None, f"{month:%m.%Y}"]}
-        audit.record(actor=actor, action="observation.handed_in", target=domain, changes=changes)
+        audit.record(
+            actor=actor, action="observation.handed_in", target=observed.domain, changes=changes
+        )
     return observation
 
 
@@ -90,18 +88,7 @@ def hand_on(
     Raises: RuleViolationError if a text holds one of the names.
     """
     for observed in observations:
-        hand_in(
-            actor=actor,
-            source=source,
-            month=day,
-            stage=observed.stage,
-            domain=observed.domain,
-            spheres=observed.spheres,
-            municipalities=observed.municipalities,
-            severity=observed.severity,
-            text=observed.text,
-            names=names,
-        )
+        hand_in(actor=actor, source=source, month=day, observed=observed, names=names)
 
 
 @transaction.atomic

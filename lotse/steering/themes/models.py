@@ -12,7 +12,12 @@ from lotse.foundation.organisations.choices import Rechtskreis
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.reference.models import LifeDomain
 from lotse.steering.themes.choices import ENDED, ThemeState
-from lotse.steering.themes.querysets import FeedbackQuerySet, StepQuerySet, ThemeQuerySet
+from lotse.steering.themes.querysets import (
+    FeedbackQuerySet,
+    LinkQuerySet,
+    StepQuerySet,
+    ThemeQuerySet,
+)
 
 
 class Owned(models.Model):
@@ -115,6 +120,8 @@ class ThemeObservation(models.Model):
     observation = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="links")
     linked_on = models.DateField("Zugeordnet am")
     linked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Hinweis zum Thema"

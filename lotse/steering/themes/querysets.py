@@ -1,11 +1,14 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import connection, models
+from django.db.models.functions import TruncQuarter
 
 from lotse.foundation.observations.choices import REPORTER_ROLES
 from lotse.foundation.observations.querysets import LEAST_ALIKE
-from lotse.steering.territory.querysets import SteeringQuerySet, reads_steering
+from lotse.steering.territory.querysets import SteeringQuerySet, keeps_steering, reads_steering
 from lotse.steering.themes.choices import ENDED
 
 if TYPE_CHECKING:
@@ -52,12 +55,43 @@ def similar_to(text: str, *, limit: int = 5) -> dict[int, float]:
         return dict(cursor.fetchall())
 
 
-def counted() -> dict[int, dict[date, int]]:
-    """How many observations stand behind each theme, by quarter; rounded for all but the keeper."""
+@dataclass(frozen=True)
+class Evidence:
+    """How many observations stand behind a theme, all together and by quarter.
+
+    ``total`` is missing where it is too small to be told; so are quarters, unless it is exact.
+    """
+
+    total: int | None
+    quarters: Mapping[date, int]
+    is_exact: bool
+
+
+class LinkQuerySet(models.QuerySet):
+    """Which observations stand behind which theme; rows are read by the coordination alone."""
+
+    def evidence(self, actor: "Actor") -> dict[int, Evidence]:
+        """By theme: exact for the keeper, for others as the database publishes it."""
+        if not keeps_steering(actor):
+            return _published()
+        quarter = TruncQuarter("observation__month")
+        rows = self.order_by().values_list("theme", quarter).annotate(models.Count("pk"))
+        counts: dict[int, dict[date, int]] = {}
+        for theme, began, count in rows:
+            counts.setdefault(theme, {})[began] = count
+        return {key: Evidence(sum(one.values()), one, is_exact=True) for key, one in counts.items()}
+
+
+def _published() -> dict[int, Evidence]:
     with connection.cursor() as cursor:
-        cursor.execute("select * from themes_counted()")
+        cursor.execute("select * from themes_published()")
         rows = cursor.fetchall()
-    counts: dict[int, dict[date, int]] = {}
-    for theme_id, quarter, observations in rows:
-        counts.setdefault(theme_id, {})[quarter] = observations
-    return counts
+    quarters: dict[int, dict[date, int]] = {}
+    for theme, began, count in rows:
+        if began:
+            quarters.setdefault(theme, {})[began] = count
+    return {
+        theme: Evidence(count, quarters.get(theme, {}), is_exact=False)
+        for theme, began, count in rows
+        if began is None
+    }

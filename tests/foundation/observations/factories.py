@@ -1,6 +1,8 @@
 """Observations for tests, written past services and row security."""
 
 from lotse.foundation.observations.models import Observation, ObservationPlace
+from lotse.foundation.observations.rules import month_after
+from lotse.foundation.observations.services import Observed
 from tests import cast
 from tests.casework.cases.factories import in_days
 from tests.casework.plans.factories import domain
@@ -9,9 +11,11 @@ TEXT = "Es fehlen Kita-Plätze für Kinder unter drei Jahren."
 
 
 def observe(text=TEXT, places=(), **values):
-    """An observation of this month from a closed case; ``places`` are municipalities."""
+    """An observation from a closed case, handed in in its month; ``places`` are municipalities."""
     usual = {"source": "closure", "stage": "school", "severity": 2, "month": month()}
-    made = Observation.objects.create(domain=domain(), text=text, **(usual | values))
+    told = usual | values
+    told.setdefault("counted_from", month_after(told["month"]))
+    made = Observation.objects.create(domain=domain(), text=text, **told)
     for place in places:
         ObservationPlace.objects.create(observation=made, municipality=place)
     return made
@@ -21,16 +25,14 @@ def month(days=0):
     return in_days(days).replace(day=1)
 
 
-def said(**values):
-    """What ``hand_in`` wants to know."""
+def observed(**values):
+    """What an observation says."""
     usual = {
-        "source": "coordination",
-        "month": in_days(0),
         "stage": "school",
         "domain": domain(),
-        "spheres": ("sgb8",),
-        "municipalities": [cast.municipality()],
         "severity": 2,
         "text": TEXT,
+        "spheres": ("sgb8",),
+        "municipalities": [cast.municipality()],
     }
-    return usual | values
+    return Observed(**(usual | values))

@@ -11,19 +11,25 @@ from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.observations import access
 from lotse.foundation.observations.models import Observation, ObservationPlace
-from lotse.foundation.observations.querysets import counted, similar_to
+from lotse.foundation.observations.querysets import similar_to
 from lotse.foundation.observations.services import hand_in, remove_observation
 from lotse.foundation.organisations.choices import Role
 from tests import cast
-from tests.foundation.observations.factories import TEXT, month, observe, said
+from tests.foundation.observations.factories import TEXT, month, observe, observed
 
 pytestmark = pytest.mark.django_db
 
 
-def hand(actor, **values):
-    sent = said(**values)
+def hand(actor, source="coordination", at=None, submission_key=None, **values):
+    said = observed(**values)
     with acting(actor):
-        return hand_in(actor=actor, **sent)
+        return hand_in(
+            actor=actor,
+            source=source,
+            month=at or month(),
+            observed=said,
+            submission_key=submission_key,
+        )
 
 
 def test_the_coordination_writes_down_what_a_partner_told_her(clara, jonas):
@@ -115,7 +121,7 @@ def test_names_and_a_month_ahead_are_refused(anna):
     with pytest.raises(RuleViolationError, match="„Frau Özdemir“"):
         hand(anna, source="casework", text="Frau Özdemir wartet seit einem Jahr.")
     with pytest.raises(RuleViolationError, match="in der Zukunft"):
-        hand(anna, source="casework", month=month(70))
+        hand(anna, source="casework", at=month(70))
     assert not Observation.objects.exists()
 
 
@@ -160,20 +166,15 @@ def test_nobody_else_searches_through_texts(anna, emil, armin, petra):
             assert similar_to(TEXT) == {}
 
 
-def test_counts_are_for_who_steers_and_leave_the_running_month_to_the_coordination(
-    clara, emil, armin, anna, mats
-):
-    town = cast.municipality()
-    observe(places=[town], month=month(-40), severity=3)
-    observe(places=[town])
-    with acting(clara):
-        assert counted() == [("school", town.pk, 2, 1)]
-    for actor in (emil, armin):
-        with acting(actor):
-            assert counted() == [("school", town.pk, 1, 1)]
-    for actor in (anna, mats):
-        with acting(actor):
-            assert counted() == []
+def test_what_is_handed_in_counts_for_others_from_the_next_month(anna):
+    for at in (month(-100), month()):
+        assert hand(anna, source="casework", at=at).counted_from == month(31)
+
+
+@pytest.mark.parametrize("counted_from", [month(-100), month(31).replace(day=2)])
+def test_the_database_counts_nothing_before_its_month_and_knows_no_day(counted_from):
+    with pytest.raises(IntegrityError, match="violates check"), transaction.atomic():
+        observe(counted_from=counted_from)
 
 
 def test_keys_say_nothing_about_the_order():

@@ -1,6 +1,7 @@
 """Clustering observations and moving themes; under row security."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.db.utils import ProgrammingError
@@ -13,7 +14,7 @@ from lotse.foundation.observations.services import remove_observation
 from lotse.foundation.organisations.choices import Role
 from lotse.steering.themes import services
 from lotse.steering.themes.models import Theme, ThemeFeedback, ThemeObservation, ThemeStep
-from lotse.steering.themes.querysets import counted, similar_to
+from lotse.steering.themes.querysets import Evidence, similar_to
 from tests import cast
 from tests.casework.cases.factories import in_days
 from tests.foundation.observations.factories import TEXT, month, observe
@@ -162,16 +163,55 @@ def test_feedback_is_not_for_the_administration(clara, frieda, dora):
             assert not ThemeFeedback.objects.exists()
 
 
-def test_counts_are_exact_for_the_coordination_and_rounded_for_others(clara, emil, anna):
-    theme = open_theme(clara, observations=[observe(month=month(-40)) for _ in range(7)])
-    newest = observe()
+def _evidence(actor, theme):
+    with acting(actor):
+        return ThemeObservation.objects.evidence(actor).get(theme.pk)
+
+
+def _linked_before(clara, title, *counts):
+    """A theme with so many observations in quarters one after the other, linked long ago."""
+    seen = [
+        observe(month=date(2025, 1 + 3 * at, 1)) for at, count in enumerate(counts)
+        for _ in range(count)
+    ]  # fmt: skip
+    theme = open_theme(clara, title, observations=seen)
+    theme.links.update(linked_on=in_days(-70))
+    return theme
+
+
+def test_counts_are_exact_for_the_coordination_and_guarded_for_others(clara, emil, armin, anna):
+    theme = _linked_before(clara, "Kita", 12, 8, 3)
+    quarters = {date(2025, 1, 1): 12, date(2025, 4, 1): 8, date(2025, 7, 1): 3}
+    assert _evidence(clara, theme) == Evidence(23, quarters, is_exact=True)
+    for actor in (emil, armin):
+        # Three alone would be told by the total, so eight go along.
+        told = Evidence(25, {date(2025, 1, 1): 10}, is_exact=False)
+        assert _evidence(actor, theme) == told
+    assert _evidence(anna, theme) is None
+
+
+@pytest.mark.parametrize("counts", [(1,), (4,), (4, 4), (3, 1)])
+def test_of_few_observations_not_even_the_number_is_told(clara, emil, counts):
+    assert _evidence(emil, _linked_before(clara, "Kita", *counts)) is None
+
+
+def test_what_is_linked_or_handed_in_this_month_shows_on_no_day_of_it(clara, emil):
+    theme = _linked_before(clara, "Kita", 7)
+    before = _evidence(emil, theme)
+    late = observe(month=date(2025, 1, 1), counted_from=month(31))
     with acting(clara):
-        services.link_observations(actor=clara, theme=theme, observations=[newest])
-        assert sum(counted()[theme.pk].values()) == 8
-    with acting(emil):
-        assert sum(counted()[theme.pk].values()) in (5, 10)
-    with acting(anna):
-        assert counted() == {}
+        seen = [late, *(observe(month=date(2025, 1, 1)) for _ in range(4))]
+        services.link_observations(actor=clara, theme=theme, observations=seen)
+    theme.links.filter(observation=late).update(linked_on=in_days(-70))
+    assert _evidence(clara, theme).total == 12
+    assert _evidence(emil, theme) == before
+
+
+def test_two_themes_that_share_all_but_one_look_the_same(clara, emil):
+    """An observation in one and not in the other cannot be told by comparing both pages."""
+    theme = _linked_before(clara, "Kita", 9, 6)
+    other = _linked_before(clara, "Wege zur Kita", 10, 6)
+    assert _evidence(emil, theme) == _evidence(emil, other)
 
 
 def test_steps_and_feedback_are_never_changed(clara):

@@ -117,11 +117,24 @@ def test_who_looks_gets_counts_in_which_small_ones_are_added_up(client_of, emil)
     page = text_of(client_of(emil).get(URL))
     assert TEXT not in page
     rows = {row.stage: row for row in client_of(emil).get(URL).context["table"].rows}
-    assert (rows["school"].total, rows["work"].total, rows["health"].total) == (15, 6, None)
+    # 15 and 6, to the nearest five; what is left of the total is nothing, and so is all the rest.
+    assert (rows["school"].total, rows["work"].total, rows["health"].total) == (15, 5, 0)
     # Three alone would be told by what is left of the total.
     assert rows["school"].cells == [None, None, None]
-    assert rows["work"].cells == [0, 0, 6]
+    assert rows["work"].cells == [0, 0, 5]
+    assert rows["health"].cells == [0, 0, 0]
     assert "zu klein, um gezeigt zu werden" in client_of(emil).get(URL).content.decode()
+
+
+def test_stations_that_are_too_small_are_told_together(client_of, emil):
+    for stage, count in (("school", 20), ("work", 3), ("health", 4)):
+        for _ in range(count):
+            observe(stage=stage, month=month(-40))
+    response = client_of(emil).get(URL)
+    rows = {row.stage: row for row in response.context["table"].rows}
+    assert (rows["school"].total, rows["work"].total, rows["housing"].total) == (20, None, None)
+    assert set(rows["work"].cells) == {None}
+    assert "Stationen mit Punkt haben zusammen rund 5." in text_of(response)
 
 
 def test_so_few_that_not_even_their_number_is_told(client_of, armin):

@@ -18,8 +18,8 @@ case d.code
     else 'participation' end
 """
 COPY = f"""
-insert into observations_observation (id, source, month, stage, domain_id, spheres, text)
-select o.id, 'closure', o.month, {STAGES}, o.domain_id, '{{}}', o.text
+insert into observations_observation (id, source, month, counted_from, stage, domain_id, spheres, text)
+select o.id, 'closure', o.month, (o.month + interval '1 month')::date, {STAGES}, o.domain_id, '{{}}', o.text
 from closures_structuralobservation o join reference_lifedomain d on d.id = o.domain_id
 order by o.id;
 insert into observations_observationplace (id, observation_id, municipality_id)

@@ -9,6 +9,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+import lotse.foundation.observations.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -45,6 +47,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("month", models.DateField(verbose_name="Monat")),
+                (
+                    "counted_from",
+                    models.DateField(
+                        default=lotse.foundation.observations.models.next_month,
+                        editable=False,
+                        verbose_name="Zählt mit ab",
+                    ),
+                ),
                 (
                     "stage",
                     models.CharField(
@@ -192,7 +202,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="observation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)),
+                condition=models.Q(("counted_from__day", 1), ("month__day", 1)),
                 name="observation_in_register_knows_the_month_only",
                 violation_error_message="Ein Hinweis kennt nur den Monat.",
             ),
@@ -207,6 +217,14 @@ class Migration(migrations.Migration):
                 ),
                 name="observation_from_a_case_names_no_organisation",
                 violation_error_message="Bei dieser Herkunft steht keine Organisation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("counted_from__gt", models.F("month"))),
+                name="observation_is_counted_after_its_month",
+                violation_error_message="Ein Hinweis zählt erst nach seinem Monat mit.",
             ),
         ),
         migrations.AddConstraint(

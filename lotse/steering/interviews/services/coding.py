@@ -1,6 +1,7 @@
 """What answers mean: needs by life domain, themes, and observations handed on (Auswertung)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,9 +11,9 @@ from django.utils import timezone
 from lotse.core.verdicts import no
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.audit import services as audit
-from lotse.foundation.observations import services as observations
 from lotse.foundation.observations.choices import Source
 from lotse.foundation.observations.models import Observation
+from lotse.foundation.observations.services import Observed, hand_in
 from lotse.foundation.reference.models import LifeDomain
 from lotse.steering.interviews import rules
 from lotse.steering.interviews.models import DomainNeed, Interview, InterviewAnswer
@@ -82,19 +83,16 @@ def name_themes(
 
 
 @transaction.atomic
-def hand_in_answer(  # noqa: PLR0913 - what an observation says
+def hand_in_answer(
     *,
     actor: Actor,
     answer: InterviewAnswer,
-    stage: str,
-    domain: LifeDomain,
-    spheres: Sequence[str],
-    severity: int,
-    text: str,
+    observed: Observed,
     submission_key: UUID | None = None,
 ) -> Observation:
     """Hand an answer on as an observation of the county (Als Hinweis übernehmen).
 
+    It is about the municipality that was asked.
     Raises: RuleViolationError without the right, if it was handed on before, or if the text names
     somebody.
     """
@@ -103,16 +101,11 @@ def hand_in_answer(  # noqa: PLR0913 - what an observation says
     if answer.handed_in_on:
         no("Diese Antwort ist schon als Hinweis übernommen.").enforce()
     interview = answer.interview
-    made = observations.hand_in(
+    made = hand_in(
         actor=actor,
         source=Source.INTERVIEW,
         month=_month(interview.held_on),
-        stage=stage,
-        domain=domain,
-        spheres=spheres,
-        municipalities=[interview.municipality],
-        severity=severity,
-        text=text,
+        observed=replace(observed, municipalities=[interview.municipality]),
         submission_key=submission_key,
     )
     values = {"handed_in_on": timezone.localdate()}

@@ -42,24 +42,29 @@ begin
     order by s.likeness desc, s.id limit p_limit;
 end
 """
-# Exact for the coordination; for others whole months only, and to the nearest five.
-COUNTS = """
-declare
-    -- Asked once and not for each row.
-    this_month date := date_trunc('month', app_today())::date;
+# What of each theme may be told to those who do not read the observations: suppressed as every split
+# of a total, to the nearest five, and what was handed in or linked this month waits for the next.
+PUBLISHED = """
 begin
-    if county_role() = 'kim_coordination' then
-        return query
-        select l.theme_id, date_trunc('quarter', o.month)::date, count(*)
-        from themes_themeobservation l join observations_observation o on o.id = l.observation_id
-        group by 1, 2;
-    elsif county_role() in ('executive', 'auditor') then
-        return query
-        select l.theme_id, date_trunc('quarter', o.month)::date, 5 * round(count(*) / 5.0)::bigint
-        from themes_themeobservation l join observations_observation o on o.id = l.observation_id
-        where o.month < this_month
-        group by 1, 2;
+    if coalesce(county_role(), '') not in ('kim_coordination', 'executive', 'auditor') then
+        return;
     end if;
+    return query
+    with counted as (
+        select l.theme_id as theme, date_trunc('quarter', o.month)::date as began, count(*) as n
+        from themes_themeobservation l join observations_observation o on o.id = l.observation_id
+        where o.counted_from <= app_today()
+            and l.linked_on < date_trunc('month', app_today())::date
+        group by 1, 2
+    ), decided as (
+        select c.theme, sum(c.n) as n, observations_shown_from(array_agg(c.n), null) as shown_from
+        from counted c group by c.theme
+    )
+    select d.theme, null::date, observations_rounded(d.n) from decided d
+    where d.shown_from is not null
+    union all
+    select d.theme, c.began, observations_rounded(c.n)
+    from decided d join counted c on c.theme = d.theme and c.n >= d.shown_from;
 end
 """
 
@@ -81,8 +86,8 @@ class Migration(migrations.Migration):
             SIMILAR,
         ),
         row_security.function(
-            "themes_counted()",
+            "themes_published()",
             "table (theme_id bigint, quarter date, observations bigint)",
-            COUNTS,
+            PUBLISHED,
         ),
     ]

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lotse.core.suppression import PublishedTable, Split, publish_table
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.observations import access
 from lotse.foundation.observations.choices import ChainStage
-from lotse.foundation.observations.querysets import counted
+from lotse.foundation.observations.models import Observation
+from lotse.foundation.observations.querysets import published
 from lotse.foundation.organisations.models import Municipality
 
-NO_PLACE = ""
+_NO_PLACE = ""
 
 
 @dataclass(frozen=True)
@@ -35,31 +35,41 @@ class StageTable:
 
 
 def stage_table(actor: Actor) -> StageTable:
-    """Exact for the coordination of the county; for others small counts are added up."""
+    """Exact for the coordination of the county; others get what the database publishes."""
     towns = list(Municipality.objects.in_german_order())
-    places = [*(str(one.pk) for one in towns), NO_PLACE]
-    table = {stage.value: dict.fromkeys(places, 0) for stage in ChainStage}
-    for stage, place, mentions, _ in counted():
-        table[stage][str(place or NO_PLACE)] = mentions
+    places = [*(str(one.pk) for one in towns), _NO_PLACE]
     is_exact = access.is_county_coordination(actor)
-    published = _exact(table) if is_exact else publish_table(table)
-    totals = published.rows or Split({})
-    rows = [_row(one, places, totals, published.cells.get(one.value)) for one in ChainStage]
+    told = _exact(actor, places) if is_exact else _published()
+    rows = [_row(one, places, told) for one in ChainStage]
     names = [*(one.name for one in towns), "ohne Kommune"]
-    return StageTable(names, rows, published.total, totals.rest, is_exact)
+    rest = told.get(("", "", "rest"), 0)
+    return StageTable(names, rows, told.get(("", "", "total")), rest, is_exact)
 
 
-def _row(stage: ChainStage, places: list[str], totals: Split, split: Split | None) -> StageRow:
-    total = totals.counts.get(stage)
-    if split is None:
-        return StageRow(stage, total, [None] * len(places), total or 0)
+# A number by stage, place and part: "total", "rest" or "cell"; without a stage of all of them.
+_Told = Mapping[tuple[str, str, str], int]
+
+
+def _row(stage: ChainStage, places: list[str], told: _Told) -> StageRow:
+    total, rest = told.get((stage, "", "total")), told.get((stage, "", "rest"), 0)
     # What is added up and comes to nothing is known to be nothing.
-    hidden = None if split.rest else 0
-    return StageRow(stage, total, [split.counts.get(one, hidden) for one in places], split.rest)
+    hidden = None if total is None or rest else 0
+    return StageRow(stage, total, [told.get((stage, one, "cell"), hidden) for one in places], rest)
 
 
-def _exact(table: Mapping[str, Mapping[str, int]]) -> PublishedTable:
-    totals = {row: sum(cells.values()) for row, cells in table.items()}
-    return PublishedTable(
-        sum(totals.values()), Split(totals), {row: Split(cells) for row, cells in table.items()}
-    )
+def _published() -> _Told:
+    told = {(stage, place, part): count for stage, place, part, count in published()}
+    # All those that are added up are none.
+    if told.get(("", "", "rest")) == 0:
+        return {(stage, "", "total"): 0 for stage in ChainStage.values} | told
+    return told
+
+
+def _exact(actor: Actor, places: list[str]) -> _Told:
+    told = {(stage, one, "cell"): 0 for stage in ChainStage.values for one in places}
+    told |= {(stage, "", "total"): 0 for stage in ChainStage.values}
+    for stage, place, count in Observation.objects.visible_to(actor).mentions():
+        told[stage, str(place or _NO_PLACE), "cell"] = count
+        told[stage, "", "total"] += count
+    total = sum(count for (_, _, part), count in told.items() if part == "total")
+    return told | {("", "", "total"): total}

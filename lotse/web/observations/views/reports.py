@@ -1,5 +1,7 @@
 """Report what is missing in the county, without a case."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -38,18 +40,13 @@ def add(request: AuthenticatedRequest) -> HttpResponse:
 
 def _hand_in(request: AuthenticatedRequest, form: ReportForm, source: str) -> None:
     said = form.cleaned_data
-    observed = form.observed()
     own = request.actor.organisation if source in NAMES_ORGANISATION else None
     hand_in(
         actor=request.actor,
         source=said.get("source") or source,
-        organisation=said["organisation"] if "source" in said else own,
         month=said["month"],
-        stage=observed.stage,
-        domain=observed.domain,
-        spheres=observed.spheres,
-        municipalities=observed.municipalities,
-        severity=observed.severity,
-        text=observed.text,
+        observed=replace(
+            form.observed(), organisation=said["organisation"] if "source" in said else own
+        ),
         submission_key=said["submission_key"],
     )

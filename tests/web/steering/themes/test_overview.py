@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lotse.steering.themes.querysets import Evidence
 from lotse.web.steering.themes.views.line import board_line
 from lotse.web.steering.themes.views.quarters import quarters
 from tests import cast
@@ -42,9 +43,21 @@ def test_who_looks_gets_no_small_figure(client_of, emil):
     assert {(link.stage, link.observations, link.barriers) for link in chain if link.width} == set()
     for _ in range(6):
         observe(stage="work", month=month(-40))
-    chain = client_of(emil).get(URL).context["chain"]
+    response = client_of(emil).get(URL)
+    chain = response.context["chain"]
     found = {link.stage.value: (link.observations, link.barriers) for link in chain if link.width}
-    assert found == {"school": (7, None), "work": (7, None)}
+    assert found == {"school": (5, None), "work": (5, None)}
+    assert "rund 5 Nennungen" in text_of(response)
+
+
+@pytest.mark.django_db
+def test_an_observation_about_two_towns_is_one_in_the_chain_and_stands_in_both(client_of, clara):
+    observe(places=[cast.municipality(), cast.municipality("Windeck", "05382076")], severity=3)
+    response = client_of(clara).get(URL)
+    chain = {link.stage.value: link for link in response.context["chain"]}
+    assert (chain["school"].observations, chain["school"].barriers) == (1, 1)
+    rows = {row.stage.value: row for row in response.context["table"].rows}
+    assert (rows["school"].total, rows["school"].cells) == (2, [1, 1, 0])
 
 
 @pytest.mark.django_db
@@ -70,9 +83,17 @@ def test_the_way_of_a_theme_is_a_line_with_one_place():
 
 
 def test_quarters_are_the_last_two_years_also_the_empty_ones():
-    rows = quarters({date(2026, 10, 1): 4, date(2026, 1, 1): 2}, date(2026, 11, 23))
+    known = {date(2026, 10, 1): 4, date(2026, 1, 1): 2}
+    rows = quarters(Evidence(6, known, is_exact=True), date(2026, 11, 23))
     assert [(row.label, row.count) for row in rows] == [
         ("1/2025", 0), ("2/2025", 0), ("3/2025", 0), ("4/2025", 0),
         ("1/2026", 2), ("2/2026", 0), ("3/2026", 0), ("4/2026", 4)]  # fmt: skip
     assert [(row.height, row.top) for row in rows if row.count] == [(20, 20), (40, 0)]
-    assert all(row.height == 0 for row in quarters({}, date(2026, 1, 1)))
+    nothing = Evidence(0, {}, is_exact=True)
+    assert all(row.height == 0 for row in quarters(nothing, date(2026, 1, 1)))
+
+
+def test_a_quarter_that_is_not_told_has_no_number():
+    told = Evidence(15, {date(2026, 10, 1): 10}, is_exact=False)
+    counts = [row.count for row in quarters(told, date(2026, 11, 23))]
+    assert counts == [*[None] * 7, 10]

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from lotse.foundation.observations.choices import ChainStage, Severity
+from lotse.foundation.observations.services import Observed
 from lotse.foundation.organisations.choices import Rechtskreis
 from lotse.foundation.reference.models import LifeDomain
 from lotse.steering.interviews.choices import NEED_LABELS, ThemeCode
@@ -61,6 +62,7 @@ class HandInForm(forms.Form):
     text = forms.CharField(
         label="Was fehlt oder nicht passt",
         widget=forms.Textarea,
+        max_length=600,
         help_text="Ohne Namen. So lesen es alle, die an dem Thema arbeiten.",
     )
     stage = forms.ChoiceField(label="Station der Integrationskette", choices=ChainStage.choices)
@@ -81,3 +83,7 @@ class HandInForm(forms.Form):
         super().__init__(*args, **options)
         domain = cast(forms.ModelChoiceField, self.fields["domain"])
         domain.queryset = LifeDomain.objects.filter(is_active=True).order_by("position")
+
+    def observed(self) -> Observed:
+        names = ("stage", "domain", "severity", "text", "spheres")
+        return Observed(**{name: self.cleaned_data[name] for name in names})

@@ -88,7 +88,12 @@ def hand_in(request: AuthenticatedRequest, interview_answer_id: int) -> HttpResp
     form = HandInForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            services.hand_in_answer(actor=request.actor, answer=answer, **form.cleaned_data)
+            services.hand_in_answer(
+                actor=request.actor,
+                answer=answer,
+                observed=form.observed(),
+                submission_key=form.cleaned_data["submission_key"],
+            )
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.observations.choices import ChainStage, Severity
-from lotse.foundation.observations.querysets import counted
+from lotse.foundation.observations.models import Observation
 from lotse.steering.territory.access import may_keep_steering, may_read_steering
 from lotse.steering.themes.models import Theme
 from lotse.web.http import AuthenticatedRequest, demand
@@ -23,7 +24,8 @@ _WIDEST, _NEXT = 100, 6
 class Link:
     """A station of the chain with what is known about it; ``None`` is too small to be shown.
 
-    ``width`` is the bar in per cent of the longest one.
+    ``observations`` are counted one by one for the coordination; others get mentions, as the table
+    below has them. ``width`` is the bar in per cent of the longest one.
     """
 
     stage: ChainStage
@@ -42,7 +44,7 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
     demand(may_read_steering(request.actor))
     table = stage_table(request.actor)
     themes = list(Theme.objects.visible_to(request.actor).still_open().by_weight())
-    chain = _chain(table, themes)
+    chain = _chain(_known(request.actor, table), themes)
     today = timezone.localdate()
     due = sorted((one for one in themes if one.due_on), key=lambda one: (one.due_on, one.pk))
     context = {
@@ -58,27 +60,28 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "steering/themes/overview.html", context)
 
 
-def _chain(table: StageTable, themes: list[Theme]) -> list[Link]:
-    barriers = _barriers() if table.is_exact else {}
-    longest = max([row.total or 0 for row in table.rows], default=0) or 1
+def _known(actor: Actor, table: StageTable) -> dict[ChainStage, tuple[int | None, int | None]]:
+    """How much was observed at each station, and how much of it blocks the way."""
+    if not table.is_exact:
+        return {row.stage: (row.total, None) for row in table.rows}
+    counts = Observation.objects.visible_to(actor).by_stage()
+    return {stage: counts.get(stage, (0, 0)) for stage in ChainStage}
+
+
+def _chain(
+    known: dict[ChainStage, tuple[int | None, int | None]], themes: list[Theme]
+) -> list[Link]:
+    longest = max(count or 0 for count, _ in known.values()) or 1
     return [
         Link(
-            stage=row.stage,
-            observations=row.total,
-            barriers=barriers.get(row.stage, 0) if table.is_exact else None,
-            themes=[theme for theme in themes if theme.stage == row.stage],
-            width=round(_WIDEST * (row.total or 0) / longest),
+            stage=stage,
+            observations=count,
+            barriers=barriers,
+            themes=[theme for theme in themes if theme.stage == stage],
+            width=round(_WIDEST * (count or 0) / longest),
         )
-        for row in table.rows
+        for stage, (count, barriers) in known.items()
     ]
-
-
-def _barriers() -> dict[str, int]:
-    """Mentions that block the way, by station; told to the coordination alone."""
-    barriers: dict[str, int] = {}
-    for stage, _, _, blocking in counted():
-        barriers[stage] = barriers.get(stage, 0) + blocking
-    return barriers
 
 
 def _stuck(chain: list[Link]) -> list[Link]:

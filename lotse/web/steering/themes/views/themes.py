@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import StaleVersionError
 from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.choices import Rechtskreis
 from lotse.steering.territory.access import may_keep_steering, may_read_steering
+from lotse.steering.territory.querysets import keeps_steering
 from lotse.steering.themes import rules, services
 from lotse.steering.themes.choices import ENDED, ThemeState
-from lotse.steering.themes.models import Theme
-from lotse.steering.themes.querysets import counted
+from lotse.steering.themes.models import Theme, ThemeObservation
+from lotse.steering.themes.querysets import Evidence
 from lotse.web.conflicts import render_stale
 from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand, readable
@@ -28,7 +30,7 @@ from lotse.web.steering.measures.views import panel as measures
 from lotse.web.steering.themes.forms import StepForm, ThemeForm
 from lotse.web.steering.themes.views.clustering import chosen
 from lotse.web.steering.themes.views.line import board_line
-from lotse.web.steering.themes.views.quarters import Quarter, quarters
+from lotse.web.steering.themes.views.quarters import quarters
 
 _OWNERS = ("owner_user", "owner_organisation")
 _SHOWN_ENDED = 10
@@ -48,10 +50,13 @@ _STATES = {slug: state for state, slug in SLUGS.items()}
 
 @dataclass(frozen=True)
 class Card:
-    """A theme on the board: what stands behind it, whether it is late, and its next step."""
+    """A theme on the board: what stands behind it, whether it is late, and its next step.
+
+    Without a number there are too few observations to say how many.
+    """
 
     theme: Theme
-    observations: int
+    observations: int | None
     is_overdue: bool
     next_state: ThemeState | None
 
@@ -84,11 +89,13 @@ class Move:
 @require_safe
 def board(request: AuthenticatedRequest) -> HttpResponse:
     demand(may_read_steering(request.actor))
-    counts, today = counted(), timezone.localdate()
+    today = timezone.localdate()
+    known = ThemeObservation.objects.evidence(request.actor)
+    nothing = _no_evidence(request.actor)
     rows = Theme.objects.visible_to(request.actor).select_related(*_OWNERS).by_weight()
     found: dict[str, list[Card]] = {state: [] for state in ThemeState}
     for theme in rows:
-        found[theme.state].append(_card(theme, counts, today))
+        found[theme.state].append(_card(theme, known.get(theme.pk, nothing), today))
     columns = [_column(state, found[state]) for state in ThemeState]
     context = {"columns": columns, "may_keep": may_keep_steering(request.actor)}
     return render(request, "steering/themes/board.html", context)
@@ -108,7 +115,7 @@ def detail(request: AuthenticatedRequest, theme_id: int) -> HttpResponse:
         "steps": steps,
         "feedback": theme.feedback.newest_first(),
         "observations": observations.prefetch_related("municipalities"),
-        "quarters": _quarters(theme),
+        "quarters": quarters(_evidence(request.actor, theme), timezone.localdate()),
         "may_keep": may_keep_steering(request.actor),
         "is_overdue": _is_overdue(theme, timezone.localdate()),
         **bodies.of_theme(request.actor, theme),
@@ -209,11 +216,11 @@ def _kept(request: AuthenticatedRequest, theme_id: int) -> Theme:
     return theme
 
 
-def _card(theme: Theme, counts: dict[int, dict[date, int]], today: date) -> Card:
+def _card(theme: Theme, evidence: Evidence, today: date) -> Card:
     following = rules.moves_from(theme.state).items()
     return Card(
         theme=theme,
-        observations=sum(counts.get(theme.pk, {}).values()),
+        observations=evidence.total,
         is_overdue=_is_overdue(theme, today),
         next_state=next(
             (ThemeState(to) for to, kind in following if kind == rules.MoveKind.NEXT), None
@@ -230,8 +237,15 @@ def _is_overdue(theme: Theme, today: date) -> bool:
     return theme.is_open and theme.due_on is not None and theme.due_on < today
 
 
-def _quarters(theme: Theme) -> list[Quarter]:
-    return quarters(counted().get(theme.pk, {}), timezone.localdate())
+def _evidence(actor: Actor, theme: Theme) -> Evidence:
+    known = ThemeObservation.objects.filter(theme=theme).evidence(actor)
+    return known.get(theme.pk, _no_evidence(actor))
+
+
+def _no_evidence(actor: Actor) -> Evidence:
+    """What has no number: none at all for the keeper, none that may be told for others."""
+    is_exact = keeps_steering(actor)
+    return Evidence(0 if is_exact else None, {}, is_exact=is_exact)
 
 
 def _from(observations: list[Observation]) -> dict[str, Any]:
