@@ -105,7 +105,7 @@ def test_a_theme_becomes_a_decision_and_a_task_that_a_member_finishes(signed_in)
     expect(member.get_by_label("Was ist daraus geworden?")).to_be_visible()
     assert_accessible(member)
     member.get_by_label("Was ist daraus geworden?").fill("Zwei Räume im Bürgerhaus gefunden.")
-    member.get_by_role("button", name="Als erledigt melden").click()
+    member.get_by_role("button", name="Auftrag abschließen").click()
     expect(member.get_by_text("Im Osten des Kreises fehlen Kurse mit Betreuung.")).to_be_visible()
     expect(member.get_by_text("Zwei Räume im Bürgerhaus gefunden.")).to_be_visible()
     assert_accessible(member)
@@ -117,9 +117,9 @@ def test_a_theme_becomes_a_decision_and_a_task_that_a_member_finishes(signed_in)
         assert theme.state == "measure"
         meeting = Meeting.objects.get(body=body)
         assert meeting.is_approved
-        assert Task.objects.get(decision__body=body).is_done
+        assert Task.objects.get(decision__body=body).is_over
     page.goto("/steuerung/gremien/")
     assert_accessible(page)
-    page.goto("/steuerung/gremien/auftraege/?stand=erledigt")
+    page.goto("/steuerung/gremien/auftraege/?stand=abgeschlossen")
     expect(page.get_by_text("Zwei Räume im Bürgerhaus gefunden.")).to_be_visible()
     assert_accessible(page)

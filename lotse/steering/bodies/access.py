@@ -17,10 +17,10 @@ def may_set_agenda(actor: Actor, meeting: Meeting) -> Verdict:
 
 def may_finish_task(actor: Actor, task: Task) -> Verdict:
     """Whose task it is, or the coordination."""
-    if task.is_done:
-        return no("Dieser Auftrag ist schon erledigt.")
+    if task.is_over:
+        return no("Dieser Auftrag ist schon abgeschlossen.")
     is_own = task.user_id == actor.user_id
     is_ours = task.user_id is None and task.organisation_id == actor.organisation_id
     if is_own or is_ours or may_keep_bodies(actor):
         return YES
-    return no("Erledigt meldet, wer den Auftrag hat, oder die KIM-Koordination.")
+    return no("Abschließen kann, wer den Auftrag hat, oder die KIM-Koordination.")

@@ -47,6 +47,14 @@ class Voting(models.TextChoices):
     VOTES = "votes", "abgestimmt"
 
 
+class TaskEnd(models.TextChoices):
+    """How a task came to its end; whichever it is, a sentence says what became of it."""
+
+    DONE = "done", "erledigt"
+    DROPPED = "dropped", "entfallen, weil nicht mehr nötig"
+    FAILED = "failed", "nicht umgesetzt"
+
+
 class ItemSource(models.TextChoices):
     """Where a point of the agenda comes from."""
 

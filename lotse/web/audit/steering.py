@@ -82,7 +82,7 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
       "item_moved": "in anderer Reihenfolge", "item_removed": "um einen Punkt gekürzt"}),
     ("decision", Decision, "Beschluss eines Gremiums", {"made": "gefasst", "changed": "geändert"}),
     ("task", Task, "Auftrag aus einem Beschluss",
-     {"given": "gegeben", "changed": "geändert", "done": "erledigt"}),
+     {"given": "gegeben", "changed": "geändert", "ended": "abgeschlossen"}),
 )  # fmt: skip
 ACTIONS = {
     f"{prefix}.{verb}": f"{noun} {done}"

@@ -591,8 +591,21 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(verbose_name="Bis wann?")),
                 (
+                    "ended_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "erledigt"),
+                            ("dropped", "entfallen, weil nicht mehr nötig"),
+                            ("failed", "nicht umgesetzt"),
+                        ],
+                        max_length=10,
+                        verbose_name="Ausgang",
+                    ),
+                ),
+                (
                     "done_on",
-                    models.DateField(editable=False, null=True, verbose_name="Erledigt am"),
+                    models.DateField(editable=False, null=True, verbose_name="Abgeschlossen am"),
                 ),
                 (
                     "remark",
@@ -853,8 +866,12 @@ class Migration(migrations.Migration):
             model_name="task",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("done_by", None), ("done_on", None)),
-                    models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
+                    models.Q(("done_by", None), ("done_on", None), ("ended_as", "")),
+                    models.Q(
+                        ("done_by__isnull", False),
+                        ("done_on__isnull", False),
+                        ("ended_as__in", ["done", "dropped", "failed"]),
+                    ),
                     _connector="OR",
                 ),
                 name="task_done_has_day_and_person",

@@ -3,7 +3,7 @@ from django.db import models
 from lotse.foundation.accounts.models import User
 from lotse.foundation.base.models import Submitted, Versioned
 from lotse.foundation.organisations.models import Organisation
-from lotse.steering.bodies.choices import Voting
+from lotse.steering.bodies.choices import TaskEnd, Voting
 from lotse.steering.bodies.models.bodies import Body
 from lotse.steering.bodies.models.meetings import AgendaItem
 from lotse.steering.bodies.querysets import DecisionQuerySet, TaskQuerySet
@@ -87,7 +87,8 @@ class Task(Versioned, Submitted):
     )
     name = models.CharField("Person ohne Zugang", max_length=120, blank=True)
     due_on = models.DateField("Bis wann?")
-    done_on = models.DateField("Erledigt am", null=True, editable=False)
+    ended_as = models.CharField("Ausgang", max_length=10, choices=TaskEnd, blank=True)
+    done_on = models.DateField("Abgeschlossen am", null=True, editable=False)
     done_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -107,8 +108,10 @@ class Task(Versioned, Submitted):
             ),
             models.CheckConstraint(
                 name="task_done_has_day_and_person",
-                condition=models.Q(done_on=None, done_by=None)
-                | models.Q(done_on__isnull=False, done_by__isnull=False),
+                condition=models.Q(done_on=None, done_by=None, ended_as="")
+                | models.Q(
+                    done_on__isnull=False, done_by__isnull=False, ended_as__in=TaskEnd.values
+                ),
             ),
         ]
 
@@ -122,5 +125,5 @@ class Task(Versioned, Submitted):
         return ", ".join(filter(None, [who, self.organisation.short_name]))
 
     @property
-    def is_done(self) -> bool:
+    def is_over(self) -> bool:
         return self.done_on is not None

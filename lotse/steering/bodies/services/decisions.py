@@ -13,7 +13,7 @@ from lotse.foundation.accounts.models import User
 from lotse.foundation.base.database import take_turn
 from lotse.foundation.base.models import submitted_before
 from lotse.steering.bodies import access
-from lotse.steering.bodies.choices import Voting
+from lotse.steering.bodies.choices import TaskEnd, Voting
 from lotse.steering.bodies.models import AgendaItem, Body, Decision, Meeting, Task
 from lotse.steering.bodies.rules import decisions as rules
 from lotse.steering.bodies.services.minutes import minuting
@@ -93,8 +93,10 @@ def change_task(*, actor: Actor, task: Task, expected_version: int, **values: An
 
 
 @transaction.atomic
-def finish_task(*, actor: Actor, task: Task, done_on: date, remark: str) -> Task:
-    """Say that a task is done and what became of it (erledigt): whose it is, or the coordination.
+def finish_task(
+    *, actor: Actor, task: Task, done_on: date, remark: str, ended_as: str = TaskEnd.DONE
+) -> Task:
+    """Say how a task ended and what became of it (abschließen): whose it is, or the coordination.
 
     Raises: RuleViolationError without the right, without a remark, or the second time.
     """
@@ -107,8 +109,10 @@ def finish_task(*, actor: Actor, task: Task, done_on: date, remark: str) -> Task
         today=timezone.localdate(),
         remark=remark,
     ).enforce()
-    values = {"done_on": done_on, "done_by": actor.user, "remark": remark.strip()}
-    return keep(actor, "task.done", task, values)
+    values = {
+        "ended_as": ended_as, "done_on": done_on, "done_by": actor.user, "remark": remark.strip(),
+    }  # fmt: skip
+    return keep(actor, "task.ended", task, values)
 
 
 def carry_theme_on(

@@ -49,5 +49,5 @@ urlpatterns = [
     path(f"{DECISION}thema/", decisions.carry_on, name="carry_on"),
     path(f"{DECISION}auftraege/neu/", tasks.task_add, name="task_add"),
     path(f"{TASK}aendern/", tasks.task_change, name="task_change"),
-    path(f"{TASK}erledigt/", tasks.task_finish, name="task_finish"),
+    path(f"{TASK}abschliessen/", tasks.task_finish, name="task_finish"),
 ]

@@ -237,8 +237,27 @@ def test_open_tasks_stand_in_one_list_and_late_ones_are_marked(browser, clara, m
     assert "überfällig Zu spät" in text
     late = text_of(browser.get(_url("task_list"), {"stand": "ueberfaellig"}))
     assert "Bald" not in late
-    of = browser.get(_url("task_list"), {"gremium": group.pk, "stand": "erledigt"})
+    of = browser.get(_url("task_list"), {"gremium": group.pk, "stand": "abgeschlossen"})
     assert "Kein Auftrag" in text_of(of)
+
+
+@pytest.mark.parametrize(
+    ("ended_as", "word"),
+    [("done", "erledigt"), ("dropped", "entfallen"), ("failed", "nicht umgesetzt")],
+)
+def test_a_task_ends_one_way_or_another_and_says_why(browser, clara, mats, group, ended_as, word):
+    meeting_of = held(clara, group)
+    given = task(clara, decision(clara, meeting_of), mats)
+    said = {"done_on": in_days(0).isoformat(), "remark": "Die Schule hat selbst Räume."}
+    url = _url("task_finish", given.pk)
+    assert "Wie ist er ausgegangen?" in text_of(browser.get(url))
+    assert browser.post(url, said | {"ended_as": "vergessen"}).status_code == 422
+    browser.post(url, said | {"ended_as": ended_as})
+    ended = text_of(browser.get(_url("task_list"), {"stand": "abgeschlossen"}))
+    assert f"{word} Räume finden" in ended
+    assert "Die Schule hat selbst Räume." in ended
+    assert f"{word} Die Schule hat" in text_of(browser.get(_url("meeting", meeting_of.pk)))
+    assert "Kein Auftrag" in text_of(browser.get(_url("task_list")))
 
 
 def test_a_member_reads_her_own_body_and_finishes_her_task(client_of, clara, mats, petra, group):
@@ -259,11 +278,12 @@ def test_a_member_reads_her_own_body_and_finishes_her_task(client_of, clara, mat
     assert "Räume finden" in text_of(member.get("/"))
     url = _url("task_finish", given.pk)
     today = in_days(0).isoformat()
-    assert member.post(url, {"done_on": today, "remark": " "}).status_code == 422
-    member.post(url, {"done_on": today, "remark": "Drei Räume gefunden."})
+    said = {"done_on": today, "ended_as": "done"}
+    assert member.post(url, said | {"remark": " "}).status_code == 422
+    member.post(url, said | {"remark": "Drei Räume gefunden."})
     given.refresh_from_db()
     assert given.remark == "Drei Räume gefunden."
-    assert member.post(url, {"done_on": today, "remark": "x"}).status_code == 403
+    assert member.post(url, said | {"remark": "x"}).status_code == 403
     stranger = client_of(petra)
     for name, number in (("body", group.pk), ("meeting", done.pk), ("task_finish", given.pk)):
         assert stranger.get(_url(name, number)).status_code == 404

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from lotse.foundation.organisations.models import Organisation
-from lotse.steering.bodies.choices import Presence
+from lotse.steering.bodies.choices import Presence, TaskEnd
 from lotse.steering.bodies.models import (
     AgendaItem,
     Decision,
@@ -183,14 +183,20 @@ def tasked(task: Task) -> dict[str, Any]:
 
 
 class FinishForm(forms.Form):
+    ended_as = forms.ChoiceField(
+        label="Wie ist er ausgegangen?",
+        choices=TaskEnd.choices,
+        widget=forms.RadioSelect,
+        initial=TaskEnd.DONE,
+    )
     done_on = forms.DateField(
-        label="Erledigt am", widget=forms.DateInput, initial=timezone.localdate
+        label="Abgeschlossen am", widget=forms.DateInput, initial=timezone.localdate
     )
     remark = forms.CharField(
         label="Was ist daraus geworden?",
         widget=forms.Textarea,
         max_length=500,
-        help_text="Ein Satz. Liest das ganze Gremium.",
+        help_text="Ein Satz, auch warum nicht. Liest das ganze Gremium.",
     )
 
 

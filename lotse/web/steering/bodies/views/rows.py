@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.steering.bodies import access
+from lotse.steering.bodies.choices import TaskEnd
 from lotse.steering.bodies.models import Body, Meeting, Task
 from lotse.steering.bodies.rules.decisions import urgency
 from lotse.steering.bodies.rules.meetings import next_due_on
@@ -22,7 +23,13 @@ MEETING_BADGES = {
     "approved": ("done", "Protokoll genehmigt"),
     "cancelled": ("info", "abgesagt"),
 }
-TASK_BADGES = {"overdue": ("overdue", "überfällig"), "due": ("due", "heute fällig")}
+TASK_BADGES = {
+    "overdue": ("overdue", "überfällig"),
+    "due": ("due", "heute fällig"),
+    TaskEnd.DONE: ("done", "erledigt"),
+    TaskEnd.DROPPED: ("info", "entfallen"),
+    TaskEnd.FAILED: ("waiting", "nicht umgesetzt"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task, how near it is, and whether the actor may say that it is done."""
+    """A task, how near it is or how it ended, and whether the actor may say so."""
 
     task: Task
     badge: str
@@ -113,7 +120,7 @@ def task_rows(actor: Actor, tasks: Iterable[Task]) -> list[TaskRow]:
     today = timezone.localdate()
     rows = []
     for one in tasks:
-        near = "" if one.is_done else urgency(one.due_on, today)
+        near = one.ended_as or urgency(one.due_on, today)
         badge, word = TASK_BADGES.get(near, ("", ""))
         rows.append(TaskRow(one, badge, word, bool(access.may_finish_task(actor, one))))
     return rows

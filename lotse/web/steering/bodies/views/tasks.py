@@ -24,7 +24,7 @@ from lotse.web.steering.bodies.views.fetch import frame, kept_decision, visible_
 from lotse.web.steering.bodies.views.rows import task_rows, with_origin
 
 PER_PAGE = 50
-BODY, STATE, DONE, LATE = "gremium", "stand", "erledigt", "ueberfaellig"
+BODY, STATE, DONE, LATE = "gremium", "stand", "abgeschlossen", "ueberfaellig"
 FORM = "steering/bodies/task_form.html"
 
 
@@ -119,7 +119,7 @@ def task_finish(request: AuthenticatedRequest, task_id: int) -> HttpResponse:
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, "Der Auftrag ist erledigt.")
+            messages.success(request, "Der Auftrag ist abgeschlossen.")
             return redirect("bodies:meeting", task.decision.item.meeting_id)
     context = frame(request) | {"form": form, "task": task, "decision": task.decision}
     context |= {"meeting": task.decision.item.meeting, "body": task.decision.body}
