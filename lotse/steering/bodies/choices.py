@@ -66,6 +66,16 @@ class ItemSource(models.TextChoices):
     CORRECTION = "correction", "Berichtigung"
 
 
+class Nearness(models.TextChoices):
+    """How near a day is of which somebody is told; those of agreements are as their rules say."""
+
+    SIX_MONTHS = "six_months", "in sechs Monaten"
+    THREE_MONTHS = "three_months", "in drei Monaten"
+    ONE_MONTH = "one_month", "in einem Monat"
+    SOON = "soon", "bald"
+    PAST = "past", "überfällig"
+
+
 class Notice(models.TextChoices):
     """What seats are told outside of Lotse; the word stands in the subject of a mail."""
 

@@ -136,6 +136,11 @@ class TaskQuerySet(OfBodyQuerySet):
         return self.filter(done_on__isnull=False).order_by("-done_on", "-pk")
 
 
+class ReminderQuerySet(models.QuerySet):
+    def of_user(self, user_id: int) -> Self:
+        return self.filter(user_id=user_id)
+
+
 def own_body_ids() -> list[int]:
     """The bodies in which the acting user holds a seat today, for the organisation she acts in."""
     with connection.cursor() as cursor:

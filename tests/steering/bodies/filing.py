@@ -12,6 +12,7 @@ UNSEEN = (
     "bodies_seatpresence",
     "bodies_decision",
     "bodies_task",
+    "bodies_steeringreminder",
 )
 
 

@@ -31,24 +31,27 @@ OF_DECISION = "decision_id in (select d.id from bodies_decision d)"
 MINE = """(user_id = (select app_user_id())
     or user_id is null and organisation_id = (select app_organisation_id()))"""
 
-# Whoever calls: the meeting of a row that is to be written.
+# Whoever calls: the meeting of a row that is to be written, also the one that it would leave.
 MINUTES_STAND = """
 create function bodies_minutes_stand() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $body$
 declare
-    line record := case when tg_op = 'DELETE' then old else new end;
-    here text;
+    meetings bigint[];
 begin
     if tg_argv[0] = 'meeting' then
-        select m.state into here from bodies_meeting m where m.id = line.meeting_id;
+        meetings := array[old.meeting_id, new.meeting_id];
     else
-        select m.state into here from bodies_agendaitem i
-            join bodies_meeting m on m.id = i.meeting_id where i.id = line.item_id;
+        meetings := array(select i.meeting_id from bodies_agendaitem i
+            where i.id in (old.item_id, new.item_id));
     end if;
-    if here in ('approved', 'cancelled') then
+    if exists (select from bodies_meeting m
+            where m.id = any(meetings) and m.state in ('approved', 'cancelled')) then
         raise exception 'the minutes of this meeting stand' using errcode = 'check_violation';
     end if;
-    return line;
+    if tg_op = 'DELETE' then
+        return old;
+    end if;
+    return new;
 end $body$;
 """
 STANDS = """
@@ -95,6 +98,23 @@ begin
 end $body$;
 create trigger bodies_task_stands before update on bodies_task
     for each row execute function bodies_task_stands();
+"""
+# Minutes name who came by the seat.
+SEAT_STANDS = """
+create function bodies_seat_stands() returns trigger language plpgsql
+    set search_path = public, pg_temp as $body$
+begin
+    if (new.body_id, new.user_id, new.name, new.organisation_id, new.function) is distinct from
+            (old.body_id, old.user_id, old.name, old.organisation_id, old.function)
+            and exists (select from bodies_seatpresence p join bodies_meeting m
+                on m.id = p.meeting_id where p.seat_id = old.id and m.state = 'approved') then
+        raise exception 'seat % stands in approved minutes', old.id
+            using errcode = 'check_violation';
+    end if;
+    return new;
+end $body$;
+create trigger bodies_seat_stands before update on bodies_seat
+    for each row execute function bodies_seat_stands();
 """
 _FROZEN = (
     ("bodies_agendaitem", "meeting"),
@@ -160,4 +180,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(MEETING_STANDS, _undo("bodies_meeting_stands", "bodies_meeting")),
         migrations.RunSQL(TASK_STANDS, _undo("bodies_task_stands", "bodies_task")),
+        migrations.RunSQL(SEAT_STANDS, _undo("bodies_seat_stands", "bodies_seat")),
+        row_security.said_by_oneself("bodies_meeting", "approved_by_id"),
+        row_security.said_by_oneself("bodies_task", "done_by_id"),
     ]

@@ -1,6 +1,7 @@
 from lotse.steering.bodies.models.bodies import Body, Seat
 from lotse.steering.bodies.models.decisions import Decision, Task
 from lotse.steering.bodies.models.meetings import AgendaItem, ItemMinutes, Meeting, SeatPresence
+from lotse.steering.bodies.models.reminders import SteeringReminder
 
 __all__ = [
     "AgendaItem",
@@ -10,5 +11,6 @@ __all__ = [
     "Meeting",
     "Seat",
     "SeatPresence",
+    "SteeringReminder",
     "Task",
 ]

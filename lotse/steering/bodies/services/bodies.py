@@ -8,8 +8,13 @@ from django.db import transaction
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import submitted_before
 from lotse.steering.bodies import access
+from lotse.steering.bodies.choices import MeetingState
 from lotse.steering.bodies.models import Body, Seat
+from lotse.steering.bodies.rules import meetings as rules
 from lotse.steering.territory.services.keeping import keep, locked
+
+# How minutes name who sat there.
+_WHO = ("user", "name", "organisation", "function")
 
 
 @transaction.atomic
@@ -54,7 +59,14 @@ def give_seat(
 def change_seat(*, actor: Actor, seat: Seat, expected_version: int, **values: Any) -> Seat:
     """Change or end a seat (ändern, beenden); who was there stays in the minutes.
 
-    Raises: as when it is given; StaleVersionError if somebody else changed it meanwhile.
+    Raises: as when it is given; RuleViolationError for another person in a seat that approved
+    minutes name; StaleVersionError if somebody else changed it meanwhile.
     """
     access.may_keep_bodies(actor).enforce()
-    return keep(actor, "seat.changed", locked(seat, expected_version), values)
+    seat = locked(seat, expected_version)
+    rules.seat_may_change(
+        is_in_minutes=seat.presences.filter(meeting__state=MeetingState.APPROVED).exists(),
+        is_same_person=all(getattr(seat, name) == values.get(name, getattr(seat, name))
+                           for name in _WHO),
+    ).enforce()  # fmt: skip
+    return keep(actor, "seat.changed", seat, values)
