@@ -21,6 +21,7 @@ from lotse.web.http import AuthenticatedRequest
 from lotse.web.observations.views import feedback
 from lotse.web.steering.agreements.views import panel as agreements
 from lotse.web.steering.bodies.views import panel as bodies
+from lotse.web.steering.interviews.views import panel as interviews
 
 ENDS_SOON_DAYS = 30
 SHOWN = 10
@@ -61,6 +62,7 @@ def for_everybody(request: AuthenticatedRequest) -> dict[str, Any]:
         **forwarding.of_today(request.actor),
         **agreements.of_today(request.actor),
         **bodies.of_today(request.actor),
+        **interviews.of_today(request.actor),
         **feedback.of_today(request.actor),
     }
 

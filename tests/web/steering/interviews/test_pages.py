@@ -275,6 +275,9 @@ def test_a_guide_in_use_stands_and_a_new_version_is_changed(clara):
     assert _post(clara, "guide_begin", guide.pk).status_code == 302
     draft = InterviewGuide.objects.get(number=2)
     assert draft.questions.count() == guide.questions.count()
+    # Pressed twice.
+    assert _post(clara, "guide_begin", guide.pk).status_code == 302
+    assert InterviewGuide.objects.count() == 2
     data["block"] = draft.blocks.get(number=8).pk
     assert _post(clara, "question_add", draft.pk, **data).status_code == 302
     made = GuideQuestion.objects.get(code="neu")

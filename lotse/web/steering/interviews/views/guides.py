@@ -41,7 +41,11 @@ def guide(request: AuthenticatedRequest, guide_id: int) -> HttpResponse:
 def guide_begin(request: AuthenticatedRequest, guide_id: int) -> HttpResponse:
     found = readable(request, InterviewGuide, guide_id)
     demand(may_keep_steering(request.actor))
-    made = services.begin_version(actor=request.actor, guide=found)
+    try:
+        made = services.begin_version(actor=request.actor, guide=found)
+    except RuleViolationError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("interviews:guide", found.pk)
     messages.success(request, f"Fassung {made.number} ist angelegt und kann geändert werden.")
     return redirect("interviews:guide", made.pk)
 

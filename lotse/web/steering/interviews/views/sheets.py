@@ -19,6 +19,7 @@ from lotse.web.htmx import render_form
 from lotse.web.http import AuthenticatedRequest, demand, readable
 from lotse.web.refusals import REFUSALS, show_refusal
 from lotse.web.steering.interviews.forms.sheets import ReplyForm, VersionForm
+from lotse.web.steering.interviews.views.mails import tell_leads
 from lotse.web.steering.interviews.views.talks import talk_of
 
 
@@ -30,7 +31,7 @@ def send(request: AuthenticatedRequest, interview_id: int) -> HttpResponse:
     form = VersionForm(request.POST or None, initial={"version": found.version})
     if form.is_valid():
         try:
-            services.send_sheet(
+            sheet = services.send_sheet(
                 actor=request.actor,
                 interview=found,
                 expected_version=form.cleaned_data["version"],
@@ -41,6 +42,7 @@ def send(request: AuthenticatedRequest, interview_id: int) -> HttpResponse:
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
+            tell_leads(request, sheet)
             messages.success(request, "Die Rückmeldung ist verschickt.")
             return redirect("interviews:interview", found.pk)
     context = {
