@@ -61,6 +61,13 @@ def guide_may_be_changed(*, is_in_use: bool) -> Verdict:
     return YES
 
 
+def version_may_begin(*, number: int, is_in_use: bool) -> Verdict:
+    """One version at a time is worked on: pressed twice, the button makes one."""
+    if not is_in_use:
+        return no(f"Mit Fassung {number} wurde noch nicht gefragt. Bitte ändern Sie diese.")
+    return YES
+
+
 def code_is_possible(code: str) -> Verdict:
     if not _CODE.fullmatch(code):
         return no("Das Kürzel hat Kleinbuchstaben, Ziffern, Punkt und Bindestrich, höchstens 20.")

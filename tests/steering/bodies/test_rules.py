@@ -237,3 +237,12 @@ def test_done_is_said_with_what_became_of_it(done_on, remark, reason):
 @pytest.mark.parametrize(("days", "word"), [(-1, "overdue"), (0, "due"), (14, "soon"), (15, "")])
 def test_tasks_say_how_near_they_are(days, word):
     assert decisions.urgency(TODAY + days * DAY, TODAY) == word
+
+
+@pytest.mark.parametrize(
+    ("is_in_minutes", "is_same_person", "may"),
+    [(False, False, True), (False, True, True), (True, True, True), (True, False, False)],
+)
+def test_who_stands_in_approved_minutes_stays(is_in_minutes, is_same_person, may):
+    verdict = meetings.seat_may_change(is_in_minutes=is_in_minutes, is_same_person=is_same_person)
+    assert bool(verdict) == may

@@ -11,7 +11,16 @@ from lotse.foundation.accounts.actors import acting
 from lotse.foundation.audit.models import AuditEntry
 from lotse.foundation.base.models import StaleVersionError
 from lotse.steering.bodies.choices import Notice
-from lotse.steering.bodies.models import AgendaItem, Body, ItemMinutes, Meeting, Task
+from lotse.steering.bodies.models import (
+    AgendaItem,
+    Body,
+    Decision,
+    ItemMinutes,
+    Meeting,
+    Seat,
+    SeatPresence,
+    Task,
+)
 from lotse.steering.bodies.services import agenda, bodies, decisions, meetings, minutes
 from lotse.steering.bodies.services.minutes import Came
 from tests.steering.bodies.factories import (
@@ -230,6 +239,76 @@ def test_approved_minutes_stand(clara, group):
             row.save(update_fields=[field])
     with pytest.raises(Error, match="stand"), transaction.atomic():
         AgendaItem.objects.filter(meeting=done).delete()
+
+
+def test_nothing_leaves_approved_minutes_for_another_meeting(clara, group):
+    """Nor does anything come into them: by SQL either, by the coordination herself."""
+    done = held(clara, group)
+    made = decision(clara, done)
+    done, later = approved(clara, done), meeting(clara, group)
+    there, other = done.agenda.earliest("position"), later.agenda.latest("position")
+    with acting(clara):
+        for change in (
+            lambda: AgendaItem.objects.filter(pk=there.pk).update(meeting=later, position=9),
+            lambda: AgendaItem.objects.filter(pk=other.pk).update(meeting=done, position=9),
+            lambda: ItemMinutes.objects.filter(pk=there.pk).update(item=other),
+            lambda: Decision.objects.filter(pk=made.pk).update(item=other),
+            lambda: SeatPresence.objects.filter(meeting=done).update(meeting=later),
+        ):
+            with pytest.raises(Error, match="minutes of this meeting stand"), transaction.atomic():
+                change()
+        assert minutes.is_as_approved(done)
+
+
+def test_who_stands_in_approved_minutes_is_not_exchanged(clara, group):
+    """The fingerprint knows the seat: another name in it would change the minutes unseen."""
+    at = group.seats.get(user=None)
+    with acting(clara):
+        bodies.change_seat(actor=clara, seat=at, expected_version=1, name="Renate Neu")
+    approved(clara, held(clara, group))
+    with acting(clara):
+        with pytest.raises(RuleViolationError, match="genehmigten Protokollen"):
+            bodies.change_seat(actor=clara, seat=at, expected_version=2, name="Jemand anderes")
+        with pytest.raises(Error, match="approved minutes"), transaction.atomic():
+            Seat.objects.filter(pk=at.pk).update(name="Jemand anderes")
+        ended = bodies.change_seat(actor=clara, seat=at, expected_version=2, ends_on=in_days(0))
+    assert (ended.name, ended.ends_on) == ("Renate Neu", in_days(0))
+
+
+def test_nobody_finishes_or_approves_in_the_name_of_others(clara, mats, petra, group):
+    done = held(clara, group)
+    given = task(clara, decision(clara, done), mats)
+    with pytest.raises(Error, match="names somebody else"), acting(mats):
+        Task.objects.filter(pk=given.pk).update(done_on=in_days(0), done_by=petra.user)
+    approval = {"state": "approved", "approved_on": in_days(0), "fingerprint": "x"}
+    with pytest.raises(Error, match="names somebody else"), acting(clara):
+        Meeting.objects.filter(pk=done.pk).update(approved_by=mats.user, **approval)
+
+
+def test_a_member_decides_nothing_and_gives_nobody_a_task(clara, mats, emil, group):
+    """Whoever holds a seat, or reads all of it: writing is refused by the database."""
+    done = held(clara, group)
+    made = decision(clara, done)
+    at = made.item
+    for actor in (mats, emil):
+        for write in (
+            lambda: Decision.objects.create(
+                item=at, body=group, year=2026, number=77, wording="Alles meins."
+            ),
+            lambda of=actor: Task.objects.create(
+                decision=made, text="Tu es", organisation=of.organisation, due_on=in_days(3)
+            ),
+            lambda: AgendaItem.objects.create(meeting=done, position=77, title="Nachtrag"),
+            lambda of=actor: Seat.objects.create(
+                body=group, user=of.user, organisation=of.organisation, starts_on=SINCE
+            ),
+        ):
+            with pytest.raises(Error, match="row-level security"), acting(actor):
+                write()
+        with acting(actor):
+            assert not Decision.objects.filter(pk=made.pk).update(wording="anders")
+            assert not Meeting.objects.filter(pk=done.pk).update(place="anderswo")
+            assert not Seat.objects.filter(body=group).update(ends_on=None)
 
 
 def test_what_is_wrong_in_approved_minutes_is_said_in_the_next_meeting(clara, group):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
@@ -273,3 +273,65 @@ def test_the_database_lets_nobody_write_for_another_organisation(clara, mats):
         Comment.objects.create(
             section=one, organisation=cast.organisation("CARITAS"), written_by=mats.user, text="X"
         )
+
+
+def test_the_database_lets_nobody_write_in_the_name_of_a_colleague(clara, mats, petra):
+    one = first_section(consult(clara, concept(clara)))
+    said = {"section": one, "organisation": mats.organisation, "text": "X"}
+    with pytest.raises(DatabaseError, match="row-level security"), acting(mats):
+        Comment.objects.create(written_by=petra.user, **said)
+
+
+@pytest.mark.parametrize(
+    ("model", "answered"),
+    [
+        (Comment, {"answer": "accepted"}),
+        (Comment, {"answer": "declined", "reason": "Passt nicht."}),
+        (Proposal, {"state": "accepted"}),
+    ],
+)
+def test_the_database_lets_nobody_answer_herself(clara, mats, model, answered):
+    one = first_section(consult(clara, concept(clara)))
+    with pytest.raises(DatabaseError, match="row-level security"), acting(mats):
+        model.objects.create(
+            section=one,
+            organisation=mats.organisation,
+            written_by=mats.user,
+            text="X",
+            answered_on=date(2026, 10, 1),
+            **answered,
+        )
+
+
+def test_what_a_town_said_stays_as_it_was_said(clara, mats, petra):
+    one = first_section(consult(clara, concept(clara)))
+    said, wished = comment(mats, one), proposal(petra, one)
+    with acting(clara):
+        for row in (said, wished):
+            for change in ({"text": "anders"}, {"organisation": clara.organisation}):
+                with pytest.raises(DatabaseError, match="as it was written"), transaction.atomic():
+                    type(row).objects.filter(pk=row.pk).update(**change)
+    with acting(mats):
+        assert not Comment.objects.filter(pk=said.pk).update(text="anders")
+    answer(clara, said, "accepted")
+
+
+@pytest.mark.parametrize("state", ["approved", "published"])
+def test_what_a_body_approved_goes_back_to_no_desk(clara, state):
+    """Back in work, its sections could be written again."""
+    version = approve(clara, concept(clara))
+    if state == "published":
+        publish(clara, version)
+    with acting(clara):
+        for change in ({"state": "draft"}, {"state": "consultation"}, {"sha256": "x"},
+                       {"approved_by_name": "Kreistag"}):  # fmt: skip
+            with pytest.raises(DatabaseError, match=r"does not go|stands"), transaction.atomic():
+                ConceptVersion.objects.filter(pk=version.pk).update(**change)
+
+
+@pytest.mark.parametrize("name", ["emil", "armin", "mats", "petra", "anna"])
+def test_nobody_else_publishes_or_writes(clara, name):
+    version = consult(clara, concept(clara))
+    with acting(cast.play(name)):
+        assert not ConceptVersion.objects.filter(pk=version.pk).update(state="draft")
+        assert not Section.objects.filter(concept_version=version).update(text="anders")

@@ -161,3 +161,10 @@ def test_two_rounds_are_compared_cell_by_cell():
     }
     assert (found[2, 2].before, found[2, 2].after) == (2, None)
     assert found[3, 1] == rules.Change(None, 1)
+
+
+@pytest.mark.parametrize("is_in_use", [True, False])
+def test_the_next_guide_waits_until_the_last_one_was_used(is_in_use):
+    verdict = rules.version_may_begin(number=2, is_in_use=is_in_use)
+    assert bool(verdict) == is_in_use
+    assert ("Fassung 2" in verdict.reason) == (not is_in_use)

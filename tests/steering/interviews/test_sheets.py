@@ -3,15 +3,16 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import InternalError, connection, transaction
-from django.db.utils import IntegrityError
+from django.db.utils import IntegrityError, ProgrammingError
+from django.utils import timezone
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.organisations.models import Organisation
-from lotse.steering.interviews.models import Interview, InterviewAnswer, StatementSheet
+from lotse.steering.interviews.models import Interview, InterviewAnswer, SheetReply, StatementSheet
 from lotse.steering.interviews.services import sheets
 from tests import cast
-from tests.steering.interviews.factories import begin, held, interview, reply, sent, write
+from tests.steering.interviews.factories import at_home, begin, held, interview, reply, sent, write
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,37 @@ def test_a_municipality_without_organisation_answers_on_paper_only(clara, mats):
     with acting(mats):
         assert not StatementSheet.objects.exists()
     assert reply(clara, sheet, "object", "Brief vom Bürgermeister").is_on_paper
+
+
+def _reply_by_sql(actor, sheet, kind, by=None):
+    with acting(actor):
+        return SheetReply.objects.create(
+            sheet=sheet, kind=kind, text="X", by=(by or actor).user, at=timezone.now()
+        )
+
+
+def test_by_sql_too_a_town_settles_the_newest_sheet_once(clara, mats):
+    old = sent(clara)
+    with acting(clara):
+        one = sheets.begin_new_version(actor=clara, interview=old.interview)
+        new = sheets.send_sheet(actor=clara, interview=one, expected_version=one.version)
+    for kind in ("confirm", "object", "comment"):
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            _reply_by_sql(mats, old, kind)
+    reply(mats, new, "confirm")
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        _reply_by_sql(mats, new, "object")
+    assert _reply_by_sql(mats, new, "comment").pk
+
+
+def test_by_sql_too_nobody_answers_for_another_town_or_person(clara, mats, petra, emil):
+    at_home()
+    cast.municipality("Much", "05382036")
+    other = sent(clara, begin(clara, "Zweite Runde"), "Much")
+    mine = sent(clara, begin(clara, "Dritte Runde"))
+    for actor, sheet, by in ((mats, other, mats), (petra, mine, petra), (emil, mine, emil),
+                             (mats, mine, clara)):  # fmt: skip
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            _reply_by_sql(actor, sheet, "confirm", by)
+    with acting(mats):
+        assert not Interview.objects.filter(pk=other.interview_id).update(state="confirmed")

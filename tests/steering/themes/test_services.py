@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
-from django.db.utils import ProgrammingError
+from django.db.utils import IntegrityError, ProgrammingError
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
@@ -230,3 +230,36 @@ def test_a_theme_that_fits_is_found(clara, emil):
     assert found[theme.pk] > 0.4
     with acting(emil):
         assert similar_to(TEXT) == {}
+
+
+@pytest.mark.parametrize("name", ["emil", "armin", "mats", "petra", "anna"])
+def test_by_sql_too_nobody_else_moves_a_theme(clara, name):
+    theme, one = open_theme(clara, observations=[observe()]), observe()
+    actor = cast.play(name)
+    with acting(actor):
+        assert not Theme.objects.filter(pk=theme.pk).update(state="closed")
+    for write in (
+        lambda: ThemeStep.objects.create(
+            theme=theme, to_state="closed", stepped_on=in_days(0), recorded_by=actor.user
+        ),
+        lambda: ThemeFeedback.objects.create(
+            theme=theme, title="X", stage="work", state="closed", text="X", told_on=in_days(0)
+        ),
+        lambda: ThemeObservation.objects.create(
+            theme=theme, observation=one, linked_on=in_days(0), linked_by=actor.user
+        ),
+    ):
+        with pytest.raises(ProgrammingError, match="row-level security"), acting(actor):
+            write()
+
+
+def test_nobody_moves_or_links_in_the_name_of_others(clara, emil):
+    theme, one = open_theme(clara), observe()
+    with pytest.raises(IntegrityError, match="names somebody else"), acting(clara):
+        ThemeStep.objects.create(
+            theme=theme, to_state="closed", stepped_on=in_days(0), recorded_by=emil.user
+        )
+    with pytest.raises(IntegrityError, match="names somebody else"), acting(clara):
+        ThemeObservation.objects.create(
+            theme=theme, observation=one, linked_on=in_days(0), linked_by=emil.user
+        )

@@ -110,6 +110,16 @@ def may_be_approved(*, approved_on: date, held_on: date, today: date) -> Verdict
     return YES
 
 
+def seat_may_change(*, is_in_minutes: bool, is_same_person: bool) -> Verdict:
+    """Approved minutes name who came by the seat: whoever follows gets a seat of her own."""
+    if is_in_minutes and not is_same_person:
+        return no(
+            "Dieser Sitz steht in genehmigten Protokollen. Bitte beenden Sie ihn und vergeben Sie"
+            " einen neuen."
+        )
+    return YES
+
+
 def item_may_move(position: int, *, up: bool, count: int) -> Verdict:
     """The first point goes no further up, the last one no further down."""
     if up and position <= 1:

@@ -20,6 +20,12 @@ OPEN = """interview_id in (select i.id from interviews_interview i
 # A town reads the title of the round that its sheet comes from.
 ROUND_OF_OWN = "id in (select i.round_id from interviews_interview i)"
 OF_SHEET = "sheet_id in (select s.id from interviews_statementsheet s)"
+# The newest sheet is answered, and settled only while the town has it before her.
+NEWEST = """sheet_id in (
+    select s.id from interviews_statementsheet s join interviews_interview i on i.id = s.interview_id
+    where (interviews_sheetreply.kind = 'comment' or i.state = 'sent')
+        and not exists (select from interviews_statementsheet n
+            where n.interview_id = s.interview_id and n.number > s.number))"""
 ME = "(select app_user_id())"
 
 INTERVIEW_STEPS = """
@@ -123,7 +129,7 @@ class Migration(migrations.Migration):
         row_security.protect(
             "interviews_sheetreply",
             select=OF_SHEET,
-            insert=f"{OF_SHEET} and by_id = {ME}"
+            insert=f"{NEWEST} and by_id = {ME}"
             f" and ({KEEPS} and is_on_paper or {TOWN} and not is_on_paper)",
         ),
         *(

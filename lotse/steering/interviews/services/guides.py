@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from lotse.foundation.accounts.actors import Actor
+from lotse.foundation.base.database import take_turn
 from lotse.steering.interviews import rules
 from lotse.steering.interviews.models import GuideBlock, GuideQuestion, InterviewGuide
 from lotse.steering.territory.access import may_keep_steering
@@ -18,10 +19,12 @@ _COPIED = ("position", "code", "kind", "text", "options", "domain_id", "theme")
 def begin_version(*, actor: Actor, guide: InterviewGuide) -> InterviewGuide:
     """Copy a guide into the next version, which may be changed (Neue Fassung).
 
-    Raises: RuleViolationError without the right.
+    Raises: RuleViolationError without the right, or while nobody was asked by the last one.
     """
     may_keep_steering(actor).enforce()
-    last = InterviewGuide.objects.select_for_update().newest_first()[0]
+    take_turn("interviews.guide", 0)
+    last = InterviewGuide.objects.newest_first()[0]
+    rules.version_may_begin(number=last.number, is_in_use=last.is_in_use).enforce()
     values = {"number": last.number + 1, "title": guide.title, "source": guide.source}
     made = keep(actor, "interview_guide.begun", InterviewGuide(), values)
     for block in guide.blocks.order_by("number"):

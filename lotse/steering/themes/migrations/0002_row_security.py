@@ -80,6 +80,8 @@ class Migration(migrations.Migration):
         row_security.protect("themes_themeobservation", select=KEEPS, insert=KEEPS, delete=KEEPS),
         row_security.protect("themes_themestep", select=READS, insert=KEEPS),
         row_security.protect("themes_themefeedback", select=TOLD, insert=KEEPS),
+        row_security.said_by_oneself("themes_themeobservation", "linked_by_id"),
+        row_security.said_by_oneself("themes_themestep", "recorded_by_id"),
         row_security.function(
             "themes_similar(p_text text, p_least real, p_limit integer)",
             "table (theme_id bigint, score real)",
