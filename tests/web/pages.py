@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 from django.db import connection
 from django.http import HttpResponse
@@ -14,6 +15,13 @@ def text_of(response: HttpResponse) -> str:
     source = re.sub(r"<[^>]*>", " ", response.content.decode())
     words = " ".join(html.unescape(source).split())
     return re.sub(r" (?=[.,;:)“])", "", words)
+
+
+def filled(client: Client, url: str, **changed: Any) -> dict[str, Any]:
+    """A form with everything that stands in it, and what is typed."""
+    form = client.get(url).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in sent.items()} | changed
 
 
 def count_queries(client: Client, url: str) -> int:

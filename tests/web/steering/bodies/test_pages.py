@@ -25,7 +25,7 @@ from tests.steering.bodies.factories import (
     task,
 )
 from tests.steering.themes.factories import move, open_theme
-from tests.web.pages import count_queries, text_of
+from tests.web.pages import count_queries, filled, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,31 +47,24 @@ def _url(name, *args):
     return reverse(f"bodies:{name}", args=args)
 
 
-def _filled(browser, url, **changed):
-    """A form with everything that stands in it, and what is typed."""
-    form = browser.get(url).context["form"]
-    sent = {name: form[name].value() for name in form.fields}
-    return {name: "" if value is None else value for name, value in sent.items()} | changed
-
-
 def test_a_body_is_founded_and_seats_are_given(browser, mats, clara):
     url = _url("add")
-    typed = _filled(browser, url, kind="steering_group", name="Lenkungsgruppe KIM", sign="LG")
+    typed = filled(browser, url, kind="steering_group", name="Lenkungsgruppe KIM", sign="LG")
     response = browser.post(url, typed)
     made = Body.objects.get(sign="LG")
     assert response.url == _url("body", made.pk)
     assert browser.post(url, typed).url == response.url
     seats = _url("seat_add", made.pk)
-    browser.post(seats, _filled(browser, seats, user=mats.user_id, role="chair"))
+    browser.post(seats, filled(browser, seats, user=mats.user_id, role="chair"))
     given = Seat.objects.get()
     assert (given.user, given.organisation) == (mats.user, mats.organisation)
-    refused = browser.post(seats, _filled(browser, seats, name="Ida Muster", role="member"))
+    refused = browser.post(seats, filled(browser, seats, name="Ida Muster", role="member"))
     assert refused.status_code == 422
     assert "Bitte eine Stelle wählen" in text_of(refused)
     office = cast.organisation("CARITAS").pk
-    wrong = _filled(browser, seats, user=mats.user_id, organisation=office)
+    wrong = filled(browser, seats, user=mats.user_id, organisation=office)
     assert "arbeitet zurzeit nicht" in text_of(browser.post(seats, wrong))
-    second = _filled(browser, seats, name="Ida", organisation=office, role="chair")
+    second = filled(browser, seats, name="Ida", organisation=office, role="chair")
     assert "Vorsitz" in text_of(browser.post(seats, second))
     text = text_of(browser.get(_url("body", made.pk)))
     assert "Mats Jansen" in text
@@ -80,7 +73,7 @@ def test_a_body_is_founded_and_seats_are_given(browser, mats, clara):
 
 def test_two_who_change_a_body_at_once_choose_between_both(browser, clara, group):
     url = _url("change", group.pk)
-    typed = _filled(browser, url, purpose="Von mir")
+    typed = filled(browser, url, purpose="Von mir")
     with acting(clara):
         bodies.change_body(actor=clara, body=group, expected_version=1, purpose="Von anderen")
     response = browser.post(url, typed)
@@ -115,12 +108,12 @@ def test_an_agenda_is_set_up_from_proposals_and_moved(browser, clara, group):
 def test_a_point_is_typed_once_and_changed(browser, clara, group):
     plan = meeting(clara, group)
     url = _url("item_add", plan.pk)
-    typed = _filled(browser, url, title="Kurse", presenter="Clara Weiß", planned_minutes="20")
+    typed = filled(browser, url, title="Kurse", presenter="Clara Weiß", planned_minutes="20")
     browser.post(url, typed)
     browser.post(url, typed)
     made = AgendaItem.objects.get(title="Kurse")
     change = _url("item_change", made.pk)
-    browser.post(change, _filled(browser, change, title="Kurse am Nachmittag"))
+    browser.post(change, filled(browser, change, title="Kurse am Nachmittag"))
     made.refresh_from_db()
     assert (made.title, made.planned_minutes) == ("Kurse am Nachmittag", 20)
     assert "20 Min" in text_of(browser.get(_url("meeting", plan.pk)))
@@ -149,7 +142,7 @@ def test_an_invitation_leaves_once_with_a_file_for_the_calendar(
     change = _url("meeting_change", plan.pk)
     day = timezone.localdate() + timedelta(days=20)
     with django_capture_on_commit_callbacks(execute=True):
-        browser.post(change, _filled(browser, change, day=day.isoformat()))
+        browser.post(change, filled(browser, change, day=day.isoformat()))
     assert [one.subject.rpartition(": ")[2] for one in mail.outbox] == ["geändert"] * 2
     assert _sequence(mail.outbox[0].attachments[0][1]) > _sequence(before)
     mail.outbox.clear()
@@ -168,22 +161,22 @@ def test_minutes_are_written_closed_and_approved(browser, clara, mats, group):
     url = _url("minutes", plan.pk)
     first = plan.agenda.earliest("position")
     presences = {f"sitz_{one.pk}": "present" for one in plan.presences.in_order()}
-    typed = _filled(browser, url, **{f"punkt_{first.pk}": "Alle da."}, **presences)
+    typed = filled(browser, url, **{f"punkt_{first.pk}": "Alle da."}, **presences)
     browser.post(url, typed)
     assert browser.post(url, typed).status_code == 409
     decide = _url("decide", first.pk)
-    made = browser.post(decide, _filled(browser, decide, wording="Wir tun es."))
+    made = browser.post(decide, filled(browser, decide, wording="Wir tun es."))
     one = Decision.objects.get()
     assert made.url == _url("task_add", one.pk)
     give = _url("task_add", one.pk)
     owner = f"sitz-{group.seats.get(user=mats.user_id).pk}"
     due = in_days(9).isoformat()
-    browser.post(give, _filled(browser, give, text="Räume", owner=owner, due_on=due))
+    browser.post(give, filled(browser, give, text="Räume", owner=owner, due_on=due))
     assert Task.objects.get().user == mats.user
     plan.refresh_from_db()
     browser.post(_url("close", plan.pk), {"version": plan.version})
     approve = _url("approve", plan.pk)
-    browser.post(approve, _filled(browser, approve))
+    browser.post(approve, filled(browser, approve))
     plan.refresh_from_db()
     assert plan.is_approved
     text = text_of(browser.get(_url("meeting", plan.pk)))
@@ -199,7 +192,7 @@ def test_a_meeting_that_is_not_ready_says_why(browser, clara, group):
     stale = browser.post(_url("close", plan.pk), {"version": "1"}, follow=True)
     assert "inzwischen geändert" in text_of(stale)
     early = _url("approve", plan.pk)
-    assert "zuerst die Sitzung abschließen" in text_of(browser.post(early, _filled(browser, early)))
+    assert "zuerst die Sitzung abschließen" in text_of(browser.post(early, filled(browser, early)))
 
 
 def test_a_correction_leads_from_the_minutes_to_the_next_meeting(browser, clara, group):
@@ -207,7 +200,7 @@ def test_a_correction_leads_from_the_minutes_to_the_next_meeting(browser, clara,
     url = _url("correct", done.pk)
     assert "noch keine spätere Sitzung" in text_of(browser.get(url))
     plan = meeting(clara, group)
-    browser.post(url, _filled(browser, url, into=plan.pk, note="Es waren 12 Plätze."))
+    browser.post(url, filled(browser, url, into=plan.pk, note="Es waren 12 Plätze."))
     text = text_of(browser.get(_url("meeting", done.pk)))
     assert "berichtigt" in text
     assert "Es waren 12 Plätze." in text
@@ -217,14 +210,14 @@ def test_a_task_of_somebody_without_a_seat_needs_an_office(browser, clara, group
     made = decision(clara, held(clara, group))
     url = _url("task_add", made.pk)
     due = in_days(9).isoformat()
-    typed = _filled(browser, url, text="Prüfen", owner="stelle", due_on=due)
+    typed = filled(browser, url, text="Prüfen", owner="stelle", due_on=due)
     assert "Bitte die Stelle wählen" in text_of(browser.post(url, typed))
     typed |= {"organisation": cast.organisation("CARITAS").pk, "name": "Ida Muster"}
     browser.post(url, typed)
     given = Task.objects.get()
     assert given.owner == "Ida Muster, Caritas"
     change = _url("task_change", given.pk)
-    browser.post(change, _filled(browser, change, text="Genau prüfen"))
+    browser.post(change, filled(browser, change, text="Genau prüfen"))
     given.refresh_from_db()
     assert (given.text, given.owner) == ("Genau prüfen", "Ida Muster, Caritas")
 
@@ -329,10 +322,10 @@ def test_a_decision_leads_its_theme_on(browser, clara, group):
     browser.post(_url("meeting_invite", plan.pk))
     minuted(clara, plan)
     decide = _url("decide", point.pk)
-    browser.post(decide, _filled(browser, decide, wording="Vor die Lenkungsgruppe."))
+    browser.post(decide, filled(browser, decide, wording="Vor die Lenkungsgruppe."))
     made = Decision.objects.get()
     url = _url("carry_on", made.pk)
-    typed = _filled(browser, url, to="steering")
+    typed = filled(browser, url, to="steering")
     assert "wer sich kümmert" in text_of(browser.post(url, typed))
     office = cast.organisation("KI").pk
     typed |= {"owner": office, "due_on": in_days(60).isoformat()}
