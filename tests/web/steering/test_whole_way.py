@@ -78,12 +78,19 @@ def _decided(client, clara, of, theme, to, wording):
 
 def _measured(client, theme, decision, owner):
     url = reverse("measures:measure_add")
-    _send(client, url, title="Sprechstunde des Jobcenters", goal="Niemand fällt in eine Lücke.",
-          theme=theme.pk, decision=decision.pk, owner=owner.user_id, starts_on=in_days(-1).isoformat(),
-          ends_on=_later())  # fmt: skip
+    typed = {
+        "title": "Sprechstunde des Jobcenters",
+        "goal": "Niemand fällt in eine Lücke.",
+        "theme": theme.pk,
+        "decision": decision.pk,
+        "owner": owner.user_id,
+        "starts_on": in_days(-1).isoformat(),
+        "ends_on": _later(),
+    }
+    _send(client, url, **typed)
     measure = Measure.objects.get()
-    _send(client, reverse("measures:effect_add", args=[measure.pk]), level="full",
-          text="Alle haben eine Ansprechperson.", evidence="Keine Beschwerde seit März.")  # fmt: skip
+    found = {"text": "Alle haben eine Ansprechperson.", "evidence": "Keine Beschwerde seit März."}
+    _send(client, reverse("measures:effect_add", args=[measure.pk]), level="full", **found)
     checked = reverse("measures:theme_checked", args=[measure.pk])
     _send(client, checked, due_on=_later(), feedback="Die Sprechstunde wirkt.")
     return measure
