@@ -8,10 +8,13 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from lotse.foundation.accounts.models import Membership
 from lotse.foundation.organisations.choices import Role
+from lotse.foundation.organisations.models import Organisation
+from tests import cast
 from tests.committed import committed_database, migrated_database  # noqa: F401 - fixtures
 from tests.web.access_matrix import MATRIX
-from tests.web.access_world import ANONYMOUS, PLAYERS, make_world, numbers_of
+from tests.web.access_world import ANONYMOUS, PLAYERS, browser_of, make_world, numbers_of
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # A form needs something to be a form; a browser sends at least its token.
@@ -81,6 +84,37 @@ def test_the_address_answers_as_the_matrix_says(name, world):
     for method, expected in (("get", row.get), ("post", row.post)):
         answers = {who: _answer(client, method, url) for who, client in world.clients.items()}
         assert answers == expected, method
+
+
+STEERING = ("themes:", "observations:", "interviews:", "network:", "agreements:", "bodies:",
+            "measures:", "concepts:", "territory:")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def strangers(world):
+    """The lead of another town, and the coordination of a town."""
+    values = {"short_name": "Siegburg", "sort_key": "stadt siegburg", "kind": "municipality"}
+    town, _ = Organisation.objects.get_or_create(
+        name="Stadt Siegburg", defaults={"rechtskreis": "other", **values}
+    )
+    sina = cast.member("Sina", "Beispiel", Role.MUNICIPALITY_LEAD, "TROISDORF")
+    Membership.objects.filter(pk=sina.membership_id).update(organisation=town)
+    tina = cast.member("Tina", "Beispiel", Role.KIM_COORDINATION, "TROISDORF")
+    return browser_of(sina), browser_of(tina)
+
+
+@pytest.mark.parametrize("name", [name for name in ROUTES if name.startswith(STEERING)])
+def test_steering_shows_another_town_only_what_is_for_all(name, world, strangers):
+    """Each record of the matrix belongs to Troisdorf, to Caritas, or to all leads."""
+    url, row = _url(name, world.numbers), MATRIX[name]
+    lead, coordination = strangers
+    for method, expected in (("get", row.get), ("post", row.post)):
+        told = expected["municipality_lead"]
+        if PARAMETER.search(ROUTES[name]) and 404 in {told, expected["provider_lead"]}:
+            told = 404
+        assert _answer(lead, method, url) == told, method
+        # In a town she is one of many who may report, and nothing more.
+        assert _answer(coordination, method, url) == expected["partner"], method
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items()
