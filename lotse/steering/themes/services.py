@@ -84,7 +84,7 @@ def change_theme(
     theme = locked(theme, expected_version)
     _check_words(values)
     keep(actor, "theme.changed", theme, values)
-    theme.municipalities.set(municipalities)
+    _move_to_places(actor, theme, municipalities)
     return theme
 
 
@@ -211,6 +211,18 @@ def _write_step(
     told.full_clean()
     told.save()
     return written
+
+
+def _move_to_places(actor: Actor, theme: Theme, places: Iterable[Municipality]) -> None:
+    before = _names(theme)
+    theme.municipalities.set(places)
+    if before != (after := _names(theme)):
+        changes = {"municipalities": [before, after]}
+        audit.record(actor=actor, action="theme.changed", target=theme, changes=changes)
+
+
+def _names(theme: Theme) -> list[str]:
+    return [place.name for place in theme.municipalities.in_german_order()]
 
 
 def _owner(step: Step) -> dict[str, Owner | None]:

@@ -1,5 +1,7 @@
 """States of a version, blocks of a text, the outline, and what changed."""
 
+from datetime import date
+
 import pytest
 
 from lotse.steering.concepts.choices import VersionState
@@ -31,6 +33,12 @@ def test_a_version_moves_only_as_it_may(state, to, sections, unanswered, allowed
     verdict = states.version_may_move(state, to, sections=sections, unanswered=unanswered)
     assert bool(verdict) is allowed
     assert bool(verdict.reason) is not allowed
+
+
+@pytest.mark.parametrize(("day", "fits"), [(22, True), (23, True), (24, False)])
+def test_a_body_has_approved_by_today(day, fits):
+    verdict = states.day_of_approval_fits(approved_on=date(2026, 11, day), today=date(2026, 11, 23))
+    assert bool(verdict) is fits
 
 
 def test_the_refusal_counts_what_is_unanswered():

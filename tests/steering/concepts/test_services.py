@@ -1,10 +1,11 @@
 """Concepts as they are written together, and who sees what of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
@@ -86,6 +87,15 @@ def test_an_approval_says_by_whom(clara):
         versions.approve(
             actor=clara, version=version, expected_version=1, approved_on=date(2026, 10, 1)
         )
+
+
+def test_nobody_approves_ahead(clara):
+    version, tomorrow = concept(clara), timezone.localdate() + timedelta(days=1)
+    with pytest.raises(RuleViolationError, match="in der Zukunft"), acting(clara):
+        versions.approve(
+            actor=clara, version=version, expected_version=version.version,
+            approved_on=tomorrow, body_name="Kreistag",
+        )  # fmt: skip
 
 
 def test_the_next_version_starts_from_the_last_one(clara):

@@ -121,6 +121,8 @@ def test_a_theme_changes_what_it_says_and_not_its_state(clara):
         )
     theme.refresh_from_db()
     assert (theme.title, theme.severity, theme.state) == ("Kita-Plätze", 2, "reported")
+    told = AuditEntry.objects.filter(action="theme.changed").latest("pk")
+    assert told.changes == {"municipalities": [[], ["Troisdorf"]]}
     with pytest.raises(RuleViolationError, match="ohne Namen"):
         open_theme(clara, "Der Fall der Familie Al-Hamidi")
 

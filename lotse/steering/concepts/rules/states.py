@@ -1,5 +1,7 @@
 """How a version goes on, and what may be done with it on the way."""
 
+from datetime import date
+
 from lotse.core.verdicts import YES, Verdict, no
 
 DRAFT, CONSULTATION, APPROVED, PUBLISHED = "draft", "consultation", "approved", "published"
@@ -24,6 +26,13 @@ def version_may_move(state: str, to: str, *, sections: int, unanswered: int) -> 
             f"{unanswered} Anmerkungen und Vorschläge sind"
         )  # fmt: skip
         return no(f"{word} noch nicht beantwortet. Bitte zuerst antworten.")
+    return YES
+
+
+def day_of_approval_fits(*, approved_on: date, today: date) -> Verdict:
+    """A body has approved, or it has not: no day ahead."""
+    if approved_on > today:
+        return no("Der Tag des Beschlusses liegt in der Zukunft.")
     return YES
 
 

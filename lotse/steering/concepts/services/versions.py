@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import submitted_before
@@ -69,9 +70,10 @@ def approve(
     """Note that a body approved a version; from now on its text stands (beschließen).
 
     Raises: StaleVersionError if somebody else moved it meanwhile; RuleViolationError while
-    something is unanswered.
+    something is unanswered, or for a day ahead.
     """
     version = _movable(actor, version, VersionState.APPROVED, expected_version)
+    states.day_of_approval_fits(approved_on=approved_on, today=timezone.localdate()).enforce()
     values = {
         "state": VersionState.APPROVED,
         "approved_by": body,
