@@ -211,8 +211,11 @@ def test_two_rounds_are_compared_cell_by_cell(clara):
         one = of.interviews.get()
         write(clara, one, "b-sprache", rating=language)
         write(clara, one, "b-wohnen", rating=housing)
+    write(clara, second.interviews.get(), "stellenwunsch", number=Decimal("1.5"), choice="town")
     page = _get(clara, "compare", second.pk, mit=first.pk).content.decode()
-    assert "1 Felder mit mehr Bedarf, 1 mit weniger, 0 gleich" in page
+    assert "Gewünschte Stellen in VZÄ" in page
+    assert "1,50" in page
+    assert "1 Feld mit mehr Bedarf, 1 mit weniger, 0 gleich" in page
     assert "+2" in page
     assert _get(clara, "compare", second.pk, mit="x").status_code == 404
     assert "Keine zweite Runde" not in page

@@ -1,16 +1,18 @@
 """The picture of the network and what stands beside it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.urls import reverse
+from django.utils import timezone
 
 from lotse.foundation.accounts.actors import acting
 from lotse.steering.network.models import NetworkActor
 from lotse.steering.network.services import actors, relations
 from tests import cast
+from tests.steering.agreements.factories import agreement
 from tests.steering.network.factories import office, relate, row_of_three
 from tests.web.pages import count_queries, text_of
 
@@ -100,6 +102,32 @@ def test_a_town_without_offers_is_marked(browser, clara):
     text = text_of(browser.get(URL, {"frage": "angebot"}))
     assert "Troisdorf: " in text
     assert "Angebot fehlt" in text
+
+
+def test_what_ends_within_six_months_is_named_with_its_agreement(browser, clara):
+    today = timezone.localdate()
+    soon, later = today + timedelta(days=40), today + timedelta(days=400)
+    first, middle, last = row_of_three(clara)
+    town, board = office(clara, "Stadt Much"), office(clara, "Bücherei Much")
+    relate(clara, first, last, kind="funding", ends_on=soon)
+    relate(clara, first, town, kind="funding", ends_on=later)
+    agreed = agreement(clara, title="Beratung in Much", ends_on=soon)
+    relate(clara, middle, town, kind="agreement", agreement=agreed)
+    over = agreement(clara, title="Alte Vereinbarung", ends_on=today - timedelta(days=1))
+    relate(clara, last, board, kind="agreement", agreement=over)
+    response = browser.get(URL, {"frage": "endet"})
+    text = text_of(response)
+    assert f"Ausländerbehörde an Caritas Beratung: endet am {soon:%d.%m.%Y}" in text
+    assert f"und Stadt Much: Vereinbarung endet am {soon:%d.%m.%Y}" in text
+    assert "und Bücherei Much: Vereinbarung ist seit dem" in text
+    assert "bitte klären" in text
+    assert "Ausländerbehörde an Stadt Much:" not in text
+    assert "is-strong" in response.content.decode()
+
+
+def test_where_no_day_is_near_nothing_ends(browser, clara):
+    row_of_three(clara)
+    assert "Nichts, soweit Tage eingetragen sind." in text_of(browser.get(URL, {"frage": "endet"}))
 
 
 def test_the_picture_of_an_earlier_day_stays(browser, clara):

@@ -131,6 +131,7 @@ def compare(request: AuthenticatedRequest, interview_round_id: int) -> HttpRespo
     if other:
         before, after = results_of(other), results_of(found)
         changes = rules.comparison(before.cells, after.cells)
+        wished_before, wished_after = before.wished_by_town, after.wished_by_town
         context |= {
             "domains": after.domains,
             "rows": [
@@ -140,6 +141,11 @@ def compare(request: AuthenticatedRequest, interview_round_id: int) -> HttpRespo
             ],
             "averages": [
                 (one, before.of_domain(one.pk), after.of_domain(one.pk)) for one in after.domains
+            ],
+            "wishes": [
+                (one, wished_before.get(one.pk), wished_after.get(one.pk))
+                for one in after.towns
+                if one.pk in wished_before or one.pk in wished_after
             ],
             "more": sum((one.by or 0) > 0 for one in changes.values()),
             "less": sum((one.by or 0) < 0 for one in changes.values()),

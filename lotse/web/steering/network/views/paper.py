@@ -13,7 +13,8 @@ from lotse.foundation.documents.sheets import DAY, NUMBER, Column, Part, Picture
 from lotse.steering.territory.access import may_read_steering
 from lotse.web.downloads import as_attachment
 from lotse.web.http import AuthenticatedRequest, demand
-from lotse.web.steering.network.views.picture import QUESTIONS, in_order, picture_of, row_of
+from lotse.web.steering.network.views.picture import in_order, picture_of, row_of
+from lotse.web.steering.network.views.questions import QUESTIONS
 
 # Longer lists belong into a workbook.
 MOST_ROWS = 300
@@ -69,6 +70,9 @@ def _answer(found: dict[str, Any]) -> list[str]:
             for one, lost in answers["holders"]
         ]
         return said or ["Niemand allein: Wer auch ausfällt, die anderen erreichen einander weiter."]
+    if "endings" in answers:
+        said = [f"{one.relation}: {one.words}." for one in answers["endings"]]
+        return said or ["Nichts, soweit Tage eingetragen sind."]
     if "missing" in answers:
         said = [f"{town}: {', '.join(domains)}." for town, domains in answers["missing"]]
         return said or ["Zu jedem Lebensbereich gibt es mindestens ein kreisweites Angebot."]

@@ -11,11 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lotse.foundation.organisations.models import Municipality
-from lotse.foundation.reference.models import LifeDomain
 from lotse.steering.network.choices import SIGNS, RelationKind
 from lotse.steering.network.models import NetworkActor
-from lotse.steering.network.rules import dated, offers
+from lotse.steering.network.rules import dated
 from lotse.steering.network.rules.dated import Change, Tie
 from lotse.steering.network.services import reading
 from lotse.steering.network.services.reading import Network
@@ -24,15 +22,10 @@ from lotse.web.components.lists import PAGE
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.numbers import read_number
 from lotse.web.steering.network.forms import PictureForm
-from lotse.web.steering.network.views.drawing import Emphasis, draw
+from lotse.web.steering.network.views.drawing import draw
 from lotse.web.steering.network.views.lived import counted_until, ways, years_told
+from lotse.web.steering.network.views.questions import QUESTIONS, answers_to, emphasis_of
 
-ALONE, HOLDS, OFFERS = "allein", "haelt", "angebot"
-QUESTIONS = {
-    ALONE: "Wer ist allein?",
-    HOLDS: "Wer hält alles zusammen?",
-    OFFERS: "Welche Stadt hat kein Angebot?",
-}
 ROWS_PER_PAGE = 25
 _NOBODY_CHANGED = Change(frozenset(), frozenset(), frozenset())
 
@@ -78,8 +71,8 @@ def picture_of(request: AuthenticatedRequest) -> dict[str, Any]:
     change = dated.change((*now.ties, *before.ties), since, day) if since else _NOBODY_CHANGED
     drawn = _of_sphere(_both(now.ties, before.ties), {**now.actors, **before.actors}, sphere)
     chosen = _chosen(request, now, before)
-    answers = _answers(asked.get("frage", ""), now)
-    emphasis = _emphasis(answers, now, change, chosen)
+    answers = answers_to(request.actor, asked.get("frage", ""), now)
+    emphasis = emphasis_of(answers, now, change, chosen)
     known = {**before.actors, **now.actors}
     shown = _shown(known, drawn, sphere)
     standing = {number: one for number, one in now.actors.items() if number in shown}
@@ -106,60 +99,6 @@ def picture_of(request: AuthenticatedRequest) -> dict[str, Any]:
         "on_paper": False,
         "is_today": day == today,
     }  # fmt: skip
-
-
-def _missing_offers() -> list[tuple[Municipality, list[str]]]:
-    """Towns with the names of life domains for which there is no offer at all."""
-    towns = list(Municipality.objects.order_by("sort_key", "pk"))
-    domains = list(LifeDomain.objects.filter(is_active=True).order_by("position", "pk"))
-    covered = offers.coverage(
-        [town.pk for town in towns], [one.code for one in domains], reading.reaches()
-    )
-    found = [
-        (town, [str(one) for one in domains if covered[town.pk, one.code] == offers.NONE])
-        for town in towns
-    ]
-    return [(town, missing) for town, missing in found if missing]
-
-
-def _answers(question: str, network: Network) -> dict[str, Any]:
-    """The words beside the picture."""
-    if question == ALONE:
-        return {"alone": network.alone}
-    if question == HOLDS:
-        holders = [
-            (one, sum(len(part) for part in network.cut_off_without(one.pk)[1:]))
-            for one in network.holders
-        ]
-        pairs = [network.named(pair) for pair in sorted(network.holding.pairs)]
-        return {"holders": holders, "bridges": sorted(pairs, key=lambda pair: pair[0].sort_key)}
-    return {"missing": _missing_offers()} if question == OFFERS else {}
-
-
-def _emphasis(
-    answers: dict[str, Any], network: Network, change: Change, chosen: NetworkActor | None
-) -> Emphasis:
-    marked: dict[int, str] = {}
-    pairs: Iterable[tuple[int, int]] = ()
-    if "alone" in answers:
-        marked = {one.pk: "ohne Beziehung" for one in answers["alone"]}
-    elif "holders" in answers:
-        marked = {one.pk: _holds(one) for one, _ in answers["holders"]}
-        pairs = network.holding.pairs
-    elif "missing" in answers:
-        towns = {town.pk for town, _ in answers["missing"]}
-        marked = {
-            one.pk: "Angebot fehlt"
-            for one in network.actors.values()
-            if one.municipality_id in towns and one.kind == "municipality"
-        }
-    return Emphasis(
-        marked, frozenset(pairs), chosen.pk if chosen else 0, change.begun, change.ended
-    )
-
-
-def _holds(actor: NetworkActor) -> str:
-    return "Gelenk, eine Person" if actor.people == 1 else "Gelenk"
 
 
 def _both(now: tuple[Tie, ...], before: tuple[Tie, ...]) -> list[Tie]:
