@@ -265,6 +265,8 @@ def test_the_theme_moves_on_when_the_effect_was_assessed(clara, browser):
     effect(clara, made)
     page = text_of(browser.get(url("measure", made.pk)))
     assert "Zuständigkeit für Sprachkurse" in page
+    shown = browser.get(url("measure", made.pk)).content.decode()
+    assert reverse("themes:detail", args=[of.pk]) in shown
     assert "auf „Wirkung geprüft“ setzen" in page
     assert "Wartezeit gesunken" in text_of(browser.get(address))
     values = {"version": of.version, "due_on": "", "note": "gut", "feedback": ""}
