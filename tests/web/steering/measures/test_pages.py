@@ -322,3 +322,9 @@ def test_who_only_reads_is_offered_nothing_to_write(clara, client_of, emil):
     page = client_of(emil).get(url("event_list"), {"jahr": 2026})
     assert "Fachtag" in text_of(page)
     assert url("event_add") not in page.content.decode()
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "-1", "x", ""])
+def test_a_year_that_no_calendar_has_is_this_one(client_of, emil, year):
+    page = client_of(emil).get(url("event_list"), {"jahr": year})
+    assert page.context["year"] == timezone.localdate().year

@@ -1,6 +1,7 @@
 """Events: who was expected, who came, what it cost."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -44,7 +45,7 @@ class Row:
 @require_safe
 def event_list(request: AuthenticatedRequest) -> HttpResponse:
     demand(may_read_measures(request.actor))
-    year = read_number(request.GET.get("jahr", "")) or timezone.localdate().year
+    year = _year(request)
     mine = Event.objects.visible_to(request.actor)
     years = {day.year for day in mine.dates("held_on", "year")} | {timezone.localdate().year}
     context = {
@@ -68,7 +69,7 @@ def event_export(request: AuthenticatedRequest, ending: str) -> HttpResponse:
     demand(may_read_measures(request.actor))
     if ending not in {"xlsx", "csv"}:
         raise Http404
-    year = read_number(request.GET.get("jahr", "")) or timezone.localdate().year
+    year = _year(request)
     rows = [_cells(row) for row in _rows(request, year)]
     return table_as(ending, f"veranstaltungen-{year}", HEADINGS, rows)
 
@@ -138,6 +139,12 @@ def event_remove(request: AuthenticatedRequest, measure_event_id: int) -> HttpRe
         "cancel_url": reverse("measures:event_change", args=[event.pk]),
     }
     return render(request, "confirm.html", context)
+
+
+def _year(request: AuthenticatedRequest) -> int:
+    """The year that an address asks for, if a calendar has it; else this one."""
+    asked = read_number(request.GET.get("jahr", "")) or 0
+    return asked if date.min.year <= asked <= date.max.year else timezone.localdate().year
 
 
 def _rows(request: AuthenticatedRequest, year: int) -> list[Row]:
