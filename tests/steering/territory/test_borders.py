@@ -1,14 +1,20 @@
 """Borders are read, checked, and taken into use as a whole or not at all."""
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.db import transaction
 from django.db.utils import IntegrityError
 from django.urls import reverse
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
+from lotse.foundation.documents import sheets
+from lotse.foundation.documents.sheets import Part, Sheet
+from lotse.foundation.organisations.models import Municipality
 from lotse.steering.territory.models import BorderSet, MunicipalityBorder
+from lotse.steering.territory.rules import classes
 from lotse.steering.territory.services import borders
+from lotse.web.templatetags.maps import map_picture
 from tests import cast
 from tests.steering.territory.factories import collection, feature, of_all, read_in, square
 from tests.web.access_world import browser_of
@@ -100,6 +106,22 @@ def test_the_page_says_what_is_drawn_and_names_the_source(clara):
     assert "Schematische Darstellung" in client.get(overview).content.decode()
     client.post(reverse("territory:tiles_use"))
     assert "in Gebrauch" not in client.get(overview).content.decode().replace("nicht in", "")
+
+
+def test_the_map_on_paper_draws_the_same_and_names_the_source(clara):
+    made = read_in(clara)
+    values = dict.fromkeys(Municipality.objects.order_by("pk").values_list("pk", flat=True), 3)
+    with acting(clara):
+        tiles = map_picture(clara, values, "Bedarf", classes.NEEDS)
+    assert "Schematische Darstellung" in tiles.caption
+    assert "dringender Bedarf: 1" in tiles.words
+    _use(clara, made)
+    with acting(clara):
+        drawn = map_picture(clara, values, "Bedarf", classes.NEEDS)
+    assert "© GeoBasis-DE / BKG 2025, dl-de/by-2-0" in drawn.caption
+    names = {element.tag.rpartition("}")[2] for element in fromstring(drawn.svg).iter()}
+    assert {"style", "path"} <= names
+    assert sheets.as_pdf(Sheet("Karte", parts=[Part("Karte", picture=drawn)])).startswith(b"%PDF")
 
 
 def test_a_file_is_uploaded_and_a_refusal_is_told(clara, tmp_path):
