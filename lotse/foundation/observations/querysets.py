@@ -29,8 +29,9 @@ class ObservationQuerySet(models.QuerySet):
     def by_stage(self) -> dict[str, tuple[int, int]]:
         """How many there are at each station, and how many of them block the way."""
         blocking = models.Count("pk", filter=models.Q(severity=3))
-        rows = self.order_by().values_list("stage").annotate(models.Count("pk"), blocking)
-        return {stage: (count, barriers) for stage, count, barriers in rows}
+        rows = self.order_by().values_list("stage")
+        counted = rows.annotate(count=models.Count("pk"), barriers=blocking)
+        return {stage: (count, barriers) for stage, count, barriers in counted}
 
 
 def similar_to(text: str, *, but: UUID | None = None, limit: int = 8) -> dict[UUID, float]:

@@ -370,7 +370,7 @@ def test_a_task_is_done_by_who_has_it_and_then_stands(clara, mats, petra, group)
         )
         assert done.is_over
         assert done.ended_as == "done"
-        with pytest.raises(RuleViolationError, match="schon erledigt"):
+        with pytest.raises(RuleViolationError, match="schon abgeschlossen"):
             decisions.finish_task(actor=mats, task=given, done_on=in_days(0), remark="Noch einmal")
     entry = AuditEntry.objects.get(action="task.ended")
     assert entry.changes["remark"] == ["", "Drei Räume gefunden"]

@@ -201,8 +201,8 @@ def test_what_is_linked_or_handed_in_this_month_shows_on_no_day_of_it(clara, emi
     theme = _linked_before(clara, "Kita", 7)
     before = _evidence(emil, theme)
     late = observe(month=date(2025, 1, 1), counted_from=month(31))
+    seen = [late, *(observe(month=date(2025, 1, 1)) for _ in range(4))]
     with acting(clara):
-        seen = [late, *(observe(month=date(2025, 1, 1)) for _ in range(4))]
         services.link_observations(actor=clara, theme=theme, observations=seen)
     theme.links.filter(observation=late).update(linked_on=in_days(-70))
     assert _evidence(clara, theme).total == 12

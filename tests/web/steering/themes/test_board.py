@@ -61,7 +61,7 @@ def test_the_board_shows_each_theme_in_its_state_with_the_next_step(client_of, c
 def test_who_looks_sees_rounded_counts_and_no_buttons(client_of, clara, emil):
     theme = open_theme(clara, observations=[observe(month=month(-40)) for _ in range(7)])
     assert "wenige Hinweise" in text_of(client_of(emil).get(BOARD))
-    theme.links.update(linked_on=month(-1))
+    theme.links.update(linked_on=month(-40))
     page = text_of(client_of(emil).get(BOARD))
     assert "rund 5 Hinweise" in page
     assert "Weiter:" not in page
