@@ -21,7 +21,7 @@ def filled(client: Client, url: str, **changed: Any) -> dict[str, Any]:
     """A form with everything that stands in it, and what is typed."""
     form = client.get(url).context["form"]
     sent = {name: form[name].value() for name in form.fields}
-    return {name: "" if value is None else value for name, value in sent.items()} | changed
+    return {name: value for name, value in sent.items() if value is not None} | changed
 
 
 def count_queries(client: Client, url: str) -> int:

@@ -88,10 +88,13 @@ def test_a_chosen_actor_leaves_other_lived_ways_faint(browser, flows, offices):
     assert "is-lived is-unagreed" in strands
 
 
-def test_who_is_not_in_the_picture_has_no_way_in_it(browser, flows, offices):
+def test_who_is_not_in_the_picture_has_no_way_in_it(browser, clara, flows, offices):
     text = text_of(browser.get(PICTURE, {"am": f"{LAST_YEAR - 1}-12-31", "gelebt": "on"}))
     assert "ist niemand im Netzwerk" in text
-    hidden = browser.get(PICTURE, ON | {"rechtskreis": "aufenthalt"})
+    asked = ON | {"rechtskreis": "aufenthalt"}
+    assert "Niemand in dieser Auswahl" in text_of(browser.get(PICTURE, asked))
+    office(clara, "Ausländerbehörde", sphere="aufenthalt", starts_on=date(LAST_YEAR, 1, 1))
+    hidden = browser.get(PICTURE, asked)
     assert "kein Weg mit genug vermittelten Fällen bekannt" in text_of(hidden)
     far = browser.get(PICTURE, {"am": "9999-12-31", "gelebt": "on"})
     assert "kein Weg mit genug vermittelten Fällen bekannt" in text_of(far)

@@ -52,7 +52,7 @@ def test_the_picture_is_valid_xml(browser, clara):
     row_of_three(clara)
     page = browser.get(URL).content.decode()
     svg = re.search(r"<svg xmlns.*?</svg>", page, re.DOTALL)[0]
-    assert fromstring(svg).tag == "svg"
+    assert fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 def test_who_is_new_moves_nobody(browser, clara):
