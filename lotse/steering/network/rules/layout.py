@@ -137,13 +137,14 @@ def path(start: Box, end: Box, *, bent: int = 0) -> str:
 def turning_point(start: Box, end: Box, *, bent: int = 0) -> Box:
     """Towards which point a line is bent: beside its middle, further for the second and third.
 
-    Boxes in the same column or row get a wider bend, so that the line leaves those between.
+    Boxes in the same column get a wider bend: its middle, where the sign stands, lies between two
+    columns.
     """
     across, down = end.x - start.x, end.y - start.y
     length = max((across * across + down * down) ** 0.5, 1.0)
     aside = 0.12 * length + 22 * bent
     if abs(across) < WIDTH / 2:
-        aside = WIDTH * 0.75 + 22 * bent
+        aside = STEP_X + 22 * bent
     return Box(
         (start.x + end.x) / 2 + down / length * aside,
         (start.y + end.y) / 2 - across / length * aside,

@@ -155,7 +155,7 @@ def test_the_drawing_on_paper_has_its_own_styles_and_no_links(browser, clara, pa
     [
         ({}, "gemeinsames Gremium Kommunales Integrationszentrum"),
         ({"frage": "allein"}, "Wer ist allein? Niemand ist allein."),
-        ({"frage": "haelt"}, "1 wären abgeschnitten, hängt an einer Person."),
+        ({"frage": "haelt"}, "1 Akteur wäre abgeschnitten, hängt an einer Person."),
         ({"frage": "endet"}, "Was endet in sechs Monaten? Nichts,"),
         ({"frage": "angebot"}, "Welche Stadt hat kein Angebot?"),
         ({"seit": "2024-01-01"}, "Gegenüber 01.01.2024: 2 neu (+), 0 beendet (×)"),

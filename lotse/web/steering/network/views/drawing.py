@@ -99,7 +99,7 @@ def draw(
         [spot(one) for one in known], spheres=Rechtskreis.values, levels=Level.values
     )
     near = {one for tie in ties if emphasis.chosen in tie.pair for one in tie.pair}
-    trodden, numbers = _ways(ways, plan, emphasis)
+    trodden, numbers = _ways(ways, {tie.pair for tie in ties}, plan, emphasis)
     strands, signs = _lines(ties, plan, emphasis)
     return Drawing(
         plan.width,
@@ -163,7 +163,9 @@ def _lines(
     return strands, signs
 
 
-def _ways(ways: Collection[Way], plan: Plan, emphasis: Emphasis) -> tuple[list[Strand], list[Sign]]:
+def _ways(
+    ways: Collection[Way], tied: Collection[tuple[int, int]], plan: Plan, emphasis: Emphasis
+) -> tuple[list[Strand], list[Sign]]:
     """Lived ways, each with its arrow and, as long as there is room, its number."""
     paths: dict[str, list[str]] = {}
     signs: list[Sign] = []
@@ -172,10 +174,11 @@ def _ways(ways: Collection[Way], plan: Plan, emphasis: Emphasis) -> tuple[list[S
         faint = "is-faint" if emphasis.chosen and emphasis.chosen not in way.pair else ""
         agreed = "" if way.is_agreed else "is-unagreed"
         key = " ".join(filter(None, ["is-lived", _often(way.cases), agreed, faint]))
-        # Beside the line of what is agreed, which goes with the first bend.
-        paths.setdefault(key, []).append(layout.path(start, end, bent=1))
+        # Beside the line of the relation, if there is one.
+        bent = int(way.pair in tied)
+        paths.setdefault(key, []).append(layout.path(start, end, bent=bent))
         if len(ways) <= MOST_SIGNS:
-            at = layout.on_line(start, end, bent=1)
+            at = layout.on_line(start, end, bent=bent)
             said = Sign(round(at.x), round(at.y), str(way.cases), f"is-lived {faint}".strip())
             signs.append(said)
     strands = [Strand(key, "".join(found), has_arrow=True) for key, found in sorted(paths.items())]

@@ -66,7 +66,8 @@ def _answer(found: dict[str, Any]) -> list[str]:
         return [f"Ohne jede Beziehung: {names}." if names else "Niemand ist allein."]
     if "holders" in answers:
         said = [
-            f"{one}: {lost} wären abgeschnitten{', hängt an einer Person' * (one.people == 1)}."
+            f"{one}: {lost} {'Akteur wäre' if lost == 1 else 'Akteure wären'} abgeschnitten"
+            f"{', hängt an einer Person' * (one.people == 1)}."
             for one, lost in answers["holders"]
         ]
         return said or ["Niemand allein: Wer auch ausfällt, die anderen erreichen einander weiter."]
