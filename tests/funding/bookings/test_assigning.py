@@ -197,6 +197,18 @@ def test_the_same_account_and_partner_propose_what_it_was_last_time(deniz):
         assert assigning.precedent_of(foreign) is None
 
 
+def test_the_post_that_the_text_names_is_proposed_before_that_of_last_time(deniz):
+    first, second = bookings(
+        deniz,
+        line(partner="Personalamt", text="Bezüge Januar"),
+        line(partner="Personalamt", text="Bezüge Februar, Stelle B2-7"),
+    )
+    assign(deniz, first, post=post())
+    named = post(number="B2-7")
+    with acting(deniz):
+        assert assigning.precedent_of(second).post_id == named.pk
+
+
 def test_several_are_assigned_and_what_refuses_does_not_stop_the_others(deniz):
     good, bad = bookings(deniz, line(), line(day="15.02.2020"))
     with acting(deniz):

@@ -36,6 +36,22 @@ def test_what_parts_become_has_the_effect_of_the_booking(parts, sign, meaning):
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Bezüge 3. Quartal, Stelle M3-A1", 1),
+        ("bezüge m3-a1", 1),
+        ("Bezüge Stelle M3-A", 2),
+        ("Bezüge M3-A12", None),
+        ("Bezüge M3-A1 und M3-A", None),
+        ("Bezüge", None),
+        ("", None),
+    ],
+)
+def test_a_text_names_a_post_by_its_whole_number(text, named):
+    assert assigning.post_named_in(text, {"M3-A1": 1, "M3-A": 2}) == named
+
+
+@pytest.mark.parametrize(
     ("meaning", "booked", "reason"),
     [
         ("payment", "1", ""),

@@ -3,7 +3,8 @@
 Units: EUR. A booking has a sign, plus for money that came in; parts have none and go its way.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,19 @@ class Precedent:
     award_id: int
     meaning: str
     post_id: int | None
+
+
+def post_named_in(text: str, post_ids: Mapping[str, int]) -> int | None:
+    """Which post the text names by its number; none if it names none or several.
+
+    Example: "Bezüge 3. Quartal, Stelle M3-A1" names M3-A1 and not M3-A.
+    """
+    named = [
+        post_id
+        for number, post_id in post_ids.items()
+        if re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", text, re.IGNORECASE)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def meaning_fits(*, meaning: str, booked_eur: Decimal) -> Verdict:

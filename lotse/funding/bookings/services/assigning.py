@@ -150,7 +150,8 @@ def entries_of(booking: Booking) -> list[Any]:
 def precedent_of(booking: Booking) -> Precedent | None:
     """What the latest booking of the same account, cost unit and partner was, if it was one thing.
 
-    Nothing is proposed where neither account nor partner says anything.
+    The post is the one that the text of the booking names, else that of the earlier one. Nothing
+    is proposed where neither account nor partner says anything.
     """
     if not booking.account and not booking.counterparty:
         return None
@@ -159,7 +160,8 @@ def precedent_of(booking: Booking) -> Precedent | None:
         entries = entries_of(earlier)
         if len(entries) == 1:
             entry = entries[0]
-            return Precedent(entry.award_id, _meaning_of(entry), getattr(entry, "post_id", None))
+            post_id = _post_named(booking) or getattr(entry, "post_id", None)
+            return Precedent(entry.award_id, _meaning_of(entry), post_id)
     return None
 
 
@@ -178,6 +180,10 @@ def candidates_of(booking: Booking) -> list[Any]:
         .select_related("award")
         .latest_first()[:5]
     ]
+
+
+def _post_named(booking: Booking) -> int | None:
+    return rules.post_named_in(booking.text, dict(Post.objects.values_list("number", "pk")))
 
 
 def _assign(actor: Actor, booking: Booking, parts: Sequence[Part]) -> Booking:
