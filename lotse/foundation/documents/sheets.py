@@ -5,7 +5,7 @@ A sheet is plain values; money is exact and becomes text only where it is printe
 
 import io
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -68,11 +68,21 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing: SVG with its own styles, what it shows in words, and a line below it."""
+    """A drawing (SVG), its styles, what it shows in words, and a line below it.
+
+    Pages style a drawing by their style sheets; on paper it carries its own.
+    """
 
     svg: str
     words: str
     caption: str = ""
+    styles: str = ""
+
+    @property
+    def drawn(self) -> str:
+        """The drawing with its styles inside."""
+        head, mark, rest = self.svg.partition(">")
+        return f"{head}{mark}<style>{self.styles}</style>{rest}"
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,7 @@ def as_pdf(sheet: Sheet, *, organisation: Organisation | None = None) -> bytes:
             {
                 "heading": part.heading,
                 "paragraphs": list(part.paragraphs),
-                "picture": asdict(part.picture) if part.picture else None,
+                "picture": _drawn(part.picture) if part.picture else None,
                 "table": _typeset(part.table) if part.table else None,
             }
             for part in sheet.parts
@@ -167,6 +177,10 @@ def as_docx(sheet: Sheet) -> bytes:
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
+
+
+def _drawn(picture: Picture) -> dict[str, str]:
+    return {"svg": picture.drawn, "words": picture.words, "caption": picture.caption}
 
 
 def _typeset(table: Table) -> dict[str, Any]:

@@ -24,6 +24,22 @@ from lotse.steering.territory.rules.classes import Scale
 register = template.Library()
 
 _TILE, _GAP = 84, 4
+# The map on paper; the page has colours of its own.
+_STYLES = """
+text { font-family: "Fira Sans"; }
+.map-area { stroke: #000; stroke-width: 1; }
+.map-area.is-empty { fill: #fff; stroke-dasharray: 4 3; }
+.is-step-0 { fill: #f1f4f8; }
+rect.is-step-1, path.is-step-1 { fill: #c9d5ea; }
+pattern .is-step-2 { fill: #a5b9dc; }
+pattern .is-step-3 { fill: #7592c8; }
+.is-ink { fill: #1d4b99; }
+.map-plate { fill: #fff; opacity: 0.92; }
+.map-name { font-size: 12px; }
+.map-code { display: none; }
+.map-value { font-size: 17px; font-weight: 600; }
+.map-value--area { font-size: 14px; }
+"""
 Value = Decimal | int | None
 
 
@@ -63,7 +79,7 @@ def municipality_map(
 ) -> dict[str, Any]:
     """Draw the values; several maps on one page need different names."""
     drawn = _drawn(context["request"].actor, values, scale, links or {})
-    return drawn | {"name": name, "title": title, "column": column, "on_paper": False}
+    return drawn | {"name": name, "title": title, "column": column}
 
 
 def map_picture(
@@ -71,7 +87,7 @@ def map_picture(
 ) -> Picture:
     """The same map for a paper: the drawing, its classes in words, and where it comes from."""
     drawn = _drawn(actor, values, scale, {})
-    context = drawn | {"name": "karte", "title": title, "on_paper": True}
+    context = drawn | {"name": "karte", "title": title}
     svg = render_to_string("steering/territory/_map_drawing.html", context)
     labels = "; ".join(label for _, label in drawn["legend"])
     borders = drawn["borders"]
@@ -79,7 +95,7 @@ def map_picture(
     if borders:
         source = f"{borders.attribution} (Daten verändert: vereinfachte Linien). {borders.title}."
     words = f"{title}. {drawn['words']}"
-    return Picture(svg.strip(), words, f"Von hell nach dunkel: {labels}. {source}")
+    return Picture(svg.strip(), words, f"Von hell nach dunkel: {labels}. {source}", _STYLES)
 
 
 def _drawn(

@@ -108,7 +108,6 @@ def test_the_pdf_is_accessible(deniz, organisation):
 
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">
-<style>.is-a {fill: red}</style>
 <rect class="is-a" width="10" height="10"/><text y="9">Much</text></svg>"""
 
 
@@ -117,7 +116,8 @@ SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">
 )
 @pytest.mark.django_db
 def test_a_picture_stands_on_paper_with_what_it_shows_in_words(across, size):
-    picture = Picture(SVG, "Ein rotes Feld.", "Rot: Bedarf")
+    picture = Picture(SVG, "Ein rotes Feld.", "Rot: Bedarf", ".is-a {fill: red}")
+    assert "<style>.is-a {fill: red}</style>" in picture.drawn
     sheet = Sheet("Karte", parts=[Part("Bild", picture=picture)], across=across)
     sides = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", sheets.as_pdf(sheet))
     assert sides

@@ -119,7 +119,7 @@ def test_the_map_on_paper_draws_the_same_and_names_the_source(clara):
     with acting(clara):
         drawn = map_picture(clara, values, "Bedarf", classes.NEEDS)
     assert "© GeoBasis-DE / BKG 2025, dl-de/by-2-0" in drawn.caption
-    names = {element.tag.rpartition("}")[2] for element in fromstring(drawn.svg).iter()}
+    names = {element.tag.rpartition("}")[2] for element in fromstring(drawn.drawn).iter()}
     assert {"style", "path"} <= names
     assert sheets.as_pdf(Sheet("Karte", parts=[Part("Karte", picture=drawn)])).startswith(b"%PDF")
 

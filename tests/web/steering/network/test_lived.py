@@ -143,7 +143,7 @@ def test_the_picture_is_an_accessible_pdf(browser, clara):
 def test_the_drawing_on_paper_has_its_own_styles_and_no_links(browser, clara, papers):
     row_of_three(clara)
     browser.get(PAPER)
-    svg = fromstring(papers[0].parts[0].picture.svg)
+    svg = fromstring(papers[0].parts[0].picture.drawn)
     names = {element.tag.rpartition("}")[2] for element in svg.iter()}
     assert "style" in names
     assert "a" not in names

@@ -18,6 +18,33 @@ from lotse.web.steering.network.views.questions import QUESTIONS
 
 # Longer lists belong into a workbook.
 MOST_ROWS = 300
+# Black lines on white; the page has colours of its own.
+_STYLES = """
+text { font-family: "Fira Sans"; font-size: 13px; }
+.is-band { fill: #f1f4f8; }
+.is-band-name, .is-column-name { font-weight: 600; }
+.is-column { stroke: #b9c2cf; stroke-dasharray: 2 6; }
+.network-line { fill: none; stroke: #000; stroke-width: 1.6; }
+.is-agreement { stroke-width: 2.4; }
+.is-body { stroke-dasharray: 9 4; }
+.is-referral { stroke-dasharray: 2 4; stroke-linecap: round; }
+.is-funding { stroke-dasharray: 12 4 2 4; }
+.is-supervision { stroke-dasharray: 5 3 1 3 1 3; }
+.network-line.is-strong { stroke-width: 4; }
+.network-line.is-begun { stroke: #1d4b99; stroke-width: 4.5; }
+.network-line.is-ended { stroke: #a3131a; stroke-width: 2.4; }
+.network-line.is-lived { stroke: #8a95a3; stroke-width: 4; }
+.network-line.is-often { stroke-width: 7; }
+.network-line.is-very-often { stroke-width: 11; }
+.network-line.is-unagreed { stroke-dasharray: 14 5; }
+.is-faint { opacity: 0.3; }
+.network-sign circle { fill: #fff; stroke: #000; }
+.network-sign text { font-size: 11px; font-weight: 600; }
+.network-node rect { fill: #fff; stroke: #000; stroke-width: 1.4; }
+.network-node.is-chosen rect { stroke-width: 4; }
+.network-node.is-marked rect { stroke: #a3131a; stroke-width: 3.5; }
+.is-mark { font-size: 11px; font-weight: 600; }
+"""
 
 
 @require_safe
@@ -55,7 +82,7 @@ def _picture(found: dict[str, Any]) -> Picture:
         " in den Tabellen."
     )
     lived = "; breite graue Pfeile mit Zahl: gelebte Wege, Fälle etwa" if found["ways"] else ""
-    return Picture(svg.strip(), words, f"{letters}{lived}.")
+    return Picture(svg.strip(), words, f"{letters}{lived}.", _STYLES)
 
 
 def _answer(found: dict[str, Any]) -> list[str]:
