@@ -51,7 +51,7 @@ def concept_list(request: AuthenticatedRequest) -> HttpResponse:
         by_concept.setdefault(version.concept_id, []).append(version)
     concepts = Concept.objects.visible_to(request.actor).in_order()
     context = {
-        "rows": [(concept, by_concept.get(concept.pk, [])) for concept in concepts],
+        "rows": [(one, by_concept[one.pk]) for one in concepts if one.pk in by_concept],
         "may_keep": bool(access.may_keep_concepts(request.actor)),
         "takes_part": bool(access.may_take_part(request.actor)),
     }
