@@ -227,7 +227,9 @@ def test_an_observation_leaves_without_a_trace(anna, clara, case):
     assert (found.source, found.organisation) == ("closure", None)
     columns = {field.name for field in Observation._meta.concrete_fields}
     said = {"source", "month", "stage", "domain", "spheres", "severity", "text", "organisation"}
-    assert columns == {"id"} | said
+    # From which month on it is counted for others: again a month and no day.
+    assert columns == {"id", "counted_from"} | said
+    assert found.counted_from.day == 1
     places = {field.name for field in ObservationPlace._meta.concrete_fields}
     assert places == {"id", "observation", "municipality"}
     assert not AuditEntry.objects.filter(action__startswith="observation").exists()
