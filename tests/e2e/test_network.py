@@ -1,5 +1,7 @@
 """Journeys of the network: before and after a new agreement, and who only reads."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,6 +11,8 @@ from tests.e2e.accessibility import assert_accessible
 from tests.steering.network.factories import office, row_of_three
 
 pytestmark = pytest.mark.journey
+# A label says also whether it has to be filled in.
+ART = re.compile(r"^Art\b")
 PHONE = {"width": 390, "height": 844}
 
 
@@ -18,7 +22,7 @@ def _agree(page):
     expect(page.get_by_label("Gilt ab")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Titel").fill("Beratung in Much")
-    page.get_by_label("Art", exact=True).select_option(label="Kooperationsvereinbarung")
+    page.get_by_label(ART).select_option(label="Kooperationsvereinbarung")
     page.get_by_label("Gilt ab").fill("2026-01-01")
     for name in ("KREIS", "CARITAS"):
         page.get_by_label(cast.organisation(name).name, exact=True).check()
@@ -42,14 +46,14 @@ def test_the_coordination_sees_the_network_before_and_after_a_new_agreement(sign
     page.goto("/steuerung/netzwerk/beziehungen/neu/")
     assert_accessible(page)
     page.get_by_label("Von").select_option(label="Bücherei Much")
-    page.get_by_label("Art", exact=True).select_option(label="Vereinbarung")
+    page.get_by_label(ART).select_option(label="Vereinbarung")
     page.get_by_label("Mit oder an").select_option(label="Caritas Beratung")
     page.get_by_label("Seit").fill("2026-02-01")
     page.get_by_label("Vereinbarung", exact=True).select_option(label="Beratung in Much")
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("link", name="Beratung in Much")).to_be_visible()
     assert_accessible(page)
-    page.goto("/steuerung/netzwerk/?frage=allein&seit=2026-01-15")
+    page.goto("/steuerung/netzwerk/?frage=allein&seit=2026-01-15&gelebt=on")
     expect(page.get_by_text("Niemand: Jeder Akteur")).to_be_visible()
     expect(page.get_by_text("1 neu (+)")).to_be_visible()
     assert_accessible(page)
