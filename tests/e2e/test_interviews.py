@@ -56,7 +56,7 @@ def write_also_without_a_line(page):
 
 def send_to_the_town(page):
     """The talk was held; what was said goes back."""
-    page.get_by_role("link", name="Fertig, zum Gespräch").click()
+    page.get_by_role("button", name="Fertig, zum Gespräch").click()
     page.get_by_role("button", name="Als geführt festhalten").click()
     page.get_by_role("link", name="Rückmeldung schicken").click()
     expect(page.get_by_role("heading", name="Rückmeldung schicken")).to_be_visible()

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django import template
 
+from lotse.core.german_numbers import write_number
 from lotse.steering.interviews.choices import ThemeCode
-from lotse.steering.territory.rules import classes
 
 register = template.Library()
 
@@ -18,5 +18,5 @@ def theme_code(value: str) -> str:
 
 @register.filter
 def mean(value: Decimal | int | None) -> str:
-    """An average as it is read in Germany, with one decimal at most; nothing is „–“."""
-    return classes.written(value)
+    """An average with one decimal, so that columns stand; nothing is „–“."""
+    return "–" if value is None else write_number(Decimal(value), places=1)

@@ -102,6 +102,18 @@ def test_without_a_script_the_whole_page_is_saved_and_what_was_not_touched_is_le
     assert one.answers.get(question__code="software").text == "Excel"
 
 
+def test_who_is_done_is_taken_to_the_talk_with_everything_saved(clara):
+    one = interview(clara)
+    data = _fields("themen", text="Wohnen")
+    stays = browser_of(clara).post(_url(one), data)
+    assert stays.url == _url(one)
+    leaves = browser_of(clara).post(_url(one), data | {"fertig": "ja"})
+    assert leaves.url == reverse("interviews:interview", args=[one.pk])
+    assert one.answers.get().text == "Wohnen"
+    refused = _fields("personal", number="viele") | {"fertig": "ja"}
+    assert browser_of(clara).post(_url(one), refused).status_code == 422
+
+
 def test_without_a_script_a_conflict_shows_both(clara):
     one = interview(clara)
     write(clara, one, "themen", text="Von Clara")

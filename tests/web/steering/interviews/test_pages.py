@@ -123,13 +123,32 @@ def test_an_answer_is_handed_on_as_an_observation_once(clara):
     answer = one.answers.get(question__code="bruchstellen")
     data = {"text": answer.text, "stage": "work", "severity": 2,
             "domain": question("b-arbeit").domain_id, "spheres": ["asylblg", "sgb2"]}  # fmt: skip
-    assert _post(clara, "hand_in", answer.pk, **data).status_code == 302
+    made_at = _post(clara, "hand_in", answer.pk, **data)
+    # One comes back to the answer, not to the top of a long page.
+    assert made_at.url.endswith(f"/gespraeche/{one.pk}/#antwort-{answer.pk}")
+    assert f'id="antwort-{answer.pk}"' in _get(clara, "interview", one.pk).content.decode()
     made = Observation.objects.get()
     assert (made.source, made.stage, made.severity) == ("interview", "work", 2)
     assert [place.municipality.name for place in made.places.order_by("pk")] == ["Troisdorf"]
     again = _post(clara, "hand_in", answer.pk, **data)
     assert again.status_code == 422
     assert "schon als Hinweis" in again.content.decode()
+
+
+def test_answers_of_a_talk_that_was_held_are_still_worked_on(clara):
+    one = held(clara)
+    page = _get(clara, "interview", one.pk).content.decode()
+    assert f'href="{reverse("interviews:capture", args=[one.pk])}"' in page
+    assert "Antworten bearbeiten" in page
+
+
+def test_no_station_is_set_ahead_when_an_answer_is_handed_on(clara):
+    answer = held(clara).answers.get(question__code="bruchstellen")
+    page = _get(clara, "hand_in", answer.pk).content.decode()
+    assert '<option value="" selected>bitte wählen</option>' in page
+    data = {"text": answer.text, "severity": 2, "domain": question("b-arbeit").domain_id}
+    assert _post(clara, "hand_in", answer.pk, **data).status_code == 422
+    assert not Observation.objects.exists()
 
 
 def test_themes_are_named(clara):

@@ -56,7 +56,9 @@ def test_a_town_without_an_organisation_gets_no_mail(clara, mats, send):
 
 def test_today_names_the_sheet_until_it_is_answered(clara, mats, client_of):
     sheet = sent(clara)
-    assert "wartet auf Ihre Antwort" in text_of(client_of(mats).get("/"))
+    today = text_of(client_of(mats).get("/"))
+    assert f"Rückmeldung für Troisdorf {sheet.interview.round}, Fassung 1" in today
+    assert "wartet auf Ihre Antwort" in today
     reply(mats, sheet, "confirm")
     assert "wartet auf Ihre Antwort" not in text_of(client_of(mats).get("/"))
 

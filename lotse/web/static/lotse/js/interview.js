@@ -48,6 +48,7 @@ const store = {
 let waiting = {};
 let pause = 0;
 let isSending = false;
+let sending = Promise.resolve();
 
 function say(words) {
   document.querySelector("[data-state]").textContent = words;
@@ -79,10 +80,15 @@ function bodyOf(batch) {
   return body;
 }
 
-async function send(leaving = false) {
+function send(leaving = false) {
   clearTimeout(pause);
+  if (!isSending) sending = transmit(leaving);
+  return sending;
+}
+
+async function transmit(leaving) {
   const batch = { ...waiting };
-  if (!Object.keys(batch).length || isSending) return;
+  if (!Object.keys(batch).length) return;
   isSending = !leaving;
   try {
     const response = await fetch(form.action, {
@@ -98,6 +104,13 @@ async function send(leaving = false) {
   } finally {
     isSending = false;
   }
+}
+
+// The page of the talk shows what was said: one goes there when all of it has arrived.
+async function leave() {
+  await sending;
+  await send();
+  if (!Object.keys(waiting).length) location.assign(form.dataset.talk);
 }
 
 function later(why) {
@@ -216,7 +229,8 @@ function begin() {
   // Without this script the button sends the whole page.
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (Object.keys(waiting).length) send();
+    if (event.submitter?.name === "fertig") leave();
+    else if (Object.keys(waiting).length) send();
     else say("Alles ist gesichert.");
   });
   window.addEventListener("online", () => send());

@@ -65,7 +65,10 @@ class HandInForm(forms.Form):
         max_length=600,
         help_text="Ohne Namen. So lesen es alle, die an dem Thema arbeiten.",
     )
-    stage = forms.ChoiceField(label="Station der Integrationskette", choices=ChainStage.choices)
+    # No station is set ahead: the first one would be wrong and nobody would notice.
+    stage = forms.ChoiceField(
+        label="Station der Integrationskette", choices=[("", "bitte wählen"), *ChainStage.choices]
+    )
     domain = forms.ModelChoiceField(
         label="Lebensbereich", queryset=LifeDomain.objects.none(), empty_label="bitte wählen"
     )

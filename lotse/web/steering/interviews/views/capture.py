@@ -45,7 +45,8 @@ def capture(request: AuthenticatedRequest, interview_id: int) -> HttpResponse:
     if kept.conflicts or kept.refusals:
         return _page(request, found, sent, kept)
     messages.success(request, "Die Antworten sind gesichert.")
-    return redirect("interviews:capture", found.pk)
+    is_done = "fertig" in request.POST
+    return redirect("interviews:interview" if is_done else "interviews:capture", found.pk)
 
 
 def _page(

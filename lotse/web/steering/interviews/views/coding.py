@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from lotse.foundation.base.models import StaleVersionError
@@ -75,7 +76,7 @@ def themes(request: AuthenticatedRequest, interview_answer_id: int) -> HttpRespo
             show_refusal(form, refusal)
         else:
             messages.success(request, "Die Themen sind zugeordnet.")
-            return redirect("interviews:interview", answer.interview_id)
+            return redirect(_place(answer))
     context = {"form": form, **_about(answer)}
     return render_form(request, "steering/interviews/themes.html", context, target="#themes-form")
 
@@ -98,7 +99,7 @@ def hand_in(request: AuthenticatedRequest, interview_answer_id: int) -> HttpResp
             show_refusal(form, refusal)
         else:
             messages.success(request, "Die Antwort ist als Hinweis übernommen.")
-            return redirect("interviews:interview", answer.interview_id)
+            return redirect(_place(answer))
     context = {"form": form, **_about(answer)}
     return render_form(request, "steering/interviews/hand_in.html", context, target="#hand-in-form")
 
@@ -115,7 +116,14 @@ def _about(answer: InterviewAnswer) -> dict[str, object]:
         "answer": answer,
         "interview": answer.interview,
         "value": value_of(answer.question, answer),
+        "back_url": _place(answer),
     }
+
+
+def _place(answer: InterviewAnswer) -> str:
+    """The answer on the page of the talk, where one came from."""
+    page = reverse("interviews:interview", args=[answer.interview_id])
+    return f"{page}#antwort-{answer.pk}"
 
 
 def _said(interview: Interview) -> dict[int, tuple[int | None, str]]:
