@@ -324,6 +324,8 @@ def test_a_decision_leads_its_theme_on(browser, clara, group):
     decide = _url("decide", point.pk)
     browser.post(decide, filled(browser, decide, wording="Vor die Lenkungsgruppe."))
     made = Decision.objects.get()
+    measure = f"{reverse('measures:measure_add')}?beschluss={made.pk}&amp;thema={theme.pk}"
+    assert measure in browser.get(_url("meeting", plan.pk)).content.decode()
     url = _url("carry_on", made.pk)
     typed = filled(browser, url, to="steering")
     assert "wer sich kümmert" in text_of(browser.post(url, typed))
