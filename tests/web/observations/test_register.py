@@ -79,10 +79,21 @@ def test_one_shows_what_says_the_same_and_the_themes_that_fit(client_of, clara):
     assert str(theme) in page
     assert same.text in page
     assert "Übereinstimmung" in page
+    assert "schon bei" not in page
+    open_theme(clara, "Betreuung für die Jüngsten", observations=[same])
+    assert "schon bei „Betreuung für die Jüngsten“" in text_of(client_of(clara).get(url(one)))
     alone = observe("Die Sprachprüfung findet nur zweimal im Jahr statt.", stage="language")
     page = text_of(client_of(clara).get(url(alone)))
     assert "Kein Thema hat viel mit diesem Text gemeinsam." in page
     assert "Kein anderer Hinweis sagt Ähnliches." in page
+
+
+def test_a_theme_it_belongs_to_is_not_proposed_again(client_of, clara):
+    one = observe()
+    open_theme(clara, observations=[one])
+    response = client_of(clara).get(url(one))
+    assert response.context["near"] == []
+    assert "Kein weiteres Thema" in text_of(response)
 
 
 def test_what_says_too_much_is_taken_out_after_asking(client_of, clara):

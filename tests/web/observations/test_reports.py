@@ -31,6 +31,11 @@ def data(**values):
     return usual | values
 
 
+def test_who_breaks_off_a_report_is_back_where_reports_are_read(client_of, anna, clara):
+    assert client_of(anna).get(URL).context["back_url"] == FEEDBACK
+    assert client_of(clara).get(URL).context["back_url"] == "/hinweise/"
+
+
 def test_a_case_manager_reports_without_name_and_office(client_of, anna):
     client = client_of(anna)
     page = text_of(client.get(URL))

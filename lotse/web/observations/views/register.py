@@ -58,11 +58,14 @@ def detail(request: AuthenticatedRequest, observation_id: UUID) -> HttpResponse:
     rows = Observation.objects.visible_to(request.actor).select_related("domain")
     found = rows.prefetch_related("municipalities", "themes").in_bulk(list(alike))
     near = similar_themes(observation.text)
-    themes = Theme.objects.visible_to(request.actor).in_bulk(list(near))
+    others = Theme.objects.visible_to(request.actor).exclude(links__observation=observation)
+    themes = others.in_bulk(list(near))
     context = {
         "observation": observation,
         "alike": [Alike(found[pk], round(100 * score)) for pk, score in alike.items()],
-        "near": [Alike(themes[pk], round(100 * score)) for pk, score in near.items()],
+        "near": [
+            Alike(themes[pk], round(100 * score)) for pk, score in near.items() if pk in themes
+        ],
         "sphere_labels": [Rechtskreis(one).label for one in observation.spheres],
         "links": observation.links.select_related("theme").order_by("linked_on", "pk"),
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from lotse.foundation.observations import access
@@ -20,6 +21,8 @@ from lotse.web.refusals import REFUSALS, show_refusal
 def add(request: AuthenticatedRequest) -> HttpResponse:
     demand(access.may_report(request.actor))
     sources = access.sources_of(request.actor)
+    coordinates = access.is_county_coordination(request.actor)
+    back = reverse("observations:list" if coordinates else "observations:feedback")
     form = ReportForm(request.POST or None, sources=sources)
     if form.is_valid():
         try:
@@ -28,12 +31,12 @@ def add(request: AuthenticatedRequest) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, "Danke. Ihr Hinweis ist bei der KIM-Koordination.")
-            coordinates = access.is_county_coordination(request.actor)
-            return redirect("observations:list" if coordinates else "observations:feedback")
+            return redirect(back)
     context = {
         "form": form,
         "names_organisation": len(sources) == 1 and sources[0] in NAMES_ORGANISATION,
         "coordinates": len(sources) > 1,
+        "back_url": back,
     }
     return render_form(request, "observations/add.html", context, target="#report-form")
 
