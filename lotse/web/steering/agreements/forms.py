@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from lotse.foundation.organisations.models import Organisation
 from lotse.steering.agreements.models import Agreement, AgreementParty, Amendment, Duty
+from lotse.web.components.inputs import ask_to_choose
 
 _CHOOSE = "bitte wählen"
 
@@ -42,6 +43,7 @@ class AgreementForm(forms.ModelForm):
             parties = self.instance.parties.order_by("pk").values("organisation")
             known |= Organisation.objects.filter(pk__in=parties)
         organisations.queryset = known.in_german_order()
+        ask_to_choose(self)
 
     def values(self) -> dict[str, Any]:
         """What the service is told."""

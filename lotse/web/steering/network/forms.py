@@ -9,6 +9,7 @@ from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.steering.agreements.models import Agreement
 from lotse.steering.network.choices import RelationKind
 from lotse.steering.network.models import NetworkActor, Relation
+from lotse.web.components.inputs import ask_to_choose
 
 _CHOOSE = "bitte wählen"
 
@@ -50,6 +51,7 @@ class NetworkActorForm(_ServiceForm):
         organisation.queryset, organisation.empty_label = known.in_german_order(), "keine"
         town = cast(forms.ModelChoiceField, self.fields["municipality"])
         town.queryset, town.empty_label = Municipality.objects.in_german_order(), "keine bestimmte"
+        ask_to_choose(self)
 
 
 class NetworkActorChangeForm(NetworkActorForm):
@@ -81,6 +83,7 @@ class RelationForm(_ServiceForm):
             end.empty_label = _CHOOSE
         agreement = cast(forms.ModelChoiceField, self.fields["agreement"])
         agreement.queryset, agreement.empty_label = Agreement.objects.in_order(), "keine"
+        ask_to_choose(self)
 
 
 class RelationChangeForm(RelationForm):

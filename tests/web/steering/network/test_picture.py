@@ -97,6 +97,17 @@ def test_who_holds_everything_together_is_named_with_what_would_be_lost(browser,
     assert "Niemand allein" in text_of(browser.get(URL, {"frage": "haelt"}))
 
 
+def test_who_would_be_missed_most_stands_first_after_those_of_one_person(browser, clara):
+    hub = office(clara, "Zentrale", people=9)
+    small = office(clara, "Anlaufstelle", people=2)
+    for number in range(3):
+        relate(clara, hub, office(clara, f"Stelle {number}"))
+    relate(clara, hub, small)
+    relate(clara, small, office(clara, "Verein"))
+    holders = browser.get(URL, {"frage": "haelt"}).context["answers"]["holders"]
+    assert holders == [(hub, 3), (small, 1)]
+
+
 def test_a_town_without_offers_is_marked(browser, clara):
     office(clara, "Stadt Troisdorf", kind="municipality", municipality=cast.municipality())
     text = text_of(browser.get(URL, {"frage": "angebot"}))
@@ -127,7 +138,8 @@ def test_what_ends_within_six_months_is_named_with_its_agreement(browser, clara)
 
 def test_where_no_day_is_near_nothing_ends(browser, clara):
     row_of_three(clara)
-    assert "Nichts, soweit Tage eingetragen sind." in text_of(browser.get(URL, {"frage": "endet"}))
+    text = text_of(browser.get(URL, {"frage": "endet"}))
+    assert "Keine Beziehung, soweit Tage eingetragen sind." in text
 
 
 def test_the_picture_of_an_earlier_day_stays(browser, clara):

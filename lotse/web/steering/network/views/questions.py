@@ -41,10 +41,12 @@ def answers_to(actor: Actor, question: str, network: Network) -> dict[str, Any]:
     if question == ALONE:
         return {"alone": network.alone}
     if question == HOLDS:
-        holders = [
+        lost = [
             (one, sum(len(part) for part in network.cut_off_without(one.pk)[1:]))
             for one in network.holders
         ]
+        # Who hangs on one person stays first; then whoever would be missed most.
+        holders = sorted(lost, key=lambda found: (found[0].people != 1, -found[1]))
         pairs = [network.named(pair) for pair in sorted(network.holding.pairs)]
         return {"holders": holders, "bridges": sorted(pairs, key=lambda pair: pair[0].sort_key)}
     if question == ENDS:
