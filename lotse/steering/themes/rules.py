@@ -95,4 +95,4 @@ def day_follows(*, stepped_on: date | None, since: date, today: date) -> Verdict
     """A step is taken today or was taken since the one before."""
     if stepped_on is None or since <= stepped_on <= today:
         return YES
-    return no(f"Der Schritt liegt zwischen dem {since:%d.%m.%Y} und heute.")
+    return no(f"Bitte geben Sie einen Tag vom {since:%d.%m.%Y} bis heute an.")

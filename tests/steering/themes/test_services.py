@@ -86,7 +86,7 @@ def test_the_board_is_no_slide(clara):
         move(clara, theme, "measure")
     with pytest.raises(RuleViolationError, match="wer sich kümmert"):
         move(clara, theme, "analysed", owner=None)
-    with pytest.raises(RuleViolationError, match="zwischen dem"):
+    with pytest.raises(RuleViolationError, match="einen Tag vom"):
         move(clara, theme, "analysed", stepped_on=in_days(1))
     with pytest.raises(RuleViolationError, match="„Frau Özdemir“"):
         move(clara, theme, "analysed", feedback="Das hat Frau Özdemir gelöst.")

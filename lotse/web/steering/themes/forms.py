@@ -14,6 +14,7 @@ from lotse.foundation.reference.models import LifeDomain
 from lotse.steering.territory.choices import INVITED_ROLES, STEERING_ROLES
 from lotse.steering.themes.choices import SENTENCES, ThemeState
 from lotse.steering.themes.models import Theme
+from lotse.web.components.inputs import ask_to_choose
 
 
 class ThemeForm(forms.ModelForm):
@@ -49,6 +50,7 @@ class ThemeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_to_choose(self)
         if self.instance.pk:
             self.fields["version"].initial = self.instance.version
 

@@ -49,18 +49,19 @@ def test_the_board_shows_each_theme_in_its_state_with_the_next_step(client_of, c
     theme = open_theme(clara, observations=[observe()])
     client = client_of(clara)
     page = text_of(client.get(BOARD))
-    assert "gemeldet 1 Zu wenige Kita-Plätze" in page
+    assert "Gemeldet 1 Zu wenige Kita-Plätze" in page
     assert "1 Hinweis " in page
     assert "Weiter: analysiert" in page
     move(clara, theme, "analysed", due_on=in_days(-1), stepped_on=in_days(0))
     page = text_of(client.get(BOARD))
-    assert "analysiert 1 Zu wenige Kita-Plätze" in page
+    assert "Analysiert 1 Zu wenige Kita-Plätze" in page
     assert "überfällig bis" in page
 
 
 def test_who_looks_sees_rounded_counts_and_no_buttons(client_of, clara, emil):
     theme = open_theme(clara, observations=[observe(month=month(-40)) for _ in range(7)])
     assert "wenige Hinweise" in text_of(client_of(emil).get(BOARD))
+    assert "zu wenige Hinweise, um Zahlen" in text_of(client_of(emil).get(url(theme)))
     theme.links.update(linked_on=month(-40))
     page = text_of(client_of(emil).get(BOARD))
     assert "rund 5 Hinweise" in page
@@ -93,9 +94,24 @@ def test_a_step_is_taken_with_owner_day_and_word(client_of, clara):
     client, address = client_of(clara), url(theme, "schritt/analysieren/")
     assert "Wir haben die Hinweise dazu ausgewertet." in text_of(client.get(address))
     page = text_of(client.post(address, step_data(theme), follow=True))
-    assert "ist jetzt analysiert." in page
+    assert "Neuer Stand: analysiert." in page
     assert "Stadt Troisdorf" in page
     assert "Wir sehen uns das an." in page
+
+
+def test_the_ways_beside_the_next_step_say_what_they_do(client_of, clara):
+    theme = open_theme(clara)
+    move(clara, theme, "analysed")
+    page = text_of(client_of(clara).get(url(theme)))
+    for said in ("Weiter: in Arbeitsgruppe", "Gleich: Maßnahme läuft", "Zurück: gemeldet",
+                 "Beenden: abgeschlossen"):  # fmt: skip
+        assert said in page
+
+
+def test_what_is_not_chosen_yet_says_so(client_of, clara):
+    asked = client_of(clara).get(f"{BOARD}neu/").context["form"]
+    assert "---" not in str(asked["stage"])
+    assert "bitte wählen" in str(asked["stage"])
 
 
 def test_what_the_board_refuses_is_said_in_the_form(client_of, clara, mats):
@@ -149,13 +165,31 @@ def test_observations_are_counted_towards_a_theme_that_is_there(client_of, clara
     cluster = f"{BOARD}zusammenfassen/"
     page = text_of(client.get(f"{cluster}?hinweis={one.pk}"))
     assert "Das passt am besten Zu wenige Kita-Plätze" in page
+    assert "Hier zählen" in page
     assert client.post(cluster, {"hinweis": [one.pk], "theme": ""}).status_code == 422
     sent = {"hinweis": [one.pk, other.pk], "theme": theme.pk}
     page = text_of(client.post(cluster, sent, follow=True))
-    assert "2 von 2 Hinweisen sind neu beim Thema." in page
+    assert "2 Hinweise zählen jetzt zum Thema." in page
+    again = text_of(client.post(cluster, sent, follow=True))
+    assert "Das Thema hatte schon alles, was Sie ausgewählt haben." in again
     page = text_of(client.post(url(theme, f"hinweise/{one.pk}/loesen/"), follow=True))
     assert "zählt nicht mehr zum Thema" in page
     assert set(theme.observations.all()) == {other}
+
+
+def test_what_was_counted_is_said_also_of_one_among_those_known(client_of, clara):
+    known, new = observe(), observe("Eine Kita für Kinder fehlt am Ort.")
+    theme = open_theme(clara, observations=[known])
+    sent = {"hinweis": [known.pk, new.pk], "theme": theme.pk}
+    page = text_of(client_of(clara).post(f"{BOARD}zusammenfassen/", sent, follow=True))
+    assert "Ein Hinweis zählt jetzt zum Thema. 1 war schon dabei." in page
+
+
+def test_who_breaks_off_a_theme_of_observations_is_back_in_the_register(client_of, clara):
+    client, one = client_of(clara), observe()
+    asked = client.get(f"{BOARD}neu/?hinweis={one.pk}")
+    assert asked.context["back_url"] == "/hinweise/"
+    assert client.get(f"{BOARD}neu/").context["back_url"] == BOARD
 
 
 def test_nothing_chosen_leads_back_to_the_register(client_of, clara):

@@ -21,11 +21,14 @@ def test_the_chain_says_where_people_get_stuck_and_on_what_evidence(client_of, c
     for _ in range(3):
         observe(severity=3)
     observe(stage="work")
+    for severity in (3, 3, 1):
+        observe(stage="language", severity=severity)
     theme = open_theme(clara)
     move(clara, theme, "analysed", due_on=in_days(-1))
     response = client_of(clara).get(URL)
     page = text_of(response)
-    assert "Schule und Kita: 3 Hinweise, davon 3, die den Weg versperren · Zu wenige" in page
+    assert "Schule und Kita: 3 Hinweise, alle versperren den Weg · Zu wenige" in page
+    assert "3 Hinweise, 2 versperren den Weg" in page
     assert "überfällig" in page
     assert '"/hinweise/?stage=school"' in response.content.decode()
     links = {link.stage: link for link in response.context["chain"]}
@@ -56,6 +59,7 @@ def test_an_observation_about_two_towns_is_one_in_the_chain_and_stands_in_both(c
     response = client_of(clara).get(URL)
     chain = {link.stage.value: link for link in response.context["chain"]}
     assert (chain["school"].observations, chain["school"].barriers) == (1, 1)
+    assert "1 Hinweis, einer versperrt den Weg" in text_of(response)
     rows = {row.stage.value: row for row in response.context["table"].rows}
     assert (rows["school"].total, rows["school"].cells) == (2, [1, 1, 0])
 

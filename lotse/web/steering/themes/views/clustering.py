@@ -37,7 +37,7 @@ def cluster(request: AuthenticatedRequest) -> HttpResponse:
         new = services.link_observations(
             actor=request.actor, theme=theme, observations=observations
         )
-        messages.success(request, f"{new} von {len(observations)} Hinweisen sind neu beim Thema.")
+        messages.success(request, _counted(new, len(observations)))
         return redirect("themes:detail", theme.pk)
     context: dict[str, Any] = {
         "form": form,
@@ -84,6 +84,16 @@ def _near(themes: Any, observations: list[Observation]) -> list[tuple[Theme, int
     near = similar_to(" ".join(one.text for one in observations[:5]))
     found = themes.in_bulk(list(near))
     return [(found[pk], round(100 * score)) for pk, score in near.items() if pk in found]
+
+
+def _counted(new: int, chosen: int) -> str:
+    """What became of those that were chosen; some may have belonged to the theme before."""
+    if not new:
+        return "Das Thema hatte schon alles, was Sie ausgewählt haben."
+    said = "Ein Hinweis zählt" if new == 1 else f"{new} Hinweise zählen"
+    before = chosen - new
+    known = f" {before} {'war' if before == 1 else 'waren'} schon dabei." if before else ""
+    return f"{said} jetzt zum Thema.{known}"
 
 
 def _query(observations: list[Observation]) -> str:

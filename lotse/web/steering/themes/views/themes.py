@@ -46,6 +46,13 @@ SLUGS = {
     ThemeState.PASSED_ON: "ministerium",
 }
 _STATES = {slug: state for state, slug in SLUGS.items()}
+# What a step is called on the page of a theme.
+_WORDS = {
+    rules.MoveKind.NEXT: "Weiter",
+    rules.MoveKind.SKIP: "Gleich",
+    rules.MoveKind.BACK: "Zurück",
+    rules.MoveKind.END: "Beenden",
+}
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,10 @@ class Move:
     kind: rules.MoveKind
 
     @property
+    def word(self) -> str:
+        return _WORDS[self.kind]
+
+    @property
     def slug(self) -> str:
         return SLUGS[self.to]
 
@@ -107,6 +118,7 @@ def detail(request: AuthenticatedRequest, theme_id: int) -> HttpResponse:
     observations = Observation.objects.visible_to(request.actor).filter(themes=theme).by_month()
     steps = theme.steps.newest_first().select_related("recorded_by", *_OWNERS)
     moves = [Move(ThemeState(to), kind) for to, kind in rules.moves_from(theme.state).items()]
+    by_quarter = quarters(_evidence(request.actor, theme), timezone.localdate())
     context = {
         "theme": theme,
         "line": board_line(theme.state),
@@ -115,7 +127,8 @@ def detail(request: AuthenticatedRequest, theme_id: int) -> HttpResponse:
         "steps": steps,
         "feedback": theme.feedback.newest_first(),
         "observations": observations.prefetch_related("municipalities"),
-        "quarters": quarters(_evidence(request.actor, theme), timezone.localdate()),
+        "quarters": by_quarter,
+        "has_figures": any(one.count is not None for one in by_quarter),
         "may_keep": may_keep_steering(request.actor),
         "is_overdue": _is_overdue(theme, timezone.localdate()),
         **bodies.of_theme(request.actor, theme),
@@ -144,7 +157,8 @@ def add(request: AuthenticatedRequest) -> HttpResponse:
         else:
             messages.success(request, f"Das Thema „{theme}“ steht auf der Tafel.")
             return redirect("themes:detail", theme.pk)
-    context = {"form": form, "observations": observations, "back_url": reverse("themes:board")}
+    back = reverse("observations:list" if observations else "themes:board")
+    context = {"form": form, "observations": observations, "back_url": back}
     return render_form(request, "steering/themes/form.html", context, target="#theme-form")
 
 
@@ -196,7 +210,7 @@ def step(request: AuthenticatedRequest, theme_id: int, to: str) -> HttpResponse:
         except REFUSALS as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, f"„{theme}“ ist jetzt {state.label}.")
+            messages.success(request, f"Festgehalten. Neuer Stand: {state.label}.")
             return redirect(back)
     kind = rules.moves_from(theme.state).get(state)
     context = {
