@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 
 from lotse.foundation.accounts.actors import Actor
 from lotse.web.middleware import MEMBERSHIP_KEY
@@ -33,6 +34,9 @@ __all__ = [
 # Argon2 stays, its cost does not: hundreds of tests sign in.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
 Argon2PasswordHasher.parallelism = 1
+# A busy machine is no failure.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ClientOf = Callable[[Actor], Client]
 
@@ -47,6 +51,15 @@ def _fixture_for(name: str):
 
 for _name in cast.CAST:
     globals()[f"_{_name}"] = _fixture_for(_name)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs neither database nor browser: these tests cover core and rules alone."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        needs = {"db", "transactional_db", "live_server"}.intersection(names)
+        if not needs and not any(map(item.get_closest_marker, ("django_db", "journey"))):
+            item.add_marker("plain")
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,12 @@ from lotse.operations.paths import REPOSITORY
 CHROMIUM = "/usr/bin/chromium"
 
 
+def _last(arguments: list[str], chromium: str | None) -> list[str]:
+    """What the last run is asked for, beside what every run is."""
+    run = testing._runs(arguments, chromium)[-1]
+    return run[run.index("-m") :] if "-m" in run else run[1:]
+
+
 def test_without_chromium_the_journeys_are_left_out_and_everybody_hears_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -23,7 +29,8 @@ def test_without_chromium_the_journeys_are_left_out_and_everybody_hears_it(
     said = capsys.readouterr().err
     assert "OHNE BROWSERTESTS" in said
     assert "sudo apt install chromium" in said
-    assert testing._options([], None)[1:3] == ["-m", "not journey"]
+    assert _last([], None) == ["-m", "not plain and not journey"]
+    assert _last(["tests/core"], None) == ["-m", "not journey", "tests/core"]
 
 
 def test_in_ci_a_missing_chromium_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,9 +39,15 @@ def test_in_ci_a_missing_chromium_is_a_failure(monkeypatch: pytest.MonkeyPatch) 
         testing._require_browser(None)
 
 
-def test_a_full_run_demands_coverage_and_a_part_does_not() -> None:
-    assert "--cov" in testing._options([], CHROMIUM)
-    assert testing._options(["tests/core"], CHROMIUM)[1:] == ["tests/core"]
+def test_a_full_run_covers_the_rules_first_and_measures_nothing_after() -> None:
+    plain, others = testing._runs([], CHROMIUM)
+    assert plain[-4:-1] == ["-m", "plain", "--cov"]
+    assert others[-2:] == ["-m", "not plain"]
+    assert "--cov" not in others
+
+
+def test_a_part_is_one_run_and_asks_no_coverage() -> None:
+    assert testing._runs(["tests/core"], CHROMIUM) == [["--reuse-db", "tests/core"]]
 
 
 def test_a_browser_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +57,7 @@ def test_a_browser_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_test_database_goes_with_its_server():
-    assert testing._options([], None)[0] == "--reuse-db"
+    assert all(run[0] == "--reuse-db" for run in testing._runs([], None))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +68,7 @@ def test_the_test_database_goes_with_its_server():
 def test_much_is_shared_out_by_file(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(testing, "_cores", lambda: 4)
     assert testing._workers(arguments) == ["-n", "4", "--dist", "loadfile"]
-    assert testing._options(arguments, CHROMIUM)[1:5] == testing._workers(arguments)
+    assert all(run[1:5] == testing._workers(arguments) for run in testing._runs(arguments, None))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +112,16 @@ def test_only_cores_that_may_be_used_are_counted(monkeypatch: pytest.MonkeyPatch
     assert testing._cores() == os.cpu_count()
 
 
-RIGHT = "from lotse.core import sums\n\ndef test_sums():\n    assert sums.half(4) == 2\n"
+RIGHT = """import pytest
+from lotse.core import sums
+
+@pytest.mark.plain
+def test_sums():
+    assert sums.half(4) == 2
+
+def test_that_needs_a_database():
+    raise RuntimeError
+"""
 FAILING = RIGHT.replace("== 2", "== 3")
 WHOLE = "def half(number):\n    return number / 2\n"
 BRANCHED = "def half(number):\n    if number:\n        return number / 2\n    return 0\n"
@@ -124,7 +146,7 @@ def test_with_workers_too_the_run_fails_when_a_test_or_coverage_fails(
     (tmp_path / "test_sums.py").write_text(tests)
     (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
     plugins = [f"-p{name}" for name in ("xdist", "pytest_cov", "django")]
-    options = [*plugins, *testing._options([], CHROMIUM)]
+    options = [*plugins, *testing._runs([], CHROMIUM)[0]]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, f"--cov-config={REPOSITORY}/pyproject.toml"],
         cwd=tmp_path,

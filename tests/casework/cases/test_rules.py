@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -167,3 +167,53 @@ def test_cases_go_to_somebody_else_for_a_stated_reason(number, keeps_worker, rea
     )
     assert verdict.allowed is not bool(sentence)
     assert sentence in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("secrecy", "is_author", "before", "reason"),
+    [
+        ("author", True, "case", ""),
+        ("case", True, "author", ""),
+        ("author", False, "team", "für sich behalten"),
+        ("case", False, "team", "Mehr Personen öffnet"),
+        ("team", False, "case", ""),
+        ("team", False, "team", ""),
+    ],
+)
+def test_only_the_author_lets_more_people_read_or_fewer_than_the_team(
+    secrecy, is_author, before, reason
+):
+    verdict = rules.secrecy_may_be_chosen(secrecy=secrecy, is_author=is_author, before=before)
+    assert verdict.allowed is not bool(reason)
+    assert reason in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("days", "is_responsible", "reason"),
+    [(183, False, ""), (184, False, "höchstens ein halbes Jahr"), (10, True, "selbst")],
+)
+def test_a_deputy_for_all_cases_stays_half_a_year_and_is_somebody_else(
+    days, is_responsible, reason
+):
+    verdict = rules.caseload_may_be_deputised(
+        deputy_is_responsible=is_responsible,
+        starts_on=TODAY,
+        ends_on=TODAY + timedelta(days=days),
+        today=TODAY,
+    )
+    assert verdict.allowed is not bool(reason)
+    assert reason in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "why", "reason"),
+    [
+        (CLOSED, "Die Familie ist zurück.", ""),
+        (CLOSED, "zurück   ", "begründen Sie"),
+        (None, "Die Familie ist zurück.", "ist offen"),
+    ],
+)
+def test_a_closed_case_goes_on_for_a_reason(closed_on, why, reason):
+    verdict = rules.case_may_be_reopened(closed_on=closed_on, reason=why)
+    assert verdict.allowed is not bool(reason)
+    assert reason in verdict.reason

@@ -232,3 +232,18 @@ def test_the_words_of_the_rules_are_those_of_the_choices():
     assert rules.PROCESSING in choices.ConsentKind.values
     assert set(rules.MINORS) | set(rules.GUARDED) < set(choices.Giver.values)
     assert set(choices.DataCategory.values) > rules.IN_WRITING
+
+
+@pytest.mark.parametrize(
+    ("given_on", "reason"),
+    [
+        (TODAY, ""),
+        (TODAY + timedelta(days=1), "in der Zukunft"),
+        (rules.EARLIEST, ""),
+        (rules.EARLIEST - timedelta(days=1), "zu weit zurück"),
+    ],
+)
+def test_a_declaration_was_given_on_a_day_that_can_be(given_on, reason):
+    verdict = rules.day_fits(given_on, today=TODAY)
+    assert verdict.allowed is not bool(reason)
+    assert reason in verdict.reason

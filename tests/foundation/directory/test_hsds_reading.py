@@ -219,3 +219,10 @@ def test_what_is_too_long_is_cut_and_said():
 
     assert len(found.values["title"]) == 160
     assert found.left_out == ("„title“ ist länger als 160 Zeichen und wird gekürzt",)
+
+
+def test_a_name_longer_than_fits_is_named_with_its_place():
+    long = ORGANISATION | {"name": "S" * 1000}
+    found = what_lacks(SERVICE | {"organization": long})
+    assert [one.path for one in found] == ["organization.name"]
+    assert "ist länger als" in found[0].said

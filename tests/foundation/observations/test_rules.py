@@ -70,3 +70,15 @@ def test_a_month_ahead_is_refused(month, has_come):
 )
 def test_a_month_lies_in_its_quarter(day, quarter):
     assert rules.quarter_of(day) == quarter
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (date(2026, 11, 22), date(2026, 12, 1)),
+        (date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2027, 1, 31), date(2027, 2, 1)),
+    ],
+)
+def test_others_count_from_the_month_after(day, month):
+    assert rules.month_after(day) == month

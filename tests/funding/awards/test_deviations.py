@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from lotse.foundation.accounts.actors import acting
-from lotse.funding.awards.rules.deviations import deviations
+from lotse.funding.awards.rules.deviations import deviations, said
 from lotse.funding.awards.rules.notices import PostFacts
 from lotse.funding.awards.services import deviations as services
 from lotse.funding.posts.services import posts
@@ -48,6 +48,12 @@ def _shorten(officer, on, **values):
     with acting(officer):
         on.refresh_from_db()
         posts.change_post(actor=officer, post=on, expected_version=on.version, **values)
+
+
+def test_the_sentence_names_post_notice_and_mend():
+    words = said("2.01", "Bescheid vom 27.01.2021", ["bewilligt sind 1,00 VZÄ"])
+    assert words.startswith("Stelle 2.01 weicht vom Bescheid ab (Bescheid vom 27.01.2021): bewi")
+    assert words.endswith("den Änderungsbescheid erfassen.")
 
 
 @pytest.mark.django_db

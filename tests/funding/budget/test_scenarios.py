@@ -78,3 +78,8 @@ def test_a_change_fits_its_scenario(count, change, year, reason):
     verdict = change_may_be_added(count, change, year)
     assert bool(verdict) is (reason == "")
     assert reason in verdict.reason
+
+
+def test_a_change_without_a_day_is_read_as_it_was_written():
+    unfilled = MorePosts(2, "case_management", Decimal(1), 1, DAY, date(2027, 12, 31), None)
+    assert read(written(unfilled)) == unfilled

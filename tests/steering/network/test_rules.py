@@ -245,3 +245,32 @@ def test_graphml_is_read_by_networkx():
 def test_whatever_is_written_is_valid_xml(text):
     written = graphml.write([(1, {"label": text})], [], about=text)
     fromstring(written)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (Box(0, 0), Box(400, 0)),
+        (Box(0, 0), Box(0, 300)),
+        (Box(0, 0), Box(400, 300)),
+        (Box(50, 50), Box(50, 50)),
+    ],
+)
+def test_a_line_leaves_its_box_at_the_border_and_bends_aside(start, end):
+    turn = layout.turning_point(start, end)
+    assert turn == Box((start.x + end.x) / 2, (start.y + end.y) / 2) or start != end
+    sign, further = layout.on_line(start, end), layout.on_line(start, end, bent=2)
+    assert start == end or sign != further
+    words = layout.path(start, end)
+    assert words.startswith("M")
+    assert " NAN" not in words.upper()
+
+
+def test_a_line_within_a_column_has_its_sign_between_two_columns():
+    sign = layout.on_line(Box(0, 0), Box(0, 300))
+    assert abs(sign.x) > layout.WIDTH / 2
+
+
+def test_who_is_linked_with_somebody_outside_keeps_the_place():
+    spots = [Spot(1, "steering", "sgb2", 0), Spot(2, "steering", "sgb2", 1)]
+    assert layout.arranged(spots, [(1, 9)], levels=LEVELS) == {1: 0, 2: 1}
