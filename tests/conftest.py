@@ -39,6 +39,8 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ClientOf = Callable[[Actor], Client]
+# Whoever asks for one of these, also by way of others, asks a database.
+DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def _fixture_for(name: str):
@@ -57,8 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs neither database nor browser: these tests cover core and rules alone."""
     for item in items:
         names = getattr(item, "fixturenames", ())
-        needs = {"db", "transactional_db", "live_server"}.intersection(names)
-        if not needs and not any(map(item.get_closest_marker, ("django_db", "journey"))):
+        if not DATABASES.intersection(names) and not any(
+            map(item.get_closest_marker, ("django_db", "journey"))
+        ):
             item.add_marker("plain")
 
 

@@ -26,7 +26,7 @@ NEXT_START_SECONDS = 8
 
 def main() -> int:
     """One life of a data folder."""
-    with tempfile.TemporaryDirectory(prefix="lotse-smoke-") as folder:
+    with tempfile.TemporaryDirectory(prefix="lotse-smoke-", ignore_cleanup_errors=True) as folder:
         # The database server of root passes through; otherwise its data would lie elsewhere.
         Path(folder).chmod(0o711)
         data, port = Path(folder) / "data", _free_port()
