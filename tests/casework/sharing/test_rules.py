@@ -177,3 +177,16 @@ def test_who_takes_a_contribution_back(is_author, is_withdrawn, said):
     found = rules.contribution_may_be_withdrawn(is_author=is_author, is_withdrawn=is_withdrawn)
     assert bool(found) == (not said)
     assert said in found.reason
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "about"),
+    [
+        (["plan"], "health", {"plan", "health"}),
+        (["plan"], "letter", {"plan"}),
+        (["plan"], "", {"plan"}),
+        ([], "health", set()),
+    ],
+)
+def test_a_picked_paper_is_about_what_was_said_and_what_its_kind_says(chosen, kind, about):
+    assert rules.about(chosen, kind) == about

@@ -150,3 +150,17 @@ def test_every_group_that_a_status_leads_to_can_be_chosen(db):
     found = {residence_group(status.code, status.kind) for status in statuses}
 
     assert found - {""} <= set(ResidenceGroup.values)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "group"),
+    [
+        ("25_2", "AE", "protected"),
+        ("24", "AE", "temporary_protection"),
+        ("Aufenthaltskarte_5", "EU", "eu"),
+        ("D_60c_I_e", "Duldung", "duldung"),
+        ("18g", "was es nicht gibt", ""),
+    ],
+)
+def test_a_status_belongs_to_a_group_by_its_code_or_else_its_kind(code, kind, group):
+    assert residence_group(code, kind) == group

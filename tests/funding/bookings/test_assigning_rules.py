@@ -36,6 +36,16 @@ def test_what_parts_become_has_the_effect_of_the_booking(parts, sign, meaning):
 
 
 @pytest.mark.parametrize(
+    ("parts", "reason"),
+    [([], "wozu die Buchung gehört"), (["0", "5"], "über 0,00 €"), (["-1", "6"], "über 0,00 €")],
+)
+def test_a_booking_has_parts_and_each_an_amount(parts, reason):
+    found = assigning.parts_fit(booked_eur=Decimal(5), parts=[Decimal(part) for part in parts])
+    assert not found
+    assert reason in found.reason
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("Bezüge 3. Quartal, Stelle M3-A1", 1),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lotse.core.verdicts import RuleViolationError
 from lotse.funding.calculation.rules.plan import BaseRate, Repayment
-from lotse.funding.proofs.rules import interest, snapshots, states
+from lotse.funding.proofs.rules import interest, settling, snapshots, states
 
 TODAY = date(2026, 11, 23)
 NARRATIVE = {"Stellen": "drei", "Ergebnisse": "gut"}
@@ -264,3 +264,40 @@ def test_the_signed_paper_is_added_once_to_what_is_confirmed(state, has_paper, r
     verdict = states.paper_may_be_added(state, has_paper=has_paper)
     assert bool(verdict) is (reason == "")
     assert reason in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("paid", "said", "interest_eur"),
+    [("18523.72", "0", "190.39"), ("18523.72", "190.00", "190.00"), ("18333.33", "0", "0")],
+)
+def test_the_rest_of_a_payment_is_interest_if_it_is_what_was_worked_out(paid, said, interest_eur):
+    found = settling.interest_part(
+        paid_eur=Decimal(paid),
+        said_eur=Decimal(said),
+        principal_eur=Decimal("18333.33"),
+        calculated_eur=Decimal("190.39"),
+    )
+    assert found == Decimal(interest_eur)
+
+
+@pytest.mark.parametrize(
+    ("is_of_award", "settles", "reason"),
+    [
+        (True, "", ""),
+        (False, "", "anderen Förderung"),
+        (True, "Rückzahlung zum 30.09.2022", "schon die Rückzahlung zum 30.09.2022 beglichen"),
+    ],
+)
+def test_a_payment_settles_one_repayment_of_its_award(is_of_award, settles, reason):
+    found = settling.payment_may_settle(is_of_award=is_of_award, settles=settles)
+    assert bool(found) is not bool(reason)
+    assert reason in found.reason
+
+
+@pytest.mark.parametrize(("paid", "allowed"), [("105", True), ("104.99", False), ("105.01", False)])
+def test_without_its_interest_a_payment_is_the_amount_to_the_cent(paid, allowed):
+    found = settling.payment_settles(
+        paid_eur=Decimal(paid), interest_eur=Decimal(5), principal_eur=Decimal(100)
+    )
+    assert bool(found) is allowed
+    assert allowed or "davon 5,00" in found.reason

@@ -27,12 +27,12 @@ def test_every_tab_leads_somewhere(tab):
 
 @pytest.mark.parametrize("role", READER_ROLES)
 def test_readers_of_money_see_every_list(role):
-    assert [tab["label"] for tab in tabs(role)] == OF_READERS
+    assert [tab.label for tab in tabs(role)] == OF_READERS
 
 
 @pytest.mark.parametrize("role", FORWARDED_ROLES)
 def test_recipients_see_their_contracts_and_posts(role):
-    assert [tab["label"] for tab in tabs(role)] == ["Weiterleitung", "Stellen"]
+    assert [tab.label for tab in tabs(role)] == ["Weiterleitung", "Stellen"]
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {*READER_ROLES, *FORWARDED_ROLES}))
@@ -41,4 +41,4 @@ def test_others_see_none(role):
 
 
 def test_the_page_is_marked_among_the_tabs():
-    assert [tab["label"] for tab in tabs(Role.AUDITOR, "budget") if tab["here"]] == ["Haushalt"]
+    assert [tab.label for tab in tabs(Role.AUDITOR, "budget") if tab.here] == ["Haushalt"]
