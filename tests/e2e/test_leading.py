@@ -51,7 +51,7 @@ def case(names):
         ("lena", "/faelle/vertretung/?worker={worker}"),
         ("livia", "/auslastung/"),
         ("clara", "/auslastung/"),
-        ("clara", "/beobachtungen/"),
+        ("clara", "/hinweise/"),
         ("anna", "/faelle/uebergabe/"),
         ("anna", "/faelle/vertretung/"),
         ("anna", "/nachsorge/"),
