@@ -49,18 +49,23 @@ def test(arguments: list[str]) -> int:
             used = Database(urls.app_url, urls.owner_url, embedded=True)
             variables = environment.for_programs(data, Mode.TEST, used)
             variables |= {"LOTSE_CHROMIUM": chromium} if chromium else {}
-            code = max(
+            codes = [
                 subprocess.call(
                     [sys.executable, "-m", "pytest", *options], cwd=REPOSITORY, env=variables
                 )
                 for options in _runs(arguments, chromium)
-            )
+            ]
         finally:
             postgres.stop(data.root)
             placement.remove_cluster(data)
     if chromium is None:
         _warn()
-    return code
+    return _first_trouble(codes)
+
+
+def _first_trouble(codes: list[int]) -> int:
+    """The code of the first run that failed; one that was killed has a code below zero."""
+    return next((code for code in codes if code), 0)
 
 
 def _runs(arguments: list[str], chromium: str | None) -> list[list[str]]:

@@ -46,6 +46,14 @@ def test_a_full_run_covers_the_rules_first_and_measures_nothing_after() -> None:
     assert "--cov" not in others
 
 
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [([0, 0], 0), ([0], 0), ([1, 0], 1), ([0, 2], 2), ([-9, 0], -9), ([0, -9], -9)],
+)
+def test_no_run_hides_that_another_failed_or_was_killed(codes: list[int], said: int) -> None:
+    assert testing._first_trouble(codes) == said
+
+
 def test_a_part_is_one_run_and_asks_no_coverage() -> None:
     assert testing._runs(["tests/core"], CHROMIUM) == [["--reuse-db", "tests/core"]]
 
