@@ -8,6 +8,7 @@ A view runs under row level security by itself; a service needs it said::
         services.record_contact(actor=anna, …)
 """
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -39,6 +40,8 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ClientOf = Callable[[Actor], Client]
+# Logs of a build server are cut: ten thousand dots would push out what failed.
+SAYS_ONLY_TROUBLE = os.environ.get("CI", "").lower() in {"1", "true"}
 # Whoever asks for one of these, also by way of others, asks a database.
 DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -63,6 +66,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             map(item.get_closest_marker, ("django_db", "journey"))
         ):
             item.add_marker("plain")
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """On a build server what passed is counted and not drawn."""
+    if SAYS_ONLY_TROUBLE and report.when == "call" and report.passed:
+        return "passed", "", "PASSED"
+    return None
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ WIDTHS = (390, 1280)
 def assert_accessible(page: Page) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("document.fonts.ready.then(() => true)")
         found = _checked(page)
         assert found.violations_count == 0, f"{page.url} at {width} px\n{found.generate_report()}"
         overflow = page.evaluate(
