@@ -131,6 +131,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Termin",
                 "verbose_name_plural": "Termine",
+                "indexes": [
+                    models.Index(fields=["worker", "starts_at"], name="appointment_of_worker"),
+                    models.Index(fields=["case", "starts_at"], name="appointment_of_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="appointment_ends_after_start",
+                        violation_error_message="Das Ende liegt nicht nach dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contact", None), models.Q(("state", "held"), _negated=True)),
+                            models.Q(
+                                ("state", "held"),
+                                models.Q(
+                                    models.Q(("case", None), ("contact", None)),
+                                    ("contact__isnull", False),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appointment_in_a_case_is_held_with_a_contact",
+                        violation_error_message="Gehalten ist ein Termin mit seinem Kontakt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +197,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Kalender-Abo",
                 "verbose_name_plural": "Kalender-Abos",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("membership",),
+                        name="calendar_feed_is_one_at_a_time",
+                        violation_error_message="Es gibt schon ein Kalender-Abo.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +236,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Teilnahme",
                 "verbose_name_plural": "Teilnahmen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "appointment"),
+                        name="participation_is_once",
+                        violation_error_message="Diese Person nimmt schon teil.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,81 +298,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Zurückstellung",
                 "verbose_name_plural": "Zurückstellungen",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["worker", "starts_at"], name="appointment_of_worker"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["case", "starts_at"], name="appointment_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="appointment_ends_after_start",
-                violation_error_message="Das Ende liegt nicht nach dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contact", None), models.Q(("state", "held"), _negated=True)),
-                    models.Q(
-                        ("state", "held"),
-                        models.Q(
-                            models.Q(("case", None), ("contact", None)),
-                            ("contact__isnull", False),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("case__isnull", False),
+                                ("kind", "without_contact"),
+                                ("person", None),
+                            ),
+                            models.Q(
+                                ("case", None), ("kind", "title_ends"), ("person__isnull", False)
+                            ),
                             _connector="OR",
                         ),
+                        name="snoozed_alert_is_about_its_record",
+                        violation_error_message="Ein Hinweis gehört zu einem Fall oder einer Person.",
                     ),
-                    _connector="OR",
-                ),
-                name="appointment_in_a_case_is_held_with_a_contact",
-                violation_error_message="Gehalten ist ein Termin mit seinem Kontakt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarfeed",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)),
-                fields=("membership",),
-                name="calendar_feed_is_one_at_a_time",
-                violation_error_message="Es gibt schon ein Kalender-Abo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("user", "appointment"),
-                name="participation_is_once",
-                violation_error_message="Diese Person nimmt schon teil.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="snoozedalert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("case__isnull", False), ("kind", "without_contact"), ("person", None)
+                    models.UniqueConstraint(
+                        fields=("user", "kind", "case", "person"),
+                        name="snoozed_alert_is_one",
+                        nulls_distinct=False,
+                        violation_error_message="Dieser Hinweis ist schon zurückgestellt.",
                     ),
-                    models.Q(("case", None), ("kind", "title_ends"), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="snoozed_alert_is_about_its_record",
-                violation_error_message="Ein Hinweis gehört zu einem Fall oder einer Person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="snoozedalert",
-            constraint=models.UniqueConstraint(
-                fields=("user", "kind", "case", "person"),
-                name="snoozed_alert_is_one",
-                nulls_distinct=False,
-                violation_error_message="Dieser Hinweis ist schon zurückgestellt.",
-            ),
+                ],
+            },
         ),
     ]

@@ -113,6 +113,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Fassung eines Instruments",
                 "verbose_name_plural": "Fassungen eines Instruments",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "number"),
+                        name="instrument_version_has_its_own_number",
+                        violation_error_message="Diese Fassung gibt es schon.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at", None)),
+                        fields=("instrument",),
+                        name="instrument_has_one_draft",
+                        violation_error_message="Für dieses Instrument gibt es schon einen Entwurf.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_by", None), ("published_at__isnull", False), _connector="OR"
+                        ),
+                        name="instrument_draft_has_no_publisher",
+                        violation_error_message="Ein Entwurf ist noch nicht veröffentlicht.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +205,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "Merkmal",
                 "verbose_name_plural": "Merkmale",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument_version", "code"),
+                        name="item_stands_once_in_a_version",
+                        violation_error_message="Dieses Merkmal steht schon in der Fassung.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "domain"), _negated=True),
+                            ("domain__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="item_of_a_domain_names_it",
+                        violation_error_message="Bitte den Lebensbereich angeben.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +315,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Assessment",
                 "verbose_name_plural": "Assessments",
+                "indexes": [
+                    models.Index(
+                        fields=["case", "person", "-assessed_on"], name="assessment_newest"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("completed_at", None), ("completed_by", None)),
+                            models.Q(
+                                ("completed_at__isnull", False), ("completed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_is_completed_by_somebody",
+                        violation_error_message="Der Abschluss braucht Zeitpunkt und Person.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("completed_at", None)),
+                        fields=("case", "person", "instrument_version"),
+                        name="assessment_has_one_draft",
+                        violation_error_message="Dafür gibt es schon einen Entwurf.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -370,6 +430,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Beziehung im Netzwerk",
                 "verbose_name_plural": "Beziehungen im Netzwerk",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="network_tie_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closeness__range", (1, 3))),
+                        name="network_tie_lies_in_a_circle",
+                        violation_error_message="Die Nähe ist eng, mittel oder entfernt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -438,6 +514,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Angehörige im Genogramm",
                 "verbose_name_plural": "Angehörige in Genogrammen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "person"),
+                        name="person_stands_once_in_a_genogram",
+                        violation_error_message="Diese Person steht schon im Genogramm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", None), models.Q(("name", ""), _negated=True)),
+                            models.Q(("name", ""), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="relative_has_a_name_or_a_record",
+                        violation_error_message="Bitte einen Namen angeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("born__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
+                        name="relative_is_born_on_a_partial_date",
+                        violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -494,6 +591,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Verwandtschaft",
                 "verbose_name_plural": "Verwandtschaften",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Least("first", "second"),
+                        django.db.models.functions.comparison.Greatest("first", "second"),
+                        name="two_relatives_are_joined_once",
+                        violation_error_message="Diese beiden sind schon verbunden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first", models.F("second")), _negated=True),
+                        name="nobody_is_related_to_herself",
+                        violation_error_message="Bitte zwei verschiedene Personen wählen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -599,140 +709,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "number"),
-                name="instrument_version_has_its_own_number",
-                violation_error_message="Diese Fassung gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at", None)),
-                fields=("instrument",),
-                name="instrument_has_one_draft",
-                violation_error_message="Für dieses Instrument gibt es schon einen Entwurf.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_by", None), ("published_at__isnull", False), _connector="OR"
-                ),
-                name="instrument_draft_has_no_publisher",
-                violation_error_message="Ein Entwurf ist noch nicht veröffentlicht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentitem",
-            constraint=models.UniqueConstraint(
-                fields=("instrument_version", "code"),
-                name="item_stands_once_in_a_version",
-                violation_error_message="Dieses Merkmal steht schon in der Fassung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "domain"), _negated=True),
-                    ("domain__isnull", False),
-                    _connector="OR",
-                ),
-                name="item_of_a_domain_names_it",
-                violation_error_message="Bitte den Lebensbereich angeben.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["case", "person", "-assessed_on"], name="assessment_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("completed_at", None), ("completed_by", None)),
-                    models.Q(("completed_at__isnull", False), ("completed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="assessment_is_completed_by_somebody",
-                violation_error_message="Der Abschluss braucht Zeitpunkt und Person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("completed_at", None)),
-                fields=("case", "person", "instrument_version"),
-                name="assessment_has_one_draft",
-                violation_error_message="Dafür gibt es schon einen Entwurf.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networktie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="network_tie_ends_after_start",
-                violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networktie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closeness__range", (1, 3))),
-                name="network_tie_lies_in_a_circle",
-                violation_error_message="Die Nähe ist eng, mittel oder entfernt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relative",
-            constraint=models.UniqueConstraint(
-                fields=("case", "person"),
-                name="person_stands_once_in_a_genogram",
-                violation_error_message="Diese Person steht schon im Genogramm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", None), models.Q(("name", ""), _negated=True)),
-                    models.Q(("name", ""), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="relative_has_a_name_or_a_record",
-                violation_error_message="Bitte einen Namen angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("born__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
-                name="relative_is_born_on_a_partial_date",
-                violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kinship",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Least("first", "second"),
-                django.db.models.functions.comparison.Greatest("first", "second"),
-                name="two_relatives_are_joined_once",
-                violation_error_message="Diese beiden sind schon verbunden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kinship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first", models.F("second")), _negated=True),
-                name="nobody_is_related_to_herself",
-                violation_error_message="Bitte zwei verschiedene Personen wählen.",
-            ),
         ),
     ]

@@ -162,6 +162,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Fall",
                 "verbose_name_plural": "Fälle",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "next_step_on"], name="case_org_next_step"
+                    ),
+                    models.Index(fields=["responsible", "next_step_on"], name="case_own_next_step"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("closed_on__gte", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="case_closes_after_opening",
+                        violation_error_message="Der Abschluss kann nicht vor der Aufnahme liegen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,23 +368,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["organisation", "next_step_on"], name="case_org_next_step"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["responsible", "next_step_on"], name="case_own_next_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="case_closes_after_opening",
-                violation_error_message="Der Abschluss kann nicht vor der Aufnahme liegen.",
-            ),
         ),
     ]

@@ -107,6 +107,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Abschluss",
                 "verbose_name_plural": "Abschlüsse",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_at", None)),
+                        fields=("case",),
+                        name="closure_in_force_is_one",
+                        violation_error_message="Der Fall ist schon abgeschlossen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reopened_at", None),
+                                ("reopened_by", None),
+                                ("reopening_reason", ""),
+                            ),
+                            models.Q(
+                                ("reopened_at__isnull", False),
+                                ("reopened_by__isnull", False),
+                                models.Q(("reopening_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closure_reopened_has_time_person_and_reason",
+                        violation_error_message="Wer nimmt wieder auf, wann und warum?",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("after_care_on", None),
+                            ("after_care_on__gt", models.F("closed_on")),
+                            _connector="OR",
+                        ),
+                        name="after_care_follows_closure",
+                        violation_error_message="Die Nachsorge liegt nach dem Abschluss.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +194,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Zielerreichung",
                 "verbose_name_plural": "Zielerreichungen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("closure", "goal"),
+                        name="goal_has_one_outcome",
+                        violation_error_message="Dieses Ziel steht schon im Abschluss.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,61 +238,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "strukturelle Beobachtung",
                 "verbose_name_plural": "strukturelle Beobachtungen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)),
+                        name="observation_knows_the_month_only",
+                        violation_error_message="Eine Beobachtung kennt nur den Monat.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reopened_at", None)),
-                fields=("case",),
-                name="closure_in_force_is_one",
-                violation_error_message="Der Fall ist schon abgeschlossen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reopened_at", None), ("reopened_by", None), ("reopening_reason", "")
-                    ),
-                    models.Q(
-                        ("reopened_at__isnull", False),
-                        ("reopened_by__isnull", False),
-                        models.Q(("reopening_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="closure_reopened_has_time_person_and_reason",
-                violation_error_message="Wer nimmt wieder auf, wann und warum?",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("after_care_on", None),
-                    ("after_care_on__gt", models.F("closed_on")),
-                    _connector="OR",
-                ),
-                name="after_care_follows_closure",
-                violation_error_message="Die Nachsorge liegt nach dem Abschluss.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goaloutcome",
-            constraint=models.UniqueConstraint(
-                fields=("closure", "goal"),
-                name="goal_has_one_outcome",
-                violation_error_message="Dieses Ziel steht schon im Abschluss.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="structuralobservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)),
-                name="observation_knows_the_month_only",
-                violation_error_message="Eine Beobachtung kennt nur den Monat.",
-            ),
         ),
     ]

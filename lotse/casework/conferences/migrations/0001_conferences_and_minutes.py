@@ -120,6 +120,44 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Fallkonferenz",
                 "verbose_name_plural": "Fallkonferenzen",
+                "indexes": [
+                    models.Index(fields=["host_user", "starts_at"], name="conference_of_host"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="conference_ends_after_start",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", ""), _negated=True),
+                            models.Q(("video_link", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="conference_is_somewhere",
+                        violation_error_message="Bitte einen Ort oder eine Videokonferenz angeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state", "planned")),
+                            models.Q(
+                                models.Q(("state", "planned"), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conference_over_has_its_time",
+                        violation_error_message="Zum Ende gehört der Zeitpunkt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("client_takes_part", False), ("kind", "named"), _connector="OR"
+                        ),
+                        name="conference_with_client_is_named",
+                        violation_error_message="Wer selbst teilnimmt, ist nicht anonym.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +227,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "Beschluss",
                 "verbose_name_plural": "Beschlüsse",
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("worker", None), ("organisation", None), _connector="XOR"
+                        ),
+                        name="decision_has_one_owner",
+                        violation_error_message="Bitte angeben, wer sich darum kümmert.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("done_by", None)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decision_done_has_time_and_person",
+                        violation_error_message="Erledigt braucht Zeitpunkt und Person.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +351,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "Punkt der Tagesordnung",
                 "verbose_name_plural": "Tagesordnung",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("conference", "position"),
+                        name="agenda_item_has_its_place",
+                        violation_error_message="Zwei Punkte stehen an derselben Stelle.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +467,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "eingeladene Person",
                 "verbose_name_plural": "eingeladene Personen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("user", None), ("name", ""), _connector="XOR"),
+                        name="invitee_is_somebody",
+                        violation_error_message="Bitte eine Person wählen oder ihren Namen nennen.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("conference", "organisation", "user", "name"),
+                        name="invitee_is_invited_once",
+                        nulls_distinct=False,
+                        violation_error_message="Diese Person ist schon eingeladen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -481,64 +559,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "besprochener Fall",
                 "verbose_name_plural": "besprochene Fälle",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="conference",
-            index=models.Index(fields=["host_user", "starts_at"], name="conference_of_host"),
-        ),
-        migrations.AddConstraint(
-            model_name="conference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="conference_ends_after_start",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place", ""), _negated=True),
-                    models.Q(("video_link", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="conference_is_somewhere",
-                violation_error_message="Bitte einen Ort oder eine Videokonferenz angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state", "planned")),
-                    models.Q(
-                        models.Q(("state", "planned"), _negated=True), ("ended_at__isnull", False)
+                "indexes": [
+                    models.Index(fields=["case"], name="conference_about_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("categories", []), ("is_named", False), ("rows", [])),
+                            models.Q(("categories__contains", ["identity"]), ("is_named", True)),
+                            _connector="OR",
+                        ),
+                        name="conference_tells_something_only_by_name",
+                        violation_error_message="Ohne den Namen der Person geht das nicht.",
                     ),
-                    _connector="OR",
-                ),
-                name="conference_over_has_its_time",
-                violation_error_message="Zum Ende gehört der Zeitpunkt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("client_takes_part", False), ("kind", "named"), _connector="OR"
-                ),
-                name="conference_with_client_is_named",
-                violation_error_message="Wer selbst teilnimmt, ist nicht anonym.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("conference", "position"),
-                name="agenda_item_has_its_place",
-                violation_error_message="Zwei Punkte stehen an derselben Stelle.",
-            ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="decidedstep",
@@ -556,60 +591,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="decision",
                 to="cases.followup",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worker", None), ("organisation", None), _connector="XOR"),
-                name="decision_has_one_owner",
-                violation_error_message="Bitte angeben, wer sich darum kümmert.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at", None), ("done_by", None)),
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_done_has_time_and_person",
-                violation_error_message="Erledigt braucht Zeitpunkt und Person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("user", None), ("name", ""), _connector="XOR"),
-                name="invitee_is_somebody",
-                violation_error_message="Bitte eine Person wählen oder ihren Namen nennen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)),
-                fields=("conference", "organisation", "user", "name"),
-                name="invitee_is_invited_once",
-                nulls_distinct=False,
-                violation_error_message="Diese Person ist schon eingeladen.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conferencecase",
-            index=models.Index(fields=["case"], name="conference_about_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="conferencecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("categories", []), ("is_named", False), ("rows", [])),
-                    models.Q(("categories__contains", ["identity"]), ("is_named", True)),
-                    _connector="OR",
-                ),
-                name="conference_tells_something_only_by_name",
-                violation_error_message="Ohne den Namen der Person geht das nicht.",
             ),
         ),
     ]

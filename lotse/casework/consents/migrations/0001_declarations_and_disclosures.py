@@ -209,6 +209,45 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Erklärung",
                 "verbose_name_plural": "Erklärungen",
+                "indexes": [
+                    models.Index(fields=["person", "organisation"], name="declaration_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("file__isnull", False), ("signed_how__in", ["drawn", "scan"])
+                            ),
+                            models.Q(
+                                ("signed_how", "spoken"), models.Q(("witness", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="declaration_is_signed_or_witnessed",
+                        violation_error_message="Es fehlt die Unterschrift oder der Name der Zeugin.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("giver__in", ["person", "minor"]),
+                            models.Q(
+                                models.Q(("guardian_name", ""), _negated=True),
+                                models.Q(("guardian_role", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="declaration_of_guardian_names_her",
+                        violation_error_message="Bitte angeben, wer für die Person sorgt und als was.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interpreting", "none"),
+                            models.Q(("interpreted_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="declaration_was_interpreted_by_somebody",
+                        violation_error_message="Bitte angeben, wer gedolmetscht hat.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +418,90 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Einwilligung",
                 "verbose_name_plural": "Einwilligungen",
+                "indexes": [
+                    models.Index(fields=["person", "purpose"], name="consent_of_person"),
+                    models.Index(
+                        condition=models.Q(
+                            ("ends_on__isnull", False), ("is_agreed", True), ("withdrawn_at", None)
+                        ),
+                        fields=["ends_on"],
+                        name="consent_ends",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("declaration", "kind", "purpose", "recipient", "direction"),
+                        name="consent_is_once_on_a_sheet",
+                        nulls_distinct=False,
+                        violation_error_message="Diese Erklärung steht schon auf dem Blatt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("direction", ""),
+                                ("kind", "processing"),
+                                ("purpose", "casework"),
+                                ("recipient", None),
+                            ),
+                            models.Q(
+                                ("ends_on__isnull", False),
+                                ("kind__in", ["transfer", "release"]),
+                                ("recipient__isnull", False),
+                                models.Q(("direction", ""), _negated=True),
+                                models.Q(("purpose", "casework"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_to_transfer_has_recipient_and_end",
+                        violation_error_message="Bitte Stelle, Richtung, Zweck und Ende angeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("categories__len__gt", 0)),
+                        name="consent_names_categories",
+                        violation_error_message="Bitte mindestens eine Angabe auswählen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__gte", models.F("given_on")),
+                            models.Q(
+                                ("ends_on", None),
+                                ("ends_on__gte", models.F("starts_on")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="consent_has_a_fitting_time",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recipient", None),
+                            models.Q(("recipient", models.F("organisation")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="consent_is_not_with_itself",
+                        violation_error_message="Die andere Stelle ist nicht die eigene.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawal_recorded_by", None),
+                                ("withdrawn_at", None),
+                                ("withdrawn_by", ""),
+                                ("withdrawn_how", ""),
+                            ),
+                            models.Q(
+                                ("is_agreed", True),
+                                ("withdrawal_recorded_by__isnull", False),
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_by", ""), _negated=True),
+                                models.Q(("withdrawn_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_withdrawal_is_whole",
+                        violation_error_message="Zum Widerruf gehört, von wem und wie.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -500,6 +623,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Offenbarung",
                 "verbose_name_plural": "Offenbarungen",
+                "indexes": [
+                    models.Index(fields=["person", "organisation"], name="disclosure_of_person"),
+                    models.Index(fields=["kind", "source_id"], name="disclosure_of_source"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("categories__contains", ["identity"]),
+                            models.Q(("recipient", models.F("organisation")), _negated=True),
+                        ),
+                        name="disclosure_is_named_and_to_others",
+                        violation_error_message="Ohne den Namen wird nichts über die Person gesagt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -644,6 +781,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "andere Rechtsgrundlage",
                 "verbose_name_plural": "andere Rechtsgrundlagen",
+                "indexes": [
+                    models.Index(fields=["person", "purpose"], name="legal_basis_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose", "casework"), _negated=True),
+                            models.Q(("recipient", models.F("organisation")), _negated=True),
+                        ),
+                        name="legal_basis_is_for_a_transfer",
+                        violation_error_message="Bitte eine andere Stelle und deren Zweck angeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("categories__len__gt", 0)),
+                        name="legal_basis_names_categories",
+                        violation_error_message="Bitte mindestens eine Angabe auswählen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="legal_basis_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_at", None), ("ended_by", None)),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="legal_basis_end_is_whole",
+                        violation_error_message="Zum Ende gehört der Grund.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -707,218 +884,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="declaration",
-            index=models.Index(fields=["person", "organisation"], name="declaration_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="declaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file__isnull", False), ("signed_how__in", ["drawn", "scan"])),
-                    models.Q(("signed_how", "spoken"), models.Q(("witness", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="declaration_is_signed_or_witnessed",
-                violation_error_message="Es fehlt die Unterschrift oder der Name der Zeugin.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="declaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("giver__in", ["person", "minor"]),
-                    models.Q(
-                        models.Q(("guardian_name", ""), _negated=True),
-                        models.Q(("guardian_role", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="declaration_of_guardian_names_her",
-                violation_error_message="Bitte angeben, wer für die Person sorgt und als was.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="declaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interpreting", "none"),
-                    models.Q(("interpreted_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="declaration_was_interpreted_by_somebody",
-                violation_error_message="Bitte angeben, wer gedolmetscht hat.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["person", "purpose"], name="consent_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(
-                condition=models.Q(
-                    ("ends_on__isnull", False), ("is_agreed", True), ("withdrawn_at", None)
-                ),
-                fields=["ends_on"],
-                name="consent_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                fields=("declaration", "kind", "purpose", "recipient", "direction"),
-                name="consent_is_once_on_a_sheet",
-                nulls_distinct=False,
-                violation_error_message="Diese Erklärung steht schon auf dem Blatt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("direction", ""),
-                        ("kind", "processing"),
-                        ("purpose", "casework"),
-                        ("recipient", None),
-                    ),
-                    models.Q(
-                        ("ends_on__isnull", False),
-                        ("kind__in", ["transfer", "release"]),
-                        ("recipient__isnull", False),
-                        models.Q(("direction", ""), _negated=True),
-                        models.Q(("purpose", "casework"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="consent_to_transfer_has_recipient_and_end",
-                violation_error_message="Bitte Stelle, Richtung, Zweck und Ende angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("categories__len__gt", 0)),
-                name="consent_names_categories",
-                violation_error_message="Bitte mindestens eine Angabe auswählen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__gte", models.F("given_on")),
-                    models.Q(
-                        ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                    ),
-                ),
-                name="consent_has_a_fitting_time",
-                violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("recipient", None),
-                    models.Q(("recipient", models.F("organisation")), _negated=True),
-                    _connector="OR",
-                ),
-                name="consent_is_not_with_itself",
-                violation_error_message="Die andere Stelle ist nicht die eigene.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawal_recorded_by", None),
-                        ("withdrawn_at", None),
-                        ("withdrawn_by", ""),
-                        ("withdrawn_how", ""),
-                    ),
-                    models.Q(
-                        ("is_agreed", True),
-                        ("withdrawal_recorded_by__isnull", False),
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_by", ""), _negated=True),
-                        models.Q(("withdrawn_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="consent_withdrawal_is_whole",
-                violation_error_message="Zum Widerruf gehört, von wem und wie.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["person", "organisation"], name="disclosure_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["kind", "source_id"], name="disclosure_of_source"),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("categories__contains", ["identity"]),
-                    models.Q(("recipient", models.F("organisation")), _negated=True),
-                ),
-                name="disclosure_is_named_and_to_others",
-                violation_error_message="Ohne den Namen wird nichts über die Person gesagt.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="legalbasis",
-            index=models.Index(fields=["person", "purpose"], name="legal_basis_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("purpose", "casework"), _negated=True),
-                    models.Q(("recipient", models.F("organisation")), _negated=True),
-                ),
-                name="legal_basis_is_for_a_transfer",
-                violation_error_message="Bitte eine andere Stelle und deren Zweck angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("categories__len__gt", 0)),
-                name="legal_basis_names_categories",
-                violation_error_message="Bitte mindestens eine Angabe auswählen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="legal_basis_ends_after_start",
-                violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_at", None), ("ended_by", None)),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        models.Q(("end_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="legal_basis_end_is_whole",
-                violation_error_message="Zum Ende gehört der Grund.",
-            ),
         ),
     ]

@@ -153,6 +153,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Kurzberatung",
                 "verbose_name_plural": "Kurzberatungen",
+                "indexes": [
+                    models.Index(fields=["recorded_by", "-held_on"], name="short_advice_own"),
+                    models.Index(
+                        fields=["organisation", "-held_on"], name="short_advice_of_office"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("duration_minutes__range", (1, 480))),
+                        name="short_advice_lasts_one_to_480_minutes",
+                        violation_error_message="Eine Kurzberatung dauert 1 bis 480 Minuten.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("continued_on", None),
+                            models.Q(("name", ""), ("note", "")),
+                            _connector="OR",
+                        ),
+                        name="short_advice_that_went_on_keeps_no_text",
+                        violation_error_message="Name und Notiz stehen jetzt in der Klärung.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,6 +406,55 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Klärung",
                 "verbose_name_plural": "Klärungen",
+                "indexes": [
+                    models.Index(fields=["person", "-opened_on"], name="intake_of_person"),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["organisation", "priority", "waiting_since"],
+                        name="intake_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("priority__isnull", False),
+                                ("state", "waiting"),
+                                ("waiting_since__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("priority", None),
+                                ("waiting_since", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="intake_waits_with_priority_and_day",
+                        violation_error_message="Nur wer auf der Warteliste steht, hat dort einen Platz.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", False), ("state", "case")),
+                            models.Q(models.Q(("state", "case"), _negated=True), ("case", None)),
+                            _connector="OR",
+                        ),
+                        name="intake_with_case_says_so",
+                        violation_error_message="Ein Fall gehört zu einer Klärung, die ihn aufnahm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_county_since__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")
+                        ),
+                        name="intake_in_county_since_is_partial_date",
+                        violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["open", "waiting"])),
+                        fields=("person", "organisation"),
+                        name="intake_runs_once_per_person",
+                        violation_error_message="Für diese Person läuft schon eine Klärung.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -479,92 +550,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="shortadvice",
-            index=models.Index(fields=["recorded_by", "-held_on"], name="short_advice_own"),
-        ),
-        migrations.AddIndex(
-            model_name="shortadvice",
-            index=models.Index(fields=["organisation", "-held_on"], name="short_advice_of_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="shortadvice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duration_minutes__range", (1, 480))),
-                name="short_advice_lasts_one_to_480_minutes",
-                violation_error_message="Eine Kurzberatung dauert 1 bis 480 Minuten.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shortadvice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("continued_on", None), models.Q(("name", ""), ("note", "")), _connector="OR"
-                ),
-                name="short_advice_that_went_on_keeps_no_text",
-                violation_error_message="Name und Notiz stehen jetzt in der Klärung.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="intake",
-            index=models.Index(fields=["person", "-opened_on"], name="intake_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="intake",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["organisation", "priority", "waiting_since"],
-                name="intake_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("priority__isnull", False),
-                        ("state", "waiting"),
-                        ("waiting_since__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("state", "waiting"), _negated=True),
-                        ("priority", None),
-                        ("waiting_since", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="intake_waits_with_priority_and_day",
-                violation_error_message="Nur wer auf der Warteliste steht, hat dort einen Platz.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", False), ("state", "case")),
-                    models.Q(models.Q(("state", "case"), _negated=True), ("case", None)),
-                    _connector="OR",
-                ),
-                name="intake_with_case_says_so",
-                violation_error_message="Ein Fall gehört zu einer Klärung, die ihn aufnahm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_county_since__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
-                name="intake_in_county_since_is_partial_date",
-                violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intake",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["open", "waiting"])),
-                fields=("person", "organisation"),
-                name="intake_runs_once_per_person",
-                violation_error_message="Für diese Person läuft schon eine Klärung.",
-            ),
         ),
     ]

@@ -143,6 +143,38 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Dokument",
                 "verbose_name_plural": "Dokumente",
+                "indexes": [
+                    models.Index(fields=["case", "-filed_at"], name="case_document_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawal_reason", ""),
+                                ("withdrawn_at", None),
+                                ("withdrawn_by", None),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawal_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="withdrawn_document_says_why_and_by_whom",
+                        violation_error_message="Ein zurückgezogenes Dokument braucht einen Grund.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("dated_on", None),
+                            ("valid_until__gte", models.F("dated_on")),
+                            _connector="OR",
+                        ),
+                        name="document_is_valid_from_its_day_on",
+                        violation_error_message="Das Ende der Gültigkeit liegt vor dem Datum.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +231,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "Dateifassung",
                 "verbose_name_plural": "Dateifassungen",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "number"),
+                        name="document_edition_number_is_unique",
+                        violation_error_message="Diese Dateifassung gibt es schon.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,58 +284,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Briefvorlage",
                 "verbose_name_plural": "Briefvorlagen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "label"),
+                        name="letter_template_label_is_unique",
+                        nulls_distinct=False,
+                        violation_error_message="Eine Vorlage mit dieser Bezeichnung gibt es schon.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="casedocument",
-            index=models.Index(fields=["case", "-filed_at"], name="case_document_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="casedocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawal_reason", ""), ("withdrawn_at", None), ("withdrawn_by", None)
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawal_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="withdrawn_document_says_why_and_by_whom",
-                violation_error_message="Ein zurückgezogenes Dokument braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casedocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("dated_on", None),
-                    ("valid_until__gte", models.F("dated_on")),
-                    _connector="OR",
-                ),
-                name="document_is_valid_from_its_day_on",
-                violation_error_message="Das Ende der Gültigkeit liegt vor dem Datum.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentedition",
-            constraint=models.UniqueConstraint(
-                fields=("document", "number"),
-                name="document_edition_number_is_unique",
-                violation_error_message="Diese Dateifassung gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lettertemplate",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "label"),
-                name="letter_template_label_is_unique",
-                nulls_distinct=False,
-                violation_error_message="Eine Vorlage mit dieser Bezeichnung gibt es schon.",
-            ),
         ),
     ]

@@ -110,6 +110,47 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "geprüfte Person",
                 "verbose_name_plural": "geprüfte Personen",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "family_name", "given_name"],
+                        name="subject_of_authority",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("born", ""),
+                                ("family_name", ""),
+                                ("given_name", ""),
+                                ("organisation", None),
+                                ("person__isnull", False),
+                            ),
+                            models.Q(
+                                ("organisation__isnull", False),
+                                ("person", None),
+                                models.Q(("family_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="subject_is_a_person_or_an_entry",
+                        violation_error_message="Eine geprüfte Person hat eine Akte oder steht in der Liste einer Behörde, dort mit Nachnamen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("born__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
+                        name="subject_born_is_a_partial_date",
+                        violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("organisation__isnull", False),
+                            models.Q(("reference", ""), _negated=True),
+                        ),
+                        fields=("organisation", "reference"),
+                        name="subject_reference_is_once_in_an_authority",
+                        violation_error_message="Dieses Aktenzeichen steht schon in Ihrer Liste.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +203,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Prüfung",
                 "verbose_name_plural": "Prüfungen",
+                "indexes": [
+                    models.Index(fields=["subject", "-id"], name="check_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +277,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Beurteilung",
                 "verbose_name_plural": "Beurteilungen",
+                "indexes": [
+                    models.Index(
+                        fields=["subject", "way", "requirement", "-id"], name="judgement_newest"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="judgement_is_withdrawn_by_somebody",
+                        violation_error_message="Wer eine Beurteilung zurücknimmt, steht dabei.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="judgement_has_a_reason",
+                        violation_error_message="Bitte begründen Sie die Beurteilung.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,82 +336,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "Angaben zur Prüfung",
                 "verbose_name_plural": "Angaben zur Prüfung",
             },
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(
-                fields=["organisation", "family_name", "given_name"], name="subject_of_authority"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("born", ""),
-                        ("family_name", ""),
-                        ("given_name", ""),
-                        ("organisation", None),
-                        ("person__isnull", False),
-                    ),
-                    models.Q(
-                        ("organisation__isnull", False),
-                        ("person", None),
-                        models.Q(("family_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="subject_is_a_person_or_an_entry",
-                violation_error_message="Eine geprüfte Person hat eine Akte oder steht in der Liste einer Behörde, dort mit Nachnamen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("born__regex", "^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
-                name="subject_born_is_a_partial_date",
-                violation_error_message="Bitte als TT.MM.JJJJ, MM.JJJJ oder JJJJ angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("organisation__isnull", False), models.Q(("reference", ""), _negated=True)
-                ),
-                fields=("organisation", "reference"),
-                name="subject_reference_is_once_in_an_authority",
-                violation_error_message="Dieses Aktenzeichen steht schon in Ihrer Liste.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="storedcheck",
-            index=models.Index(fields=["subject", "-id"], name="check_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="judgement",
-            index=models.Index(
-                fields=["subject", "way", "requirement", "-id"], name="judgement_newest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="judgement_is_withdrawn_by_somebody",
-                violation_error_message="Wer eine Beurteilung zurücknimmt, steht dabei.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="judgement_has_a_reason",
-                violation_error_message="Bitte begründen Sie die Beurteilung.",
-            ),
         ),
     ]

@@ -160,6 +160,64 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Integrationsplan",
                 "verbose_name_plural": "Integrationspläne",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "submitted")),
+                        fields=["submitted_at"],
+                        name="plan_waits_for_approval",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "number"),
+                        name="plan_version_is_numbered_once",
+                        violation_error_message="Diese Fassung gibt es schon.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "submitted", "approved"))),
+                        fields=("case",),
+                        name="plan_has_one_version_under_way",
+                        violation_error_message="An einer neuen Fassung wird schon gearbeitet.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "agreed")),
+                        fields=("case",),
+                        name="plan_has_one_version_in_force",
+                        violation_error_message="Es gibt schon eine geltende Fassung.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed_on__isnull", False),
+                                ("replaced_on", None),
+                                ("state", "agreed"),
+                            ),
+                            models.Q(
+                                ("agreed_on__isnull", False),
+                                ("replaced_on__isnull", False),
+                                ("state", "replaced"),
+                            ),
+                            models.Q(
+                                ("agreed_on", None),
+                                ("state", "submitted"),
+                                ("submitted_at__isnull", False),
+                            ),
+                            models.Q(
+                                ("agreed_on", None),
+                                ("approved_at__isnull", False),
+                                ("state", "approved"),
+                            ),
+                            models.Q(
+                                ("agreed_on", None),
+                                ("replaced_on", None),
+                                ("state__in", ["draft", "discarded"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_state_has_its_days",
+                        violation_error_message="Zum Stand des Plans fehlt der Tag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +299,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Ziel",
                 "verbose_name_plural": "Ziele",
+                "indexes": [
+                    models.Index(fields=["lineage"], name="goal_lineage"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "lineage"),
+                        name="goal_is_once_in_a_plan",
+                        violation_error_message="Dieses Ziel steht schon im Plan.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -503,80 +571,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(
-                condition=models.Q(("state", "submitted")),
-                fields=["submitted_at"],
-                name="plan_waits_for_approval",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"),
-                name="plan_version_is_numbered_once",
-                violation_error_message="Diese Fassung gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "approved"))),
-                fields=("case",),
-                name="plan_has_one_version_under_way",
-                violation_error_message="An einer neuen Fassung wird schon gearbeitet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "agreed")),
-                fields=("case",),
-                name="plan_has_one_version_in_force",
-                violation_error_message="Es gibt schon eine geltende Fassung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed_on__isnull", False), ("replaced_on", None), ("state", "agreed")
-                    ),
-                    models.Q(
-                        ("agreed_on__isnull", False),
-                        ("replaced_on__isnull", False),
-                        ("state", "replaced"),
-                    ),
-                    models.Q(
-                        ("agreed_on", None), ("state", "submitted"), ("submitted_at__isnull", False)
-                    ),
-                    models.Q(
-                        ("agreed_on", None), ("approved_at__isnull", False), ("state", "approved")
-                    ),
-                    models.Q(
-                        ("agreed_on", None),
-                        ("replaced_on", None),
-                        ("state__in", ["draft", "discarded"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_state_has_its_days",
-                violation_error_message="Zum Stand des Plans fehlt der Tag.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["lineage"], name="goal_lineage"),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "lineage"),
-                name="goal_is_once_in_a_plan",
-                violation_error_message="Dieses Ziel steht schon im Plan.",
-            ),
         ),
     ]

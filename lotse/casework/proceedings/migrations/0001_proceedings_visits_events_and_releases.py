@@ -197,6 +197,84 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Vorgang",
                 "verbose_name_plural": "Vorgänge",
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "due_on"], name="proceeding_due"),
+                    models.Index(
+                        fields=["organisation", "received_on"], name="proceeding_received"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_on", None),
+                                ("outcome", ""),
+                                ("state__in", ("open", "waiting")),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("open", "waiting")), _negated=True),
+                                ("decided_on__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proceeding_decided_has_day_and_outcome",
+                        violation_error_message="Zu einer Entscheidung gehören Tag und Ausgang.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_on", None),
+                            ("decided_on__gte", models.F("received_on")),
+                            _connector="OR",
+                        ),
+                        name="proceeding_ends_after_it_begins",
+                        violation_error_message="Die Entscheidung liegt vor dem Eingang.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("handed_over_on__isnull", False),
+                                ("outcome", "granted"),
+                                ("state", "handed_over"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "handed_over"), _negated=True),
+                                ("handed_over_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proceeding_handed_over_was_granted",
+                        violation_error_message="Ausgehändigt wird nur, was erteilt ist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("fee_eur", None),
+                                ("fee_kind", ""),
+                                ("fee_set_by", None),
+                                ("fee_set_on", None),
+                            ),
+                            models.Q(
+                                models.Q(("fee_kind", ""), _negated=True),
+                                ("fee_eur__gte", 0),
+                                ("fee_set_by__isnull", False),
+                                ("fee_set_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proceeding_fee_is_complete",
+                        violation_error_message="Zu einer Gebühr gehören Art, Betrag und Tag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fee_kind", "reduced"), _negated=True),
+                            models.Q(("fee_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proceeding_reduced_fee_has_a_reason",
+                        violation_error_message="Eine Ermäßigung braucht eine Begründung.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +388,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Vorsprache",
                 "verbose_name_plural": "Vorsprachen",
+                "indexes": [
+                    models.Index(fields=["organisation", "starts_at"], name="office_visit_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +448,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Unterlage eines Vorgangs",
                 "verbose_name_plural": "Unterlagen eines Vorgangs",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proceeding", "paper"),
+                        name="checklist_item_is_there_once",
+                        violation_error_message="Diese Unterlage steht schon in der Liste.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -414,6 +502,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Freigabe der Statistik",
                 "verbose_name_plural": "Freigaben der Statistik",
+                "indexes": [
+                    models.Index(fields=["organisation", "-ends_on"], name="release_of_authority"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="release_ends_after_it_begins",
+                        violation_error_message="Der Zeitraum endet, bevor er beginnt.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        expressions=[
+                            ("organisation", "="),
+                            (
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="releases_in_force_do_not_overlap",
+                        violation_error_message="Für diese Zeit gibt es schon eine Freigabe. Ziehen Sie sie zuerst zurück; aus Zeiträumen, die sich überschneiden, ließen sich kleine Zahlen errechnen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -619,142 +737,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="proceeding",
-            index=models.Index(fields=["organisation", "state", "due_on"], name="proceeding_due"),
-        ),
-        migrations.AddIndex(
-            model_name="proceeding",
-            index=models.Index(fields=["organisation", "received_on"], name="proceeding_received"),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_on", None), ("outcome", ""), ("state__in", ("open", "waiting"))
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("open", "waiting")), _negated=True),
-                        ("decided_on__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="proceeding_decided_has_day_and_outcome",
-                violation_error_message="Zu einer Entscheidung gehören Tag und Ausgang.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_on", None),
-                    ("decided_on__gte", models.F("received_on")),
-                    _connector="OR",
-                ),
-                name="proceeding_ends_after_it_begins",
-                violation_error_message="Die Entscheidung liegt vor dem Eingang.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("handed_over_on__isnull", False),
-                        ("outcome", "granted"),
-                        ("state", "handed_over"),
-                    ),
-                    models.Q(
-                        models.Q(("state", "handed_over"), _negated=True), ("handed_over_on", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="proceeding_handed_over_was_granted",
-                violation_error_message="Ausgehändigt wird nur, was erteilt ist.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("fee_eur", None),
-                        ("fee_kind", ""),
-                        ("fee_set_by", None),
-                        ("fee_set_on", None),
-                    ),
-                    models.Q(
-                        models.Q(("fee_kind", ""), _negated=True),
-                        ("fee_eur__gte", 0),
-                        ("fee_set_by__isnull", False),
-                        ("fee_set_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="proceeding_fee_is_complete",
-                violation_error_message="Zu einer Gebühr gehören Art, Betrag und Tag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proceeding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fee_kind", "reduced"), _negated=True),
-                    models.Q(("fee_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="proceeding_reduced_fee_has_a_reason",
-                violation_error_message="Eine Ermäßigung braucht eine Begründung.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="officevisit",
-            index=models.Index(fields=["organisation", "starts_at"], name="office_visit_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistitem",
-            constraint=models.UniqueConstraint(
-                fields=("proceeding", "paper"),
-                name="checklist_item_is_there_once",
-                violation_error_message="Diese Unterlage steht schon in der Liste.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statisticsrelease",
-            index=models.Index(fields=["organisation", "-ends_on"], name="release_of_authority"),
-        ),
-        migrations.AddConstraint(
-            model_name="statisticsrelease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="release_ends_after_it_begins",
-                violation_error_message="Der Zeitraum endet, bevor er beginnt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statisticsrelease",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                expressions=[
-                    ("organisation", "="),
-                    (
-                        models.Func(
-                            "starts_on",
-                            "ends_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="releases_in_force_do_not_overlap",
-                violation_error_message="Für diese Zeit gibt es schon eine Freigabe. Ziehen Sie sie zuerst zurück; aus Zeiträumen, die sich überschneiden, ließen sich kleine Zahlen errechnen.",
-            ),
         ),
     ]

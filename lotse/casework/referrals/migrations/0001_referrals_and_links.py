@@ -356,6 +356,95 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Vermittlung",
                 "verbose_name_plural": "Vermittlungen",
+                "indexes": [
+                    models.Index(fields=["case", "-sent_at"], name="referral_of_case"),
+                    models.Index(fields=["recipient", "state", "due_on"], name="referral_in"),
+                    models.Index(fields=["sender", "state", "due_on"], name="referral_out"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("recipient", models.F("sender")), _negated=True),
+                        name="referral_goes_to_others",
+                        violation_error_message="Bitte eine andere Stelle als die eigene wählen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("categories__contains", ["identity"])),
+                        name="referral_names_the_person",
+                        violation_error_message="Ohne den Namen der Person geht das nicht.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "rejected"),
+                                models.Q(("rejection_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "rejected"), _negated=True),
+                                ("rejection_reason", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_rejected_says_why",
+                        violation_error_message="Bitte den Grund der Ablehnung angeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("appointment_at", None),
+                                ("appointment_place", ""),
+                                models.Q(("state", "appointment"), _negated=True),
+                            ),
+                            models.Q(
+                                ("appointment_at__isnull", False),
+                                models.Q(("appointment_place", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_appointment_has_day_and_place",
+                        violation_error_message="Zu einem Termin gehören Tag, Uhrzeit und Ort.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "completed"), models.Q(("result", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("state", "completed"), _negated=True), ("result", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_completed_has_a_result",
+                        violation_error_message="Bitte angeben, was dabei herauskam.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None),
+                                ("state__in", ("sent", "received", "accepted", "appointment")),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ("sent", "received", "accepted", "appointment")),
+                                    _negated=True,
+                                ),
+                                ("closed_at__isnull", False),
+                                ("due_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_closed_has_a_day",
+                        violation_error_message="Zum Abschluss gehört der Tag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at", None),
+                            ("state__in", ["completed", "rejected"]),
+                            _connector="OR",
+                        ),
+                        name="referral_confirmed_after_an_answer",
+                        violation_error_message="Noch gibt es keine Rückmeldung.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -450,6 +539,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Ereignis einer Vermittlung",
                 "verbose_name_plural": "Ereignisse einer Vermittlung",
+                "indexes": [
+                    models.Index(fields=["referral", "happened_at"], name="referral_event_order"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -523,128 +615,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Link einer Vermittlung",
                 "verbose_name_plural": "Links von Vermittlungen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("referral",),
+                        name="referral_has_one_link",
+                        violation_error_message="Für diese Vermittlung gibt es schon einen Link.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["case", "-sent_at"], name="referral_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["recipient", "state", "due_on"], name="referral_in"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["sender", "state", "due_on"], name="referral_out"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recipient", models.F("sender")), _negated=True),
-                name="referral_goes_to_others",
-                violation_error_message="Bitte eine andere Stelle als die eigene wählen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("categories__contains", ["identity"])),
-                name="referral_names_the_person",
-                violation_error_message="Ohne den Namen der Person geht das nicht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "rejected"), models.Q(("rejection_reason", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("state", "rejected"), _negated=True), ("rejection_reason", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="referral_rejected_says_why",
-                violation_error_message="Bitte den Grund der Ablehnung angeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("appointment_at", None),
-                        ("appointment_place", ""),
-                        models.Q(("state", "appointment"), _negated=True),
-                    ),
-                    models.Q(
-                        ("appointment_at__isnull", False),
-                        models.Q(("appointment_place", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="referral_appointment_has_day_and_place",
-                violation_error_message="Zu einem Termin gehören Tag, Uhrzeit und Ort.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "completed"), models.Q(("result", ""), _negated=True)),
-                    models.Q(models.Q(("state", "completed"), _negated=True), ("result", "")),
-                    _connector="OR",
-                ),
-                name="referral_completed_has_a_result",
-                violation_error_message="Bitte angeben, was dabei herauskam.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at", None),
-                        ("state__in", ("sent", "received", "accepted", "appointment")),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ("sent", "received", "accepted", "appointment")),
-                            _negated=True,
-                        ),
-                        ("closed_at__isnull", False),
-                        ("due_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="referral_closed_has_a_day",
-                violation_error_message="Zum Abschluss gehört der Tag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at", None),
-                    ("state__in", ["completed", "rejected"]),
-                    _connector="OR",
-                ),
-                name="referral_confirmed_after_an_answer",
-                violation_error_message="Noch gibt es keine Rückmeldung.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referralevent",
-            index=models.Index(fields=["referral", "happened_at"], name="referral_event_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="referrallink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at", None)),
-                fields=("referral",),
-                name="referral_has_one_link",
-                violation_error_message="Für diese Vermittlung gibt es schon einen Link.",
-            ),
         ),
     ]

@@ -123,6 +123,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Reihenprüfung",
                 "verbose_name_plural": "Reihenprüfungen",
+                "indexes": [
+                    models.Index(
+                        fields=["made_by", "organisation", "-id"], name="screening_run_newest"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,46 +236,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Ergebnis einer Reihenprüfung",
                 "verbose_name_plural": "Ergebnisse einer Reihenprüfung",
+                "indexes": [
+                    models.Index(fields=["run", "sort_key", "id"], name="screening_row_by_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("case__isnull", False),
+                                ("person__isnull", False),
+                                ("subject", None),
+                            ),
+                            models.Q(("case", None), ("person", None), ("subject__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="screening_row_is_of_a_file_or_an_entry",
+                        violation_error_message="Ein Ergebnis gehört zu einer Akte oder zu einer Liste.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("run", "person", "way"),
+                        name="screening_row_is_one_per_person_and_way",
+                        violation_error_message="Dieses Ergebnis gibt es schon.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("subject__isnull", False)),
+                        fields=("run", "subject", "way"),
+                        name="screening_row_is_one_per_entry_and_way",
+                        violation_error_message="Dieses Ergebnis gibt es schon.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="screeningrun",
-            index=models.Index(
-                fields=["made_by", "organisation", "-id"], name="screening_run_newest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="screeningrow",
-            index=models.Index(fields=["run", "sort_key", "id"], name="screening_row_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", False), ("person__isnull", False), ("subject", None)),
-                    models.Q(("case", None), ("person", None), ("subject__isnull", False)),
-                    _connector="OR",
-                ),
-                name="screening_row_is_of_a_file_or_an_entry",
-                violation_error_message="Ein Ergebnis gehört zu einer Akte oder zu einer Liste.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningrow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("run", "person", "way"),
-                name="screening_row_is_one_per_person_and_way",
-                violation_error_message="Dieses Ergebnis gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningrow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("subject__isnull", False)),
-                fields=("run", "subject", "way"),
-                name="screening_row_is_one_per_entry_and_way",
-                violation_error_message="Dieses Ergebnis gibt es schon.",
-            ),
         ),
     ]

@@ -166,6 +166,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Freigabe",
                 "verbose_name_plural": "Freigaben",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("case", "recipient"),
+                        name="share_is_once_with_an_organisation",
+                        violation_error_message="Mit dieser Stelle wird der Fall schon geteilt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recipient", models.F("sender")), _negated=True),
+                        name="share_is_with_others",
+                        violation_error_message="Bitte eine andere Stelle als die eigene wählen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("categories__contains", ["identity"])),
+                        name="share_names_the_person",
+                        violation_error_message="Ohne den Namen der Person geht das nicht.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="share_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ("view", "contribute"))),
+                        name="share_level_opens_no_file",
+                        violation_error_message="Eine Freigabe öffnet nie die Akte.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_at", None), ("ended_by", None)),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="share_ended_says_why",
+                        violation_error_message="Zum Ende gehört der Grund.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +314,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Beitrag",
                 "verbose_name_plural": "Beiträge",
+                "indexes": [
+                    models.Index(fields=["case", "-told_on"], name="contribution_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -360,90 +403,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ausgewähltes Stück",
                 "verbose_name_plural": "ausgewählte Stücke",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("case", "recipient"),
-                name="share_is_once_with_an_organisation",
-                violation_error_message="Mit dieser Stelle wird der Fall schon geteilt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recipient", models.F("sender")), _negated=True),
-                name="share_is_with_others",
-                violation_error_message="Bitte eine andere Stelle als die eigene wählen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("categories__contains", ["identity"])),
-                name="share_names_the_person",
-                violation_error_message="Ohne den Namen der Person geht das nicht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="share_ends_after_start",
-                violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ("view", "contribute"))),
-                name="share_level_opens_no_file",
-                violation_error_message="Eine Freigabe öffnet nie die Akte.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_at", None), ("ended_by", None)),
-                    models.Q(
-                        ("ended_at__isnull", False), models.Q(("end_reason", ""), _negated=True)
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("contact", None), ("document", None), _connector="XOR"),
+                        name="shared_item_is_a_note_or_a_document",
+                        violation_error_message="Bitte eine Notiz oder ein Dokument wählen.",
                     ),
-                    _connector="OR",
-                ),
-                name="share_ended_says_why",
-                violation_error_message="Zum Ende gehört der Grund.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["case", "-told_on"], name="contribution_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="shareditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contact", None), ("document", None), _connector="XOR"),
-                name="shared_item_is_a_note_or_a_document",
-                violation_error_message="Bitte eine Notiz oder ein Dokument wählen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("categories__len__gt", 0)),
-                name="shared_item_names_categories",
-                violation_error_message="Bitte angeben, worum es in dem Stück geht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareditem",
-            constraint=models.UniqueConstraint(
-                fields=("share", "contact", "document"),
-                name="shared_item_is_picked_once",
-                nulls_distinct=False,
-                violation_error_message="Dieses Stück ist schon ausgewählt.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("categories__len__gt", 0)),
+                        name="shared_item_names_categories",
+                        violation_error_message="Bitte angeben, worum es in dem Stück geht.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("share", "contact", "document"),
+                        name="shared_item_is_picked_once",
+                        nulls_distinct=False,
+                        violation_error_message="Dieses Stück ist schon ausgewählt.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -272,6 +272,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "gezogener Fall",
                 "verbose_name_plural": "gezogene Fälle",
                 "ordering": ["sample", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sample", "case"),
+                        name="case_is_drawn_once",
+                        violation_error_message="Dieser Fall ist schon gezogen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,14 +354,6 @@ class Migration(migrations.Migration):
                 ),
                 name="file_review_complete_has_result",
                 violation_error_message="Eine abgeschlossene Prüfung hat ein Ergebnis.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sampledcase",
-            constraint=models.UniqueConstraint(
-                fields=("sample", "case"),
-                name="case_is_drawn_once",
-                violation_error_message="Dieser Fall ist schon gezogen.",
             ),
         ),
     ]

@@ -191,6 +191,92 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Abgabe",
                 "verbose_name_plural": "Abgaben",
+                "indexes": [
+                    models.Index(fields=["sender", "state"], name="transfer_of_sender"),
+                    models.Index(fields=["receiver", "state"], name="transfer_of_receiver"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("requested", "offered", "accepted"))),
+                        fields=("case",),
+                        name="case_is_offered_once",
+                        violation_error_message="Dieser Fall ist schon angeboten.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("receiver", models.F("sender")), _negated=True),
+                        name="transfer_is_between_two",
+                        violation_error_message="Bitte eine andere Stelle als die eigene wählen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", "offered"), ("requested_by", None)),
+                            models.Q(
+                                ("origin", "requested"),
+                                ("requested_by__isnull", False),
+                                models.Q(("family_name", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_request_names_somebody",
+                        violation_error_message="Um wen geht es, und warum?",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("requested", "refused")),
+                                ("case", None),
+                                ("offered_at", None),
+                                ("offered_by", None),
+                            ),
+                            models.Q(
+                                ("state__in", ("offered", "accepted", "declined", "completed")),
+                                ("case__isnull", False),
+                                ("offered_at__isnull", False),
+                                ("offered_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("state", "withdrawn"),
+                                models.Q(
+                                    models.Q(
+                                        ("case", None), ("offered_at", None), ("offered_by", None)
+                                    ),
+                                    models.Q(
+                                        ("case__isnull", False),
+                                        ("offered_at__isnull", False),
+                                        ("offered_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_names_the_case_once_offered",
+                        violation_error_message="Zu einem Angebot gehört der Fall.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("case", None), ("categories__contains", ["identity"]), _connector="OR"
+                        ),
+                        name="transfer_offer_names_the_person",
+                        violation_error_message="Ohne den Namen der Person geht das nicht.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("new_case__isnull", False),
+                                ("state__in", ("accepted", "completed")),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("accepted", "completed")), _negated=True),
+                                ("new_case", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_accepted_has_new_case",
+                        violation_error_message="Zur Annahme gehört der neue Fall.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,106 +371,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "Abbild einer Abgabe",
                 "verbose_name_plural": "Abbilder von Abgaben",
             },
-        ),
-        migrations.AddIndex(
-            model_name="casetransfer",
-            index=models.Index(fields=["sender", "state"], name="transfer_of_sender"),
-        ),
-        migrations.AddIndex(
-            model_name="casetransfer",
-            index=models.Index(fields=["receiver", "state"], name="transfer_of_receiver"),
-        ),
-        migrations.AddConstraint(
-            model_name="casetransfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("requested", "offered", "accepted"))),
-                fields=("case",),
-                name="case_is_offered_once",
-                violation_error_message="Dieser Fall ist schon angeboten.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casetransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("receiver", models.F("sender")), _negated=True),
-                name="transfer_is_between_two",
-                violation_error_message="Bitte eine andere Stelle als die eigene wählen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casetransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin", "offered"), ("requested_by", None)),
-                    models.Q(
-                        ("origin", "requested"),
-                        ("requested_by__isnull", False),
-                        models.Q(("family_name", ""), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_request_names_somebody",
-                violation_error_message="Um wen geht es, und warum?",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casetransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("requested", "refused")),
-                        ("case", None),
-                        ("offered_at", None),
-                        ("offered_by", None),
-                    ),
-                    models.Q(
-                        ("state__in", ("offered", "accepted", "declined", "completed")),
-                        ("case__isnull", False),
-                        ("offered_at__isnull", False),
-                        ("offered_by__isnull", False),
-                    ),
-                    models.Q(
-                        ("state", "withdrawn"),
-                        models.Q(
-                            models.Q(("case", None), ("offered_at", None), ("offered_by", None)),
-                            models.Q(
-                                ("case__isnull", False),
-                                ("offered_at__isnull", False),
-                                ("offered_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_names_the_case_once_offered",
-                violation_error_message="Zu einem Angebot gehört der Fall.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casetransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("case", None), ("categories__contains", ["identity"]), _connector="OR"
-                ),
-                name="transfer_offer_names_the_person",
-                violation_error_message="Ohne den Namen der Person geht das nicht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casetransfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("new_case__isnull", False), ("state__in", ("accepted", "completed"))),
-                    models.Q(
-                        models.Q(("state__in", ("accepted", "completed")), _negated=True),
-                        ("new_case", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_accepted_has_new_case",
-                violation_error_message="Zur Annahme gehört der neue Fall.",
-            ),
         ),
     ]

@@ -141,6 +141,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Ansprechstelle",
                 "verbose_name_plural": "Ansprechstellen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", ""), ("phone", ""), _negated=True),
+                        name="offer_contact_can_be_reached",
+                        violation_error_message="Telefon oder E-Mail wird gebraucht.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"),
+                        name="offer_contact_is_entered_once",
+                        violation_error_message="Diese Ansprechstelle gibt es bei der Organisation schon.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -590,6 +602,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Angebotsort",
                 "verbose_name_plural": "Angebotsorte",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("postal_code", ""), ("postal_code__regex", "^\\d{5}$"), _connector="OR"
+                        ),
+                        name="venue_postal_code_has_five_digits",
+                        violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"),
+                        name="venue_is_entered_once",
+                        violation_error_message="Diesen Ort gibt es bei der Organisation schon.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -646,6 +672,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "Öffnungszeit",
                 "verbose_name_plural": "Öffnungszeiten",
                 "ordering": ["weekday", "opens_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="opening_hours_end_after_they_begin",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="opening_hours_hold_in_order",
+                        violation_error_message="„Gilt bis“ liegt vor „Gilt ab“.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -653,61 +696,6 @@ class Migration(migrations.Migration):
             name="venues",
             field=models.ManyToManyField(
                 blank=True, related_name="offers", to="directory.venue", verbose_name="Angebotsorte"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offercontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", ""), ("phone", ""), _negated=True),
-                name="offer_contact_can_be_reached",
-                violation_error_message="Telefon oder E-Mail wird gebraucht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offercontact",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"),
-                name="offer_contact_is_entered_once",
-                violation_error_message="Diese Ansprechstelle gibt es bei der Organisation schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="venue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("postal_code", ""), ("postal_code__regex", "^\\d{5}$"), _connector="OR"
-                ),
-                name="venue_postal_code_has_five_digits",
-                violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="venue",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"),
-                name="venue_is_entered_once",
-                violation_error_message="Diesen Ort gibt es bei der Organisation schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="opening_hours_end_after_they_begin",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("ends_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="opening_hours_hold_in_order",
-                violation_error_message="„Gilt bis“ liegt vor „Gilt ab“.",
             ),
         ),
         migrations.AddIndex(

@@ -167,6 +167,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Kommune eines Hinweises",
                 "verbose_name_plural": "Kommunen der Hinweise",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("observation", "municipality"),
+                        name="observation_names_a_municipality_once",
+                        violation_error_message="Diese Kommune steht schon da.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -178,14 +185,6 @@ class Migration(migrations.Migration):
                 through="observations.ObservationPlace",
                 to="organisations.municipality",
                 verbose_name="Kommunen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observationplace",
-            constraint=models.UniqueConstraint(
-                fields=("observation", "municipality"),
-                name="observation_names_a_municipality_once",
-                violation_error_message="Diese Kommune steht schon da.",
             ),
         ),
         migrations.AddIndex(

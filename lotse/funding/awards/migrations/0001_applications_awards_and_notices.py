@@ -113,6 +113,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Antrag",
                 "verbose_name_plural": "Anträge",
+                "indexes": [
+                    models.Index(fields=["-year", "module"], name="application_of_year"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("module__in", [1, 2, 3])),
+                        name="application_module_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sheet", None), ("state", "draft"), ("submitted_on", None)),
+                            models.Q(
+                                ("sheet__isnull", False),
+                                ("state", "submitted"),
+                                ("submitted_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="application_submitted_has_day_and_sheet",
+                        violation_error_message="Zu einem gestellten Antrag gehören Tag und Blatt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +176,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "beantragter Betrag",
                 "verbose_name_plural": "beantragte Beträge",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "kind"),
+                        name="application_names_a_lump_sum_once",
+                        violation_error_message="Dieser Betrag steht schon im Antrag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_eur__gte", 0)),
+                        name="application_lump_sum_is_not_negative",
+                        violation_error_message="Ein Betrag ist nie kleiner als 0.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +232,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "beantragte Stelle",
                 "verbose_name_plural": "beantragte Stellen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "post"),
+                        name="application_names_a_post_once",
+                        violation_error_message="Diese Stelle steht schon im Antrag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_until__gte", models.F("approved_from")), ("fte__gt", 0)
+                        ),
+                        name="application_post_has_size_and_time",
+                        violation_error_message="Eine Stelle hat einen Anteil über 0, und „Bis“ liegt nicht vor „Von“.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +331,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Förderung",
                 "verbose_name_plural": "Förderungen",
+                "indexes": [
+                    models.Index(fields=["-year", "module"], name="award_of_year"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "module", "year", "title"),
+                        name="award_is_there_once",
+                        violation_error_message="Diese Förderung gibt es schon. Bitte eine andere Bezeichnung wählen oder einen Änderungsbescheid erfassen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("module__in", [1, 2, 3])), name="award_module_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("procedure", "application"), ("application", None), _connector="OR"
+                        ),
+                        name="award_lump_sum_has_no_application",
+                        violation_error_message="Eine fachbezogene Pauschale hat keinen Antrag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -489,6 +557,80 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Bescheid",
                 "verbose_name_plural": "Bescheide",
+                "indexes": [
+                    models.Index(fields=["award", "-dated", "-id"], name="notice_in_force"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "original")),
+                        fields=("award",),
+                        name="award_has_one_original_notice",
+                        violation_error_message="Den ersten Bescheid gibt es schon. Bitte einen Änderungsbescheid erfassen.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("award",),
+                        name="award_has_one_notice_in_draft",
+                        violation_error_message="Zu dieser Förderung gibt es schon einen Entwurf. Bitte diesen zuerst festhalten oder verwerfen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_until__gte", models.F("period_from"))),
+                        name="notice_period_ends_after_it_begins",
+                        violation_error_message="„Bewilligt bis“ liegt vor „Bewilligt von“.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_on", None),
+                            ("received_on__gte", models.F("dated")),
+                            _connector="OR",
+                        ),
+                        name="notice_is_received_after_its_date",
+                        violation_error_message="Der Eingang liegt vor dem Datum des Bescheids.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("granted_eur", None), ("granted_eur__gte", 0), _connector="OR"
+                            ),
+                            ("interest_points__gte", 0),
+                        ),
+                        name="notice_amounts_are_not_negative",
+                        violation_error_message="Beträge und Zinsen sind nie kleiner als 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("recorded_at", None), ("recorded_by", None), ("state", "draft")
+                            ),
+                            models.Q(
+                                ("recorded_at__isnull", False),
+                                ("recorded_by__isnull", False),
+                                ("state", "recorded"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notice_recorded_says_when_and_by_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects__isnull", False), ("kind", "correction")),
+                            models.Q(
+                                models.Q(("kind", "correction"), _negated=True), ("corrects", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notice_correction_names_what_it_corrects",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "original"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="notice_change_has_a_reason",
+                        violation_error_message="Bitte in einem Satz sagen, was sich ändert.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -530,6 +672,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bewilligter Betrag",
                 "verbose_name_plural": "bewilligte Beträge",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("notice", "kind"),
+                        name="notice_names_a_lump_sum_once",
+                        violation_error_message="Dieser Betrag steht schon im Bescheid.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_eur__gte", 0)),
+                        name="notice_lump_sum_is_not_negative",
+                        violation_error_message="Ein Betrag ist nie kleiner als 0.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -574,6 +728,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bewilligte Stelle",
                 "verbose_name_plural": "bewilligte Stellen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("notice", "post"),
+                        name="notice_names_a_post_once",
+                        violation_error_message="Diese Stelle steht schon im Bescheid.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_until__gte", models.F("approved_from")), ("fte__gt", 0)
+                        ),
+                        name="notice_post_has_size_and_time",
+                        violation_error_message="Eine Stelle hat einen Anteil über 0, und „Bis“ liegt nicht vor „Von“.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -630,231 +798,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Satz des Bescheids",
                 "verbose_name_plural": "Sätze des Bescheids",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("notice", "kind"),
+                        name="notice_has_one_rate_per_kind",
+                        violation_error_message="Für diese Art der Stelle steht schon ein Satz da.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("material_eur_per_fte__gte", 0), ("staff_eur_per_fte__gte", 0)
+                        ),
+                        name="notice_rate_is_not_negative",
+                        violation_error_message="Ein Satz ist nie kleiner als 0.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["-year", "module"], name="application_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("module__in", [1, 2, 3])), name="application_module_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sheet", None), ("state", "draft"), ("submitted_on", None)),
-                    models.Q(
-                        ("sheet__isnull", False),
-                        ("state", "submitted"),
-                        ("submitted_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="application_submitted_has_day_and_sheet",
-                violation_error_message="Zu einem gestellten Antrag gehören Tag und Blatt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicationlumpsum",
-            constraint=models.UniqueConstraint(
-                fields=("application", "kind"),
-                name="application_names_a_lump_sum_once",
-                violation_error_message="Dieser Betrag steht schon im Antrag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicationlumpsum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_eur__gte", 0)),
-                name="application_lump_sum_is_not_negative",
-                violation_error_message="Ein Betrag ist nie kleiner als 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicationpost",
-            constraint=models.UniqueConstraint(
-                fields=("application", "post"),
-                name="application_names_a_post_once",
-                violation_error_message="Diese Stelle steht schon im Antrag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicationpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_until__gte", models.F("approved_from")), ("fte__gt", 0)
-                ),
-                name="application_post_has_size_and_time",
-                violation_error_message="Eine Stelle hat einen Anteil über 0, und „Bis“ liegt nicht vor „Von“.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["-year", "module"], name="award_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "module", "year", "title"),
-                name="award_is_there_once",
-                violation_error_message="Diese Förderung gibt es schon. Bitte eine andere Bezeichnung wählen oder einen Änderungsbescheid erfassen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("module__in", [1, 2, 3])), name="award_module_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("procedure", "application"), ("application", None), _connector="OR"
-                ),
-                name="award_lump_sum_has_no_application",
-                violation_error_message="Eine fachbezogene Pauschale hat keinen Antrag.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["award", "-dated", "-id"], name="notice_in_force"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "original")),
-                fields=("award",),
-                name="award_has_one_original_notice",
-                violation_error_message="Den ersten Bescheid gibt es schon. Bitte einen Änderungsbescheid erfassen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("award",),
-                name="award_has_one_notice_in_draft",
-                violation_error_message="Zu dieser Förderung gibt es schon einen Entwurf. Bitte diesen zuerst festhalten oder verwerfen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_until__gte", models.F("period_from"))),
-                name="notice_period_ends_after_it_begins",
-                violation_error_message="„Bewilligt bis“ liegt vor „Bewilligt von“.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("received_on", None), ("received_on__gte", models.F("dated")), _connector="OR"
-                ),
-                name="notice_is_received_after_its_date",
-                violation_error_message="Der Eingang liegt vor dem Datum des Bescheids.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("granted_eur", None), ("granted_eur__gte", 0), _connector="OR"),
-                    ("interest_points__gte", 0),
-                ),
-                name="notice_amounts_are_not_negative",
-                violation_error_message="Beträge und Zinsen sind nie kleiner als 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recorded_at", None), ("recorded_by", None), ("state", "draft")),
-                    models.Q(
-                        ("recorded_at__isnull", False),
-                        ("recorded_by__isnull", False),
-                        ("state", "recorded"),
-                    ),
-                    _connector="OR",
-                ),
-                name="notice_recorded_says_when_and_by_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("corrects__isnull", False), ("kind", "correction")),
-                    models.Q(models.Q(("kind", "correction"), _negated=True), ("corrects", None)),
-                    _connector="OR",
-                ),
-                name="notice_correction_names_what_it_corrects",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "original"), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="notice_change_has_a_reason",
-                violation_error_message="Bitte in einem Satz sagen, was sich ändert.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticelumpsum",
-            constraint=models.UniqueConstraint(
-                fields=("notice", "kind"),
-                name="notice_names_a_lump_sum_once",
-                violation_error_message="Dieser Betrag steht schon im Bescheid.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticelumpsum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_eur__gte", 0)),
-                name="notice_lump_sum_is_not_negative",
-                violation_error_message="Ein Betrag ist nie kleiner als 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticepost",
-            constraint=models.UniqueConstraint(
-                fields=("notice", "post"),
-                name="notice_names_a_post_once",
-                violation_error_message="Diese Stelle steht schon im Bescheid.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticepost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_until__gte", models.F("approved_from")), ("fte__gt", 0)
-                ),
-                name="notice_post_has_size_and_time",
-                violation_error_message="Eine Stelle hat einen Anteil über 0, und „Bis“ liegt nicht vor „Von“.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticerate",
-            constraint=models.UniqueConstraint(
-                fields=("notice", "kind"),
-                name="notice_has_one_rate_per_kind",
-                violation_error_message="Für diese Art der Stelle steht schon ein Satz da.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticerate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("material_eur_per_fte__gte", 0), ("staff_eur_per_fte__gte", 0)),
-                name="notice_rate_is_not_negative",
-                violation_error_message="Ein Satz ist nie kleiner als 0.",
-            ),
         ),
     ]

@@ -106,6 +106,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "eingelesene Buchungsliste",
                 "verbose_name_plural": "eingelesene Buchungslisten",
+                "indexes": [
+                    models.Index(fields=["fingerprint", "-id"], name="booking_import_kind"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +200,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Buchung",
                 "verbose_name_plural": "Buchungen",
+                "indexes": [
+                    models.Index(fields=["state", "date"], name="booking_by_state_and_day"),
+                    models.Index(fields=["date"], name="booking_by_day"),
+                    models.Index(fields=["account", "cost_unit"], name="booking_by_account"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur", 0), _negated=True),
+                        name="booking_is_not_nothing",
+                        violation_error_message="Eine Buchung über 0,00 € wird nicht gebraucht.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "set_aside"),
+                                models.Q(("set_aside_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "set_aside"), _negated=True),
+                                ("set_aside_reason", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="booking_set_aside_has_a_reason",
+                        violation_error_message="Zum Beiseitelegen gehört ein Grund.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("set_aside_reason", "other"), _negated=True),
+                            models.Q(("remark", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="booking_other_reason_is_said",
+                        violation_error_message="Bitte beschreiben Sie den anderen Grund.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +344,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Ausgabe",
                 "verbose_name_plural": "Ausgaben",
+                "indexes": [
+                    models.Index(fields=["award", "date"], name="expenditure_of_award"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur", 0), _negated=True),
+                        name="expenditure_has_an_amount",
+                        violation_error_message="Eine Ausgabe über 0,00 € wird nicht gebraucht.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_from_booking", False), ("booking__isnull", False), _connector="OR"
+                        ),
+                        name="expenditure_from_booking_names_it",
+                        violation_error_message="Was aus einer Buchung kommt, nennt sie.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +429,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Zahlung des Landes",
                 "verbose_name_plural": "Zahlungen des Landes",
+                "indexes": [
+                    models.Index(fields=["award", "date"], name="payment_of_award"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur__gt", 0)),
+                        name="payment_has_an_amount",
+                        violation_error_message="Eine Zahlung braucht einen Betrag über 0,00 €.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_from_booking", False), ("booking__isnull", False), _connector="OR"
+                        ),
+                        name="payment_from_booking_names_it",
+                        violation_error_message="Was aus einer Buchung kommt, nennt sie.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -454,6 +527,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Mittelabruf",
                 "verbose_name_plural": "Mittelabrufe",
+                "indexes": [
+                    models.Index(fields=["award", "requested_on"], name="drawdown_of_award"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur__gt", 0)),
+                        name="drawdown_has_an_amount",
+                        violation_error_message="Ein Mittelabruf braucht einen Betrag über 0,00 €.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("needed_from", None),
+                            ("needed_until", None),
+                            ("needed_until__gte", models.F("needed_from")),
+                            _connector="OR",
+                        ),
+                        name="drawdown_span_ends_after_it_begins",
+                        violation_error_message="Der Zeitraum endet, bevor er beginnt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("payment__isnull", False), ("state", "paid")),
+                            models.Q(models.Q(("state", "paid"), _negated=True), ("payment", None)),
+                            _connector="OR",
+                        ),
+                        name="drawdown_paid_has_its_payment",
+                        violation_error_message="Zu einem ausgezahlten Abruf gehört die Zahlung.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -548,6 +650,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Abstimmung",
                 "verbose_name_plural": "Abstimmungen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("award", "until"),
+                        name="reconciliation_is_there_once",
+                        violation_error_message="Zu dieser Förderung und diesem Tag gibt es schon eine Abstimmung. Bitte diese öffnen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("known_in_eur__isnull", False),
+                                ("known_out_eur__isnull", False),
+                            ),
+                            models.Q(
+                                ("closed_at", None),
+                                ("closed_by", None),
+                                ("known_in_eur", None),
+                                ("known_out_eur", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reconciliation_is_closed_completely",
+                        violation_error_message="Eine geschlossene Abstimmung nennt Tag, Person, Summen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -587,6 +715,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Erläuterung einer Abstimmung",
                 "verbose_name_plural": "Erläuterungen einer Abstimmung",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur", 0), _negated=True),
+                        name="reconciliation_line_is_not_nothing",
+                        violation_error_message="Eine Zeile über 0,00 € erklärt nichts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -655,199 +790,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Rückzahlung an das Land",
                 "verbose_name_plural": "Rückzahlungen an das Land",
+                "indexes": [
+                    models.Index(fields=["award", "date"], name="return_payment_of_award"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur__gt", 0)),
+                        name="return_payment_has_an_amount",
+                        violation_error_message="Eine Rückzahlung braucht einen Betrag über 0,00 €.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_from_booking", False), ("booking__isnull", False), _connector="OR"
+                        ),
+                        name="return_payment_from_booking_names_it",
+                        violation_error_message="Was aus einer Buchung kommt, nennt sie.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="bookingimport",
-            index=models.Index(fields=["fingerprint", "-id"], name="booking_import_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["state", "date"], name="booking_by_state_and_day"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["date"], name="booking_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["account", "cost_unit"], name="booking_by_account"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur", 0), _negated=True),
-                name="booking_is_not_nothing",
-                violation_error_message="Eine Buchung über 0,00 € wird nicht gebraucht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "set_aside"), models.Q(("set_aside_reason", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("state", "set_aside"), _negated=True), ("set_aside_reason", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="booking_set_aside_has_a_reason",
-                violation_error_message="Zum Beiseitelegen gehört ein Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("set_aside_reason", "other"), _negated=True),
-                    models.Q(("remark", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="booking_other_reason_is_said",
-                violation_error_message="Bitte beschreiben Sie den anderen Grund.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="expenditure",
-            index=models.Index(fields=["award", "date"], name="expenditure_of_award"),
-        ),
-        migrations.AddConstraint(
-            model_name="expenditure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur", 0), _negated=True),
-                name="expenditure_has_an_amount",
-                violation_error_message="Eine Ausgabe über 0,00 € wird nicht gebraucht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expenditure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_from_booking", False), ("booking__isnull", False), _connector="OR"
-                ),
-                name="expenditure_from_booking_names_it",
-                violation_error_message="Was aus einer Buchung kommt, nennt sie.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["award", "date"], name="payment_of_award"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur__gt", 0)),
-                name="payment_has_an_amount",
-                violation_error_message="Eine Zahlung braucht einen Betrag über 0,00 €.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_from_booking", False), ("booking__isnull", False), _connector="OR"
-                ),
-                name="payment_from_booking_names_it",
-                violation_error_message="Was aus einer Buchung kommt, nennt sie.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="drawdown",
-            index=models.Index(fields=["award", "requested_on"], name="drawdown_of_award"),
-        ),
-        migrations.AddConstraint(
-            model_name="drawdown",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur__gt", 0)),
-                name="drawdown_has_an_amount",
-                violation_error_message="Ein Mittelabruf braucht einen Betrag über 0,00 €.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawdown",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("needed_from", None),
-                    ("needed_until", None),
-                    ("needed_until__gte", models.F("needed_from")),
-                    _connector="OR",
-                ),
-                name="drawdown_span_ends_after_it_begins",
-                violation_error_message="Der Zeitraum endet, bevor er beginnt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawdown",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("payment__isnull", False), ("state", "paid")),
-                    models.Q(models.Q(("state", "paid"), _negated=True), ("payment", None)),
-                    _connector="OR",
-                ),
-                name="drawdown_paid_has_its_payment",
-                violation_error_message="Zu einem ausgezahlten Abruf gehört die Zahlung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reconciliation",
-            constraint=models.UniqueConstraint(
-                fields=("award", "until"),
-                name="reconciliation_is_there_once",
-                violation_error_message="Zu dieser Förderung und diesem Tag gibt es schon eine Abstimmung. Bitte diese öffnen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reconciliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("known_in_eur__isnull", False),
-                        ("known_out_eur__isnull", False),
-                    ),
-                    models.Q(
-                        ("closed_at", None),
-                        ("closed_by", None),
-                        ("known_in_eur", None),
-                        ("known_out_eur", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="reconciliation_is_closed_completely",
-                violation_error_message="Eine geschlossene Abstimmung nennt Tag, Person, Summen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reconciliationline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur", 0), _negated=True),
-                name="reconciliation_line_is_not_nothing",
-                violation_error_message="Eine Zeile über 0,00 € erklärt nichts.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="returnpayment",
-            index=models.Index(fields=["award", "date"], name="return_payment_of_award"),
-        ),
-        migrations.AddConstraint(
-            model_name="returnpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur__gt", 0)),
-                name="return_payment_has_an_amount",
-                violation_error_message="Eine Rückzahlung braucht einen Betrag über 0,00 €.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_from_booking", False), ("booking__isnull", False), _connector="OR"
-                ),
-                name="return_payment_from_booking_names_it",
-                violation_error_message="Was aus einer Buchung kommt, nennt sie.",
-            ),
         ),
     ]

@@ -155,6 +155,50 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Weiterleitungsvertrag",
                 "verbose_name_plural": "Weiterleitungsverträge",
+                "indexes": [
+                    models.Index(fields=["recipient", "state"], name="contract_of_recipient"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="contract_ends_after_it_begins",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"), ("signed_on__isnull", False), _connector="OR"
+                        ),
+                        name="contract_in_force_is_signed",
+                        violation_error_message="Ein laufender Vertrag ist unterschrieben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ended"), _negated=True),
+                            ("ends_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="contract_ended_has_an_end",
+                        violation_error_message="Ein beendeter Vertrag hat einen letzten Tag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proof_due_day", None), ("proof_due_month", None)),
+                            models.Q(
+                                ("proof_due_day__gte", 1),
+                                ("proof_due_day__lte", 31),
+                                ("proof_due_month__gte", 1),
+                                ("proof_due_month__lte", 12),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_proof_due_is_a_day",
+                        violation_error_message="Zur Frist gehören Tag und Monat.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +238,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Stelle eines Vertrags",
                 "verbose_name_plural": "Stellen eines Vertrags",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "post"),
+                        name="contract_holds_a_post_once",
+                        violation_error_message="Diese Stelle steht schon im Vertrag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 1)),
+                        name="contract_post_weight_is_a_share",
+                        violation_error_message="Der Anteil liegt über 0 und höchstens bei 1.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +294,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Prüfpunkt eines Vertrags",
                 "verbose_name_plural": "Prüfpunkte eines Vertrags",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "code"),
+                        name="contract_point_is_there_once",
+                        violation_error_message="Dieser Punkt steht schon in der Liste.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_needed"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contract_point_not_needed_has_a_reason",
+                        violation_error_message="Bitte sagen, warum der Punkt nicht nötig ist.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +382,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Zahlung der Weiterleitung",
                 "verbose_name_plural": "Zahlungen der Weiterleitung",
+                "indexes": [
+                    models.Index(fields=["contract", "year"], name="payment_of_contract_year"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur__gt", 0)),
+                        name="forwarding_payment_is_above_zero",
+                        violation_error_message="Der Betrag liegt über 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancel_reason", ""), ("cancelled_at", None)),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="forwarding_payment_cancelled_has_a_reason",
+                        violation_error_message="Ein Storno braucht einen Grund.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("contract", "kind", "date", "amount_eur", "reference"),
+                        name="forwarding_payment_is_entered_once",
+                        violation_error_message="Diese Zahlung ist schon eingetragen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +542,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Verwendungsnachweis des Empfängers",
                 "verbose_name_plural": "Verwendungsnachweise der Empfänger",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "year"),
+                        name="recipient_proof_is_there_once_a_year",
+                        violation_error_message="Für dieses Jahr gibt es schon einen Nachweis.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recipient_proof_submitted_has_a_day",
+                        violation_error_message="Zum Einreichen gehören Tag und Name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("accepted_eur__isnull", False),
+                                ("checked_at__isnull", False),
+                                ("state", "accepted"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "accepted"), _negated=True),
+                                ("accepted_eur", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recipient_proof_accepted_has_an_amount",
+                        violation_error_message="Zur Anerkennung gehören Betrag und Tag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -612,6 +746,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Zeile eines Empfängernachweises",
                 "verbose_name_plural": "Zeilen eines Empfängernachweises",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proof", "position"),
+                        name="proof_line_has_its_place",
+                        violation_error_message="Diese Nummer gibt es schon.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_eur", None), ("amount_eur__gte", 0), _connector="OR"
+                        ),
+                        name="proof_line_amounts_are_not_negative",
+                        violation_error_message="Der Betrag liegt nicht unter 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recognised_eur", None),
+                            models.Q(
+                                ("recognised_eur__gte", 0),
+                                ("recognised_eur__lte", models.F("amount_eur")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proof_line_recognises_what_was_stated",
+                        violation_error_message="Anerkannt wird höchstens der angegebene Betrag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -663,6 +823,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "freigegebener Betrag",
                 "verbose_name_plural": "freigegebene Beträge",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "year", "released_at", "post"),
+                        name="released_amount_is_there_once",
+                        violation_error_message="Für diese Stelle ist schon ein Betrag freigegeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_eur__gte", models.F("earned_eur")), ("earned_eur__gte", 0)
+                        ),
+                        name="released_amounts_are_not_negative",
+                        violation_error_message="Verdient ist nie mehr als bewilligt, nichts unter 0.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -796,259 +970,44 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Besetzungsmeldung",
                 "verbose_name_plural": "Besetzungsmeldungen",
+                "indexes": [
+                    models.Index(fields=["contract", "state"], name="report_of_contract"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="staffing_report_ends_after_it_begins",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at", None), ("answered_by", None), ("state", "new")
+                            ),
+                            models.Q(
+                                models.Q(("state", "new"), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="staffing_report_answered_has_a_day",
+                        violation_error_message="Zu einer Antwort gehören Tag und Name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="staffing_report_declined_has_an_answer",
+                        violation_error_message="Bitte sagen, warum die Meldung nicht übernommen wird.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="forwardingcontract",
-            index=models.Index(fields=["recipient", "state"], name="contract_of_recipient"),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardingcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="contract_ends_after_it_begins",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardingcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"), ("signed_on__isnull", False), _connector="OR"
-                ),
-                name="contract_in_force_is_signed",
-                violation_error_message="Ein laufender Vertrag ist unterschrieben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardingcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ended"), _negated=True),
-                    ("ends_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="contract_ended_has_an_end",
-                violation_error_message="Ein beendeter Vertrag hat einen letzten Tag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardingcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proof_due_day", None), ("proof_due_month", None)),
-                    models.Q(
-                        ("proof_due_day__gte", 1),
-                        ("proof_due_day__lte", 31),
-                        ("proof_due_month__gte", 1),
-                        ("proof_due_month__lte", 12),
-                    ),
-                    _connector="OR",
-                ),
-                name="contract_proof_due_is_a_day",
-                violation_error_message="Zur Frist gehören Tag und Monat.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractpost",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "post"),
-                name="contract_holds_a_post_once",
-                violation_error_message="Diese Stelle steht schon im Vertrag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0), ("weight__lte", 1)),
-                name="contract_post_weight_is_a_share",
-                violation_error_message="Der Anteil liegt über 0 und höchstens bei 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractpoint",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "code"),
-                name="contract_point_is_there_once",
-                violation_error_message="Dieser Punkt steht schon in der Liste.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_needed"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contract_point_not_needed_has_a_reason",
-                violation_error_message="Bitte sagen, warum der Punkt nicht nötig ist.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="forwardingpayment",
-            index=models.Index(fields=["contract", "year"], name="payment_of_contract_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardingpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur__gt", 0)),
-                name="forwarding_payment_is_above_zero",
-                violation_error_message="Der Betrag liegt über 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardingpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancel_reason", ""), ("cancelled_at", None)),
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        models.Q(("cancel_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="forwarding_payment_cancelled_has_a_reason",
-                violation_error_message="Ein Storno braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forwardingpayment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                fields=("contract", "kind", "date", "amount_eur", "reference"),
-                name="forwarding_payment_is_entered_once",
-                violation_error_message="Diese Zahlung ist schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipientproof",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "year"),
-                name="recipient_proof_is_there_once_a_year",
-                violation_error_message="Für dieses Jahr gibt es schon einen Nachweis.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipientproof",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recipient_proof_submitted_has_a_day",
-                violation_error_message="Zum Einreichen gehören Tag und Name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipientproof",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("accepted_eur__isnull", False),
-                        ("checked_at__isnull", False),
-                        ("state", "accepted"),
-                    ),
-                    models.Q(
-                        models.Q(("state", "accepted"), _negated=True), ("accepted_eur", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="recipient_proof_accepted_has_an_amount",
-                violation_error_message="Zur Anerkennung gehören Betrag und Tag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proofline",
-            constraint=models.UniqueConstraint(
-                fields=("proof", "position"),
-                name="proof_line_has_its_place",
-                violation_error_message="Diese Nummer gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proofline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur", None), ("amount_eur__gte", 0), _connector="OR"),
-                name="proof_line_amounts_are_not_negative",
-                violation_error_message="Der Betrag liegt nicht unter 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proofline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("recognised_eur", None),
-                    models.Q(
-                        ("recognised_eur__gte", 0), ("recognised_eur__lte", models.F("amount_eur"))
-                    ),
-                    _connector="OR",
-                ),
-                name="proof_line_recognises_what_was_stated",
-                violation_error_message="Anerkannt wird höchstens der angegebene Betrag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasedamount",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "year", "released_at", "post"),
-                name="released_amount_is_there_once",
-                violation_error_message="Für diese Stelle ist schon ein Betrag freigegeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasedamount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_eur__gte", models.F("earned_eur")), ("earned_eur__gte", 0)
-                ),
-                name="released_amounts_are_not_negative",
-                violation_error_message="Verdient ist nie mehr als bewilligt, nichts unter 0.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="staffingreport",
-            index=models.Index(fields=["contract", "state"], name="report_of_contract"),
-        ),
-        migrations.AddConstraint(
-            model_name="staffingreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="staffing_report_ends_after_it_begins",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffingreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("answered_by", None), ("state", "new")),
-                    models.Q(
-                        models.Q(("state", "new"), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="staffing_report_answered_has_a_day",
-                violation_error_message="Zu einer Antwort gehören Tag und Name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffingreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="staffing_report_declined_has_an_answer",
-                violation_error_message="Bitte sagen, warum die Meldung nicht übernommen wird.",
-            ),
         ),
     ]

@@ -90,6 +90,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "beschäftigte Person",
                 "verbose_name_plural": "beschäftigte Personen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("personnel_number", ""), _negated=True),
+                        fields=("employer", "personnel_number"),
+                        name="personnel_number_is_given_once",
+                        violation_error_message="Diese Personalnummer gibt es bei dem Träger schon.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("membership__isnull", False)),
+                        fields=("membership",),
+                        name="membership_belongs_to_one_employee",
+                        violation_error_message="Dieser Zugang gehört schon zu einer anderen Person.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +220,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Kosten einer Besetzung",
                 "verbose_name_plural": "Kosten von Besetzungen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("occupancy", "year"),
+                        name="occupancy_cost_is_known_once",
+                        violation_error_message="Für dieses Jahr sind die Kosten schon eingetragen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cost_eur__gte", 0), ("year__gte", 2020), ("year__lte", 2099)
+                        ),
+                        name="occupancy_cost_is_not_negative",
+                        violation_error_message="Kosten sind nie kleiner als 0.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +379,56 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Stelle",
                 "verbose_name_plural": "Stellen",
+                "indexes": [
+                    models.Index(fields=["module", "number"], name="post_in_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["coordination", "administration"]), ("module", 1)
+                            ),
+                            models.Q(("kind", "case_management"), ("module", 2)),
+                            models.Q(
+                                ("kind__in", ["immigration_office", "naturalisation_office"]),
+                                ("module", 3),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="post_kind_belongs_to_module",
+                        violation_error_message="Diese Art der Stelle gehört nicht zu diesem Baustein.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fte__gt", 0), ("fte__lte", 10)),
+                        name="post_has_a_size",
+                        violation_error_message="Eine Stelle hat mehr als 0 und höchstens 10 VZÄ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_it_begins",
+                        violation_error_message="Die Stelle endet, bevor sie eingerichtet ist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kw_until", None), ("has_kw_note", True), _connector="OR"
+                        ),
+                        name="post_kw_day_has_a_note",
+                        violation_error_message="Zu diesem Tag gehört ein KW-Vermerk.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expected_cost_eur", None),
+                            ("expected_cost_eur__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="post_cost_is_not_negative",
+                        violation_error_message="Kosten sind nie kleiner als 0.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -421,6 +499,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "erwartete Besetzung",
                 "verbose_name_plural": "erwartete Besetzungen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "starts_on"),
+                        name="expected_filling_is_entered_once",
+                        violation_error_message="Für diesen Tag steht schon eine erwartete Besetzung.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gt", 0), ("share__lte", 1)),
+                        name="expected_filling_is_part_of_full_time",
+                        violation_error_message="Ein Anteil liegt über 0 und höchstens bei 1,0 VZÄ.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -464,96 +554,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Abwesenheit ohne Entgelt",
                 "verbose_name_plural": "Abwesenheiten ohne Entgelt",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("personnel_number", ""), _negated=True),
-                fields=("employer", "personnel_number"),
-                name="personnel_number_is_given_once",
-                violation_error_message="Diese Personalnummer gibt es bei dem Träger schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("membership__isnull", False)),
-                fields=("membership",),
-                name="membership_belongs_to_one_employee",
-                violation_error_message="Dieser Zugang gehört schon zu einer anderen Person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupancycost",
-            constraint=models.UniqueConstraint(
-                fields=("occupancy", "year"),
-                name="occupancy_cost_is_known_once",
-                violation_error_message="Für dieses Jahr sind die Kosten schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupancycost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost_eur__gte", 0), ("year__gte", 2020), ("year__lte", 2099)),
-                name="occupancy_cost_is_not_negative",
-                violation_error_message="Kosten sind nie kleiner als 0.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["module", "number"], name="post_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["coordination", "administration"]), ("module", 1)),
-                    models.Q(("kind", "case_management"), ("module", 2)),
-                    models.Q(
-                        ("kind__in", ["immigration_office", "naturalisation_office"]), ("module", 3)
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="unpaid_absence_ends_after_it_begins",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
                     ),
-                    _connector="OR",
-                ),
-                name="post_kind_belongs_to_module",
-                violation_error_message="Diese Art der Stelle gehört nicht zu diesem Baustein.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fte__gt", 0), ("fte__lte", 10)),
-                name="post_has_a_size",
-                violation_error_message="Eine Stelle hat mehr als 0 und höchstens 10 VZÄ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="post_ends_after_it_begins",
-                violation_error_message="Die Stelle endet, bevor sie eingerichtet ist.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kw_until", None), ("has_kw_note", True), _connector="OR"),
-                name="post_kw_day_has_a_note",
-                violation_error_message="Zu diesem Tag gehört ein KW-Vermerk.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expected_cost_eur", None), ("expected_cost_eur__gte", 0), _connector="OR"
-                ),
-                name="post_cost_is_not_negative",
-                violation_error_message="Kosten sind nie kleiner als 0.",
-            ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("occupancy", "="),
+                            (
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="unpaid_absence_is_entered_once",
+                        violation_error_message="In dieser Zeit steht schon eine Abwesenheit.",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="occupancy",
@@ -594,54 +625,6 @@ class Migration(migrations.Migration):
                 ],
                 name="occupancy_is_entered_once",
                 violation_error_message="Diese Person steht in dieser Zeit schon auf der Stelle.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expectedfilling",
-            constraint=models.UniqueConstraint(
-                fields=("post", "starts_on"),
-                name="expected_filling_is_entered_once",
-                violation_error_message="Für diesen Tag steht schon eine erwartete Besetzung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expectedfilling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share__gt", 0), ("share__lte", 1)),
-                name="expected_filling_is_part_of_full_time",
-                violation_error_message="Ein Anteil liegt über 0 und höchstens bei 1,0 VZÄ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidabsence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="unpaid_absence_ends_after_it_begins",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidabsence",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("occupancy", "="),
-                    (
-                        models.Func(
-                            "starts_on",
-                            "ends_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="unpaid_absence_is_entered_once",
-                violation_error_message="In dieser Zeit steht schon eine Abwesenheit.",
             ),
         ),
     ]

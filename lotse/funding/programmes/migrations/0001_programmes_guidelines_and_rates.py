@@ -200,6 +200,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Förderrichtlinie",
                 "verbose_name_plural": "Förderrichtlinien",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "citation"),
+                        name="guideline_is_entered_once",
+                        violation_error_message="Eine Richtlinie mit dieser Fundstelle gibt es schon.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="guideline_ends_after_it_begins",
+                        violation_error_message="Die Richtlinie endet, bevor sie gilt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +262,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Rechtsgrundlage der Förderung",
                 "verbose_name_plural": "Rechtsgrundlagen der Förderung",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "norm", "valid_from"),
+                        name="funding_basis_is_entered_once",
+                        violation_error_message="Diese Vorschrift gibt es von diesem Tag an schon.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="funding_basis_ends_after_it_begins",
+                        violation_error_message="Die Vorschrift endet, bevor sie gilt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +378,60 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Fördersatz",
                 "verbose_name_plural": "Fördersätze",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["coordination", "administration"]), ("module", 1)
+                            ),
+                            models.Q(("kind", "case_management"), ("module", 2)),
+                            models.Q(
+                                ("kind__in", ["immigration_office", "naturalisation_office"]),
+                                ("module", 3),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rate_kind_belongs_to_module",
+                        violation_error_message="Diese Art der Stelle gehört nicht zu diesem Baustein.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("material_eur_per_fte__gte", 0), ("staff_eur_per_fte__gte", 0)
+                        ),
+                        name="rate_is_not_negative",
+                        violation_error_message="Ein Fördersatz ist nie kleiner als 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="rate_ends_after_it_begins",
+                        violation_error_message="Der Satz endet, bevor er gilt.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("programme", "="),
+                            ("module", "="),
+                            ("kind", "="),
+                            (
+                                models.Func(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="rates_of_a_kind_do_not_overlap",
+                        violation_error_message="In dieser Zeit gilt schon ein anderer Satz.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -529,104 +615,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="guideline",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "citation"),
-                name="guideline_is_entered_once",
-                violation_error_message="Eine Richtlinie mit dieser Fundstelle gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="guideline_ends_after_it_begins",
-                violation_error_message="Die Richtlinie endet, bevor sie gilt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingbasis",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "norm", "valid_from"),
-                name="funding_basis_is_entered_once",
-                violation_error_message="Diese Vorschrift gibt es von diesem Tag an schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="funding_basis_ends_after_it_begins",
-                violation_error_message="Die Vorschrift endet, bevor sie gilt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["coordination", "administration"]), ("module", 1)),
-                    models.Q(("kind", "case_management"), ("module", 2)),
-                    models.Q(
-                        ("kind__in", ["immigration_office", "naturalisation_office"]), ("module", 3)
-                    ),
-                    _connector="OR",
-                ),
-                name="rate_kind_belongs_to_module",
-                violation_error_message="Diese Art der Stelle gehört nicht zu diesem Baustein.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("material_eur_per_fte__gte", 0), ("staff_eur_per_fte__gte", 0)),
-                name="rate_is_not_negative",
-                violation_error_message="Ein Fördersatz ist nie kleiner als 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="rate_ends_after_it_begins",
-                violation_error_message="Der Satz endet, bevor er gilt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("programme", "="),
-                    ("module", "="),
-                    ("kind", "="),
-                    (
-                        models.Func(
-                            "valid_from",
-                            "valid_until",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="rates_of_a_kind_do_not_overlap",
-                violation_error_message="In dieser Zeit gilt schon ein anderer Satz.",
-            ),
         ),
     ]

@@ -172,6 +172,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Vertragspartner",
                 "verbose_name_plural": "Vertragspartner",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "organisation"),
+                        name="agreement_has_a_party_once",
+                        violation_error_message="Diese Organisation ist schon Vertragspartner.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,32 +301,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Pflicht",
                 "verbose_name_plural": "Pflichten",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rhythm", "once"), ("due_on__isnull", False), _connector="OR"
+                        ),
+                        name="duty_that_comes_back_has_a_day",
+                        violation_error_message="Was wiederkehrt, hat einen ersten Tag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_on", None),
+                            ("done_on", models.F("finished_on")),
+                            _connector="OR",
+                        ),
+                        name="duty_finished_was_done",
+                        violation_error_message="Erledigt ist, was an einem Tag getan wurde.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "organisation"),
-                name="agreement_has_a_party_once",
-                violation_error_message="Diese Organisation ist schon Vertragspartner.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rhythm", "once"), ("due_on__isnull", False), _connector="OR"),
-                name="duty_that_comes_back_has_a_day",
-                violation_error_message="Was wiederkehrt, hat einen ersten Tag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_on", None), ("done_on", models.F("finished_on")), _connector="OR"
-                ),
-                name="duty_finished_was_done",
-                violation_error_message="Erledigt ist, was an einem Tag getan wurde.",
-            ),
         ),
     ]

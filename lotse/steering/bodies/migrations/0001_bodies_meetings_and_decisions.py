@@ -222,6 +222,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Gremium",
                 "verbose_name_plural": "Gremien",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("sign"),
+                        name="body_sign_is_its_own",
+                        violation_error_message="Dieses Kurzzeichen hat schon ein anderes Gremium.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="body_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +314,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Beschluss",
                 "verbose_name_plural": "Beschlüsse",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "year", "number"), name="body_decision_has_its_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("abstentions__isnull", False),
+                                ("votes_against__isnull", False),
+                                ("votes_for__isnull", False),
+                                ("voting", "votes"),
+                            ),
+                            models.Q(
+                                ("abstentions", None),
+                                ("votes_against", None),
+                                ("votes_for", None),
+                                ("voting", "consensus"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="body_decision_has_votes_if_voted",
+                        violation_error_message="Bitte alle drei Zahlen der Abstimmung angeben.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +436,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Sitzung",
                 "verbose_name_plural": "Sitzungen",
+                "indexes": [
+                    models.Index(fields=["starts_at", "id"], name="meeting_in_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="meeting_ends_after_start",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["planned", "cancelled"]),
+                            ("invited_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="meeting_invited_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                ("approved_on__isnull", False),
+                                ("state", "approved"),
+                                models.Q(("fingerprint", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "approved"), _negated=True),
+                                ("approved_by", None),
+                                ("approved_on", None),
+                                ("fingerprint", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_approved_has_day_person_and_fingerprint",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -506,6 +582,63 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Sitz",
                 "verbose_name_plural": "Sitze",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("user", None), ("name", ""), _connector="XOR"),
+                        name="seat_is_somebodys",
+                        violation_error_message="Bitte eine Person wählen oder ihren Namen nennen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="seat_ends_after_start",
+                        violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("role", "chair")),
+                        expressions=[
+                            ("body", "="),
+                            (
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="body_has_one_chair",
+                        violation_error_message="In dieser Zeit hat schon jemand anderes den Vorsitz.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        expressions=[
+                            ("body", "="),
+                            ("user", "="),
+                            (
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="seat_is_held_once",
+                        violation_error_message="Diese Person hat in dieser Zeit schon einen Sitz.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -557,6 +690,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Anwesenheit",
                 "verbose_name_plural": "Anwesenheiten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "seat"), name="seat_is_invited_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("presence", "represented"),
+                                models.Q(("represented_by", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("presence", "represented"), _negated=True),
+                                ("represented_by", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="represented_says_by_whom",
+                        violation_error_message="Bitte angeben, durch wen jemand vertreten wurde.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -654,97 +807,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Auftrag",
                 "verbose_name_plural": "Aufträge",
+                "indexes": [
+                    models.Index(fields=["due_on", "id"], name="body_task_in_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("user", None), ("name", ""), _connector="OR"),
+                        name="task_has_one_owner",
+                        violation_error_message="Bitte eine Person wählen oder ihren Namen nennen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by", None), ("done_on", None), ("ended_as", "")),
+                            models.Q(
+                                ("done_by__isnull", False),
+                                ("done_on__isnull", False),
+                                ("ended_as__in", ["done", "dropped", "failed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_done_has_day_and_person",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("sign"),
-                name="body_sign_is_its_own",
-                violation_error_message="Dieses Kurzzeichen hat schon ein anderes Gremium.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="body_ends_after_start",
-                violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("body", "year", "number"), name="body_decision_has_its_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("abstentions__isnull", False),
-                        ("votes_against__isnull", False),
-                        ("votes_for__isnull", False),
-                        ("voting", "votes"),
-                    ),
-                    models.Q(
-                        ("abstentions", None),
-                        ("votes_against", None),
-                        ("votes_for", None),
-                        ("voting", "consensus"),
-                    ),
-                    _connector="OR",
-                ),
-                name="body_decision_has_votes_if_voted",
-                violation_error_message="Bitte alle drei Zahlen der Abstimmung angeben.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["starts_at", "id"], name="meeting_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="meeting_ends_after_start",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["planned", "cancelled"]),
-                    ("invited_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="meeting_invited_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_by__isnull", False),
-                        ("approved_on__isnull", False),
-                        ("state", "approved"),
-                        models.Q(("fingerprint", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "approved"), _negated=True),
-                        ("approved_by", None),
-                        ("approved_on", None),
-                        ("fingerprint", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_approved_has_day_person_and_fingerprint",
-            ),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
@@ -761,120 +846,6 @@ class Migration(migrations.Migration):
                 fields=("meeting", "theme"),
                 name="theme_is_on_an_agenda_once",
                 violation_error_message="Dieses Thema steht schon auf der Tagesordnung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("user", None), ("name", ""), _connector="XOR"),
-                name="seat_is_somebodys",
-                violation_error_message="Bitte eine Person wählen oder ihren Namen nennen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="seat_ends_after_start",
-                violation_error_message="Das Ende kann nicht vor dem Beginn liegen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("role", "chair")),
-                expressions=[
-                    ("body", "="),
-                    (
-                        models.Func(
-                            "starts_on",
-                            "ends_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="body_has_one_chair",
-                violation_error_message="In dieser Zeit hat schon jemand anderes den Vorsitz.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("user__isnull", False)),
-                expressions=[
-                    ("body", "="),
-                    ("user", "="),
-                    (
-                        models.Func(
-                            "starts_on",
-                            "ends_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="seat_is_held_once",
-                violation_error_message="Diese Person hat in dieser Zeit schon einen Sitz.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatpresence",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "seat"), name="seat_is_invited_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatpresence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("presence", "represented"), models.Q(("represented_by", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("presence", "represented"), _negated=True), ("represented_by", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="represented_says_by_whom",
-                violation_error_message="Bitte angeben, durch wen jemand vertreten wurde.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["due_on", "id"], name="body_task_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("user", None), ("name", ""), _connector="OR"),
-                name="task_has_one_owner",
-                violation_error_message="Bitte eine Person wählen oder ihren Namen nennen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_by", None), ("done_on", None), ("ended_as", "")),
-                    models.Q(
-                        ("done_by__isnull", False),
-                        ("done_on__isnull", False),
-                        ("ended_as__in", ["done", "dropped", "failed"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="task_done_has_day_and_person",
             ),
         ),
     ]

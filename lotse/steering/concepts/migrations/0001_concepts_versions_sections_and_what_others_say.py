@@ -143,6 +143,44 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Fassung eines Konzepts",
                 "verbose_name_plural": "Fassungen eines Konzepts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("concept", "number"), name="concept_version_has_a_number_of_its_own"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "consultation"])),
+                        fields=("concept",),
+                        name="concept_has_one_version_in_work",
+                        violation_error_message="Es gibt schon eine Fassung, an der gearbeitet wird.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "consultation"]),
+                            models.Q(
+                                ("approved_on__isnull", False),
+                                models.Q(("approved_by_name", ""), _negated=True),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concept_version_approved_says_by_whom_and_when",
+                        violation_error_message="Bitte sagen, welches Gremium wann beschlossen hat.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="concept_version_published_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "consultation", "approved", "published"])
+                        ),
+                        name="concept_version_state_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +243,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Abschnitt",
                 "verbose_name_plural": "Abschnitte",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("concept_version", "key"),
+                        name="concept_section_is_once_in_a_version",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +334,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Vorschlag",
                 "verbose_name_plural": "Vorschläge",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_on", None), ("state", "open")),
+                            models.Q(("answered_on__isnull", False), ("state", "accepted")),
+                            models.Q(
+                                ("answered_on__isnull", False),
+                                ("state", "declined"),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concept_proposal_answered_says_when_and_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -371,95 +430,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Anmerkung",
                 "verbose_name_plural": "Anmerkungen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "open"), ("answered_on", None)),
+                            models.Q(("answer", "accepted"), ("answered_on__isnull", False)),
+                            models.Q(
+                                ("answer__in", ["partly", "declined"]),
+                                ("answered_on__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="concept_comment_answered_says_when_and_why",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="conceptversion",
-            constraint=models.UniqueConstraint(
-                fields=("concept", "number"), name="concept_version_has_a_number_of_its_own"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conceptversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "consultation"])),
-                fields=("concept",),
-                name="concept_has_one_version_in_work",
-                violation_error_message="Es gibt schon eine Fassung, an der gearbeitet wird.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conceptversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "consultation"]),
-                    models.Q(
-                        ("approved_on__isnull", False),
-                        models.Q(("approved_by_name", ""), _negated=True),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="concept_version_approved_says_by_whom_and_when",
-                violation_error_message="Bitte sagen, welches Gremium wann beschlossen hat.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conceptversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="concept_version_published_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conceptversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "consultation", "approved", "published"])
-                ),
-                name="concept_version_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(
-                fields=("concept_version", "key"), name="concept_section_is_once_in_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_on", None), ("state", "open")),
-                    models.Q(("answered_on__isnull", False), ("state", "accepted")),
-                    models.Q(
-                        ("answered_on__isnull", False),
-                        ("state", "declined"),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="concept_proposal_answered_says_when_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "open"), ("answered_on", None)),
-                    models.Q(("answer", "accepted"), ("answered_on__isnull", False)),
-                    models.Q(
-                        ("answer__in", ["partly", "declined"]),
-                        ("answered_on__isnull", False),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="concept_comment_answered_says_when_and_why",
-            ),
         ),
     ]

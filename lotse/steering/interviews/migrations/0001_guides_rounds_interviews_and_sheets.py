@@ -168,6 +168,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Frage eines Leitfadens",
                 "verbose_name_plural": "Fragen eines Leitfadens",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("guide", "code"),
+                        name="guide_question_code_is_there_once",
+                        violation_error_message="Dieses Kürzel gibt es in diesem Leitfaden schon.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -221,6 +228,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Befragungsrunde",
                 "verbose_name_plural": "Befragungsrunden",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="interview_round_ends_after_it_begins",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +340,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Bedarfsgespräch",
                 "verbose_name_plural": "Bedarfsgespräche",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "municipality"),
+                        name="interview_is_one_per_municipality",
+                        violation_error_message="Diese Kommune hat in der Runde schon ein Gespräch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "planned"), ("held_on__isnull", False), _connector="OR"
+                        ),
+                        name="interview_held_has_a_day",
+                        violation_error_message="Zu einem geführten Gespräch gehört der Tag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("planned", "held")),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="interview_returned_was_sent",
+                        violation_error_message="Die Rückmeldung ist noch nicht verschickt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +400,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Rückmeldebogen",
                 "verbose_name_plural": "Rückmeldebögen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("interview", "number"),
+                        name="statement_sheet_number_is_there_once",
+                        violation_error_message="Diese Fassung gibt es schon.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -413,6 +457,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Antwort auf einen Rückmeldebogen",
                 "verbose_name_plural": "Antworten auf Rückmeldebögen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "confirm"),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sheet_reply_says_something",
+                        violation_error_message="Bitte schreiben Sie, worum es geht.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -578,73 +633,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="guidequestion",
-            constraint=models.UniqueConstraint(
-                fields=("guide", "code"),
-                name="guide_question_code_is_there_once",
-                violation_error_message="Dieses Kürzel gibt es in diesem Leitfaden schon.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="guideblock",
             constraint=models.UniqueConstraint(
                 fields=("guide", "number"),
                 name="guide_block_number_is_there_once",
                 violation_error_message="Diesen Block gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="interview_round_ends_after_it_begins",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.UniqueConstraint(
-                fields=("round", "municipality"),
-                name="interview_is_one_per_municipality",
-                violation_error_message="Diese Kommune hat in der Runde schon ein Gespräch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "planned"), ("held_on__isnull", False), _connector="OR"
-                ),
-                name="interview_held_has_a_day",
-                violation_error_message="Zu einem geführten Gespräch gehört der Tag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("planned", "held")), ("sent_at__isnull", False), _connector="OR"
-                ),
-                name="interview_returned_was_sent",
-                violation_error_message="Die Rückmeldung ist noch nicht verschickt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statementsheet",
-            constraint=models.UniqueConstraint(
-                fields=("interview", "number"),
-                name="statement_sheet_number_is_there_once",
-                violation_error_message="Diese Fassung gibt es schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "confirm"), models.Q(("text", ""), _negated=True), _connector="OR"
-                ),
-                name="sheet_reply_says_something",
-                violation_error_message="Bitte schreiben Sie, worum es geht.",
             ),
         ),
     ]

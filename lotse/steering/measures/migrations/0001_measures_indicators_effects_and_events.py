@@ -133,6 +133,56 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Maßnahme",
                 "verbose_name_plural": "Maßnahmen",
+                "indexes": [
+                    models.Index(fields=["line_award", "line_kind"], name="measure_by_line"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="measure_ends_after_it_begins",
+                        violation_error_message="„Bis“ liegt vor „Von“.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner", None), _negated=True),
+                            models.Q(("organisation", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="measure_has_an_owner",
+                        violation_error_message="Bitte sagen, wer verantwortlich ist: jemand in der Koordination oder eine Stelle.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("line_award", None), ("line_kind", "")),
+                            models.Q(
+                                ("line_award__isnull", False),
+                                ("line_kind__in", ["events", "measures"]),
+                                ("planned_eur__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_names_a_line_whole",
+                        violation_error_message="Wer eine Zeile des Bescheids wählt, sagt auch, wie viel davon geplant ist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "stopped"), _negated=True),
+                            models.Q(("state_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="measure_stopped_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["planned", "running", "done", "stopped"])
+                        ),
+                        name="measure_state_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +238,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Kennzahl",
                 "verbose_name_plural": "Kennzahlen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("target_on__gt", models.F("baseline_on"))),
+                        name="indicator_target_comes_later",
+                        violation_error_message="Der Tag des Zielwerts liegt nicht nach dem Tag des Ausgangswerts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("target_value", models.F("baseline_value")), _negated=True
+                        ),
+                        name="indicator_target_differs",
+                        violation_error_message="Der Zielwert ist der Ausgangswert.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +320,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Veranstaltung",
                 "verbose_name_plural": "Veranstaltungen",
+                "indexes": [
+                    models.Index(fields=["held_on"], name="measure_event_by_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cost_eur", None), ("cost_eur__gte", 0), _connector="OR"
+                        ),
+                        name="measure_event_cost_is_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +387,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Wirkung",
                 "verbose_name_plural": "Wirkungen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["none", "partly", "full", "unclear"])),
+                        name="effect_level_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +440,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Zwischenstand",
                 "verbose_name_plural": "Zwischenstände",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "measured_on"),
+                        name="progress_has_one_value_a_day",
+                        violation_error_message="Für diesen Tag gibt es schon einen Wert.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -417,107 +505,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["line_award", "line_kind"], name="measure_by_line"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="measure_ends_after_it_begins",
-                violation_error_message="„Bis“ liegt vor „Von“.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owner", None), _negated=True),
-                    models.Q(("organisation", None), _negated=True),
-                    _connector="OR",
-                ),
-                name="measure_has_an_owner",
-                violation_error_message="Bitte sagen, wer verantwortlich ist: jemand in der Koordination oder eine Stelle.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("line_award", None), ("line_kind", "")),
-                    models.Q(
-                        ("line_award__isnull", False),
-                        ("line_kind__in", ["events", "measures"]),
-                        ("planned_eur__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="measure_names_a_line_whole",
-                violation_error_message="Wer eine Zeile des Bescheids wählt, sagt auch, wie viel davon geplant ist.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "stopped"), _negated=True),
-                    models.Q(("state_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="measure_stopped_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "running", "done", "stopped"])),
-                name="measure_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target_on__gt", models.F("baseline_on"))),
-                name="indicator_target_comes_later",
-                violation_error_message="Der Tag des Zielwerts liegt nicht nach dem Tag des Ausgangswerts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target_value", models.F("baseline_value")), _negated=True),
-                name="indicator_target_differs",
-                violation_error_message="Der Zielwert ist der Ausgangswert.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["held_on"], name="measure_event_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost_eur", None), ("cost_eur__gte", 0), _connector="OR"),
-                name="measure_event_cost_is_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["none", "partly", "full", "unclear"])),
-                name="effect_level_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progressentry",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "measured_on"),
-                name="progress_has_one_value_a_day",
-                violation_error_message="Für diesen Tag gibt es schon einen Wert.",
-            ),
         ),
     ]

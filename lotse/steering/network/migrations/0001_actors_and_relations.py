@@ -136,6 +136,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Akteur",
                 "verbose_name_plural": "Akteure",
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("level", "sphere", "place"),
+                        name="network_place_is_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="network_actor_ends_after_it_begins",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("people", None), ("people__gte", 1), _connector="OR"),
+                        name="network_actor_is_held_by_somebody",
+                        violation_error_message="Mindestens eine Person, oder leer, wenn es niemand weiß.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,86 +244,53 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Beziehung",
                 "verbose_name_plural": "Beziehungen",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="networkactor",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("level", "sphere", "place"),
-                name="network_place_is_taken_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="network_actor_ends_after_it_begins",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people", None), ("people__gte", 1), _connector="OR"),
-                name="network_actor_is_held_by_somebody",
-                violation_error_message="Mindestens eine Person, oder leer, wenn es niemand weiß.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="relation",
-            index=models.Index(fields=["from_actor", "starts_on"], name="relation_of_actor"),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_actor", models.F("to_actor")), _negated=True),
-                name="relation_is_between_two",
-                violation_error_message="Eine Beziehung verbindet zwei verschiedene Akteure.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="relation_ends_after_it_begins",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agreement", None), ("kind", "agreement"), _connector="OR"),
-                name="relation_by_agreement_is_an_agreement",
-                violation_error_message="Eine Vereinbarung nennt nur eine Beziehung dieser Art.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("kind", "="),
-                    ("from_actor", "="),
-                    ("to_actor", "="),
-                    (
-                        models.Func(
-                            "starts_on",
-                            "ends_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "indexes": [
+                    models.Index(fields=["from_actor", "starts_on"], name="relation_of_actor"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_actor", models.F("to_actor")), _negated=True),
+                        name="relation_is_between_two",
+                        violation_error_message="Eine Beziehung verbindet zwei verschiedene Akteure.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="relation_ends_after_it_begins",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreement", None), ("kind", "agreement"), _connector="OR"
+                        ),
+                        name="relation_by_agreement_is_an_agreement",
+                        violation_error_message="Eine Vereinbarung nennt nur eine Beziehung dieser Art.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("kind", "="),
+                            ("from_actor", "="),
+                            ("to_actor", "="),
+                            (
+                                models.Func(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="relation_is_there_once_at_a_time",
+                        violation_error_message="Diese Beziehung gibt es in dieser Zeit schon.",
                     ),
                 ],
-                name="relation_is_there_once_at_a_time",
-                violation_error_message="Diese Beziehung gibt es in dieser Zeit schon.",
-            ),
+            },
         ),
     ]

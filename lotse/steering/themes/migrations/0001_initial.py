@@ -214,6 +214,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Hinweis zum Thema",
                 "verbose_name_plural": "Hinweise zum Thema",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("theme", "observation"),
+                        name="observation_is_in_a_theme_once",
+                        violation_error_message="Dieser Hinweis gehört schon zum Thema.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -385,14 +392,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "Rückmeldungen",
                 "indexes": [models.Index(fields=["told_on"], name="feedback_by_day")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="themeobservation",
-            constraint=models.UniqueConstraint(
-                fields=("theme", "observation"),
-                name="observation_is_in_a_theme_once",
-                violation_error_message="Dieser Hinweis gehört schon zum Thema.",
-            ),
         ),
         migrations.AddIndex(
             model_name="theme",
