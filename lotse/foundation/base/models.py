@@ -1,12 +1,56 @@
 """Abstract models: rows that know their version and submissions that happen once."""
 
-from typing import TypeVar
+from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import and_
+from typing import TypeGuard, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 
-class Versioned(models.Model):
+class CheckedAtOnce(models.Model):
+    """A record whose check constraints are asked in one question.
+
+    Django asks the database once for each. Only where they do not hold together it is worth to
+    ask one by one, for the words of the one that is broken.
+    """
+
+    class Meta:
+        abstract = True
+
+    _is_checked = False
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        # A check of a field that is left out is skipped by Django, and so would be all of them.
+        self._is_checked = not exclude and self._checks_hold()
+        super().validate_constraints(exclude)
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        """What is still to be asked."""
+        return [
+            (model, [one for one in constraints if not (self._is_checked and _is_check(one))])
+            for model, constraints in super().get_constraints()
+        ]
+
+    def _checks_hold(self) -> bool:
+        conditions = [models.Q(one.condition) for one in self._meta.constraints if _is_check(one)]
+        if len(conditions) < 2:
+            return False
+        together = models.CheckConstraint(condition=reduce(and_, conditions), name="together")
+        try:
+            together.validate(type(self), self)
+        except ValidationError:
+            return False
+        return True
+
+
+def _is_check(constraint: models.BaseConstraint) -> TypeGuard[models.CheckConstraint]:
+    return isinstance(constraint, models.CheckConstraint)
+
+
+class Versioned(CheckedAtOnce):
     """A record that several people may edit. Each change raises ``version`` by one."""
 
     version = models.PositiveIntegerField("Fassung", default=1, editable=False)
@@ -17,7 +61,7 @@ class Versioned(models.Model):
         abstract = True
 
 
-class Submitted(models.Model):
+class Submitted(CheckedAtOnce):
     """A record that comes from a form. The same form sent twice makes one record."""
 
     submission_key = models.UUIDField("Formularschlüssel", null=True, unique=True, editable=False)
