@@ -172,7 +172,8 @@ def test_an_entry_made_by_hand_is_linked(deniz, browser):
     assert "Schon von Hand erfasst" in text_of(browser.get(url("booking", one)))
     nothing = browser.post(url("link", one), {"kind": "x"}, follow=True)
     assert "Bitte wählen Sie den Eintrag" in text_of(nothing)
-    assert browser.post(url("link", one), {"kind": "ausgabe", "entry": "9"}).status_code == 404
+    nobodys = {"kind": "ausgabe", "entry": by_hand.pk + 1}
+    assert browser.post(url("link", one), nobodys).status_code == 404
     browser.post(url("link", one), {"kind": "ausgabe", "entry": by_hand.pk})
     by_hand.refresh_from_db()
     assert by_hand.booking == one
