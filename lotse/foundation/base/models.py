@@ -40,7 +40,7 @@ class CheckedAtOnce(models.Model):
             return False
         together = models.CheckConstraint(condition=reduce(and_, conditions), name="together")
         try:
-            together.validate(type(self), self)
+            together.validate(type(self), self)  # type: ignore[attr-defined] # the stubs lack it
         except ValidationError:
             return False
         return True
