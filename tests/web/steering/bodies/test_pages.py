@@ -349,3 +349,16 @@ def test_a_member_reads_a_point_and_not_the_theme_behind_it(client_of, clara, ma
     text = text_of(client_of(mats).get(_url("meeting", plan.pk)))
     assert "Kita-Plätze" in text
     assert "Zu wenige Kita-Plätze" not in text
+
+
+def test_heute_shows_the_most_urgent_tasks_and_says_how_many_more_there_are(
+    clara, mats, group, client_of
+):
+    made = decision(clara, held(clara, group))
+    for days in range(3, 15):
+        task(clara, made, mats, text=f"Raum {days} suchen", due_on=in_days(days))
+    text = text_of(client_of(mats).get("/"))
+    assert "Raum 3 suchen" in text
+    assert "Raum 12 suchen" in text
+    assert "Raum 13 suchen" not in text
+    assert "Meine Gremien und 2 weitere Aufträge" in text

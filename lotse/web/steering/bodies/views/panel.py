@@ -10,6 +10,7 @@ from lotse.steering.bodies.access import may_keep_bodies
 from lotse.steering.bodies.models import AgendaItem, Decision, Meeting, Task
 from lotse.steering.bodies.querysets import own_body_ids
 from lotse.steering.themes.models import Theme
+from lotse.web.components.lists import first_and_total
 from lotse.web.steering.bodies.views.rows import (
     meeting_row,
     meeting_rows,
@@ -31,9 +32,11 @@ def of_today(actor: Actor) -> dict[str, Any]:
         body__in=own, starts_at__date__gte=timezone.localdate()
     )
     tasks = Task.objects.visible_to(actor).of_actor(actor).filter(decision__body__in=own)
+    shown, count = first_and_total(with_origin(tasks.still_open()), SHOWN_TASKS)
     return {
         "body_meetings": meeting_rows(meetings.ahead().select_related("body")[:SHOWN_MEETINGS]),
-        "body_tasks": task_rows(actor, with_origin(tasks.still_open())[:SHOWN_TASKS]),
+        "body_tasks": task_rows(actor, shown),
+        "further_body_tasks": count - len(shown),
         "late_body_tasks": late,
     }
 
