@@ -4,6 +4,9 @@ INSTALLED_APPS = [
     # Interface
     "lotse.web",
     "lotse.demo",
+    # Reporting over the pillars
+    *(f"lotse.reporting.{app}" for app in ("controlling", "opendata", "papers", "evaluations")),
+    *(f"lotse.reporting.{app}" for app in ("cockpit", "indicators", "history")),
     # Pillar 1: personal data
     *(f"lotse.casework.{app}" for app in ("imports", "screening", "proceedings", "supervision")),
     *(f"lotse.casework.{app}" for app in ("worklists", "duplicates", "transfers", "closures")),

@@ -12,7 +12,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['lotse_owner', 'lotse_app', 'lotse_web', 'lotse_search'] loop
+  foreach name in array array['lotse_owner', 'lotse_app', 'lotse_web', 'lotse_search', 'lotse_figures'] loop
     if not exists (select from pg_roles where rolname = name) then
       execute format('create role %I', name);
     end if;
@@ -32,9 +32,13 @@ alter role lotse_app nologin nocreatedb;
 alter role lotse_web login nocreatedb;
 -- Owns the search functions; nobody signs in with it.
 alter role lotse_search nologin nocreatedb;
+-- Counts over all files for figures and reports; reads columns without names, writes nothing.
+alter role lotse_figures nologin nocreatedb;
 
 grant lotse_app to lotse_web;
 -- The owner may become both: tests run requests as lotse_app, and migrations
 -- hand the search functions to lotse_search.
 grant lotse_app to lotse_owner;
 grant lotse_search to lotse_owner;
+-- A request becomes it for the length of one question (ADR 41).
+grant lotse_figures to lotse_web, lotse_owner;

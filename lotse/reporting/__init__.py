@@ -1,0 +1,1 @@
+"""Figures over all three pillars: counted, protected, reported. Never a person in them."""
