@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lotse.foundation.accounts.actors import Actor
 from lotse.reporting.indicators.rules.questions import Question
 
 
@@ -30,9 +31,9 @@ class Record:
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """Few records without people behind them, read by the pillars' own rules."""
+    """Few records without people behind them, read by the pillars' own rules as who asks."""
 
-    records: Callable[[Question], Iterable[Record]]
+    records: Callable[[Actor, Question], Iterable[Record]]
 
 
 Facts = SqlFacts | RecordFacts
