@@ -9,7 +9,8 @@ table is built, not guessed:
   could belong to the small one. Everything below a closed sum stays closed. Moving people from
   the partner to the small one changes no shown number of any table.
 * **An inner cell is small**, its sums are shown: people of its row and people of its column swap
-  places; the cells they leave and enter are closed. No sum changes.
+  places; the cells they leave and enter are closed. No sum changes. What closed rows and columns
+  have together can be reckoned from the rest, so it counts as one row and one column here.
 
 Sums are decided by themselves, so that the same sum is open or closed in every table that shows
 it: two tables of one population never give away by their difference what each of them closes.
@@ -17,10 +18,13 @@ it: two tables of one population never give away by their difference what each o
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 DEFAULT_THRESHOLD = 5
 Key = str
 Inner = tuple[Key, Key]
+# The name of what is closed in a row or column; no key of a table contains such a character.
+_TOGETHER = "\0"
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,15 @@ class _Table:
 
     counts: Mapping[Inner, int]
     threshold: int
-    rows: dict[Key, int] = field(default_factory=dict)
-    columns: dict[Key, int] = field(default_factory=dict)
     closed: set[Inner] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        for (row, column), count in self.counts.items():
-            self.rows[row] = self.rows.get(row, 0) + count
-            self.columns[column] = self.columns.get(column, 0) + count
+    @cached_property
+    def rows(self) -> dict[Key, int]:
+        return _sums(self.counts, 0)
+
+    @cached_property
+    def columns(self) -> dict[Key, int]:
+        return _sums(self.counts, 1)
 
     def count(self, row: Key, column: Key) -> int:
         return self.counts.get((row, column), 0)
@@ -81,26 +86,57 @@ def closed_sums(counts: Mapping[Key, int], threshold: int = DEFAULT_THRESHOLD) -
 
 
 def protect(
-    counts: Mapping[Inner, int], threshold: int = DEFAULT_THRESHOLD
+    counts: Mapping[Inner, int],
+    threshold: int = DEFAULT_THRESHOLD,
+    *,
+    behind: Mapping[tuple[Key | None, Key | None], int] | None = None,
 ) -> Closed:
     """Decide which cells of a table of people stay closed.
 
-    ``counts`` has the inner cells by row and column; sums follow from them. A missing cell is 0.
+    ``counts`` has the inner cells by row and column; a missing cell is 0. ``behind`` has the people
+    behind sums where they are fewer than the cells add up to, because somebody is in several of
+    them: (row, None), (None, column), (None, None).
+    Example: {("a", "x"): 9, ("a", "y"): 2, ("b", "x"): 8, ("b", "y"): 7}, 5 -> all four cells.
     """
-    table = _Table(counts, threshold)
-    if 0 < sum(counts.values()) < threshold:
+    known = behind or {}
+    total = known.get((None, None), sum(counts.values()))
+    if 0 < total < threshold:
         return Closed(everything=True)
-    rows = closed_sums(table.rows, threshold)
-    columns = closed_sums(table.columns, threshold)
-    table.closed = {
-        (row, column)
-        for row in table.rows
-        for column in table.columns
-        if row in rows or column in columns
-    }
+    rows, columns = (
+        closed_sums({key: known.get(_at(side, key), n) for key, n in sums.items()}, threshold)
+        for side, sums in enumerate((_sums(counts, 0), _sums(counts, 1)))
+    )
+    table = _Table(_merged(counts, rows, columns), threshold)
     for row, column in sorted(_small(table)):
         _protect_cell(table, row, column)
-    return Closed(rows=rows, columns=columns, cells=frozenset(table.closed))
+    below = {cell for cell in counts if cell[0] in rows or cell[1] in columns}
+    return Closed(rows=rows, columns=columns, cells=frozenset(table.closed | below))
+
+
+def _at(side: int, key: Key) -> tuple[Key | None, Key | None]:
+    """The address of the sum of a row (0) or of a column (1)."""
+    return (key, None) if side == 0 else (None, key)
+
+
+def _merged(
+    counts: Mapping[Inner, int], rows: frozenset[Key], columns: frozenset[Key]
+) -> dict[Inner, int]:
+    """The table with closed rows added up to one, and closed columns too.
+
+    That is what everybody can reckon from what is shown; so these cells are protected like others.
+    """
+    merged: dict[Inner, int] = {}
+    for (row, column), count in counts.items():
+        cell = (_TOGETHER if row in rows else row, _TOGETHER if column in columns else column)
+        merged[cell] = merged.get(cell, 0) + count
+    return merged
+
+
+def _sums(counts: Mapping[Inner, int], side: int) -> dict[Key, int]:
+    sums: dict[Key, int] = {}
+    for cell, count in counts.items():
+        sums[cell[side]] = sums.get(cell[side], 0) + count
+    return sums
 
 
 def _small(table: _Table) -> Iterable[Inner]:
@@ -125,9 +161,7 @@ def _protect_cell(table: _Table, row: Key, column: Key) -> None:
     from_rows = _givers(table, [(other, column) for other in table.rows if other != row], missing)
     table.closed.add((row, column))
     table.closed.update(from_columns, from_rows)
-    table.closed.update(
-        (giver, taker) for giver, _ in from_rows for _, taker in from_columns
-    )
+    table.closed.update((giver, taker) for giver, _ in from_rows for _, taker in from_columns)
 
 
 def _givers(table: _Table, cells: list[Inner], missing: int) -> list[Inner]:

@@ -34,6 +34,8 @@ class LocalRule(models.TextChoices):
     UKRAINE_ASYLBLG = "ukraine_asylblg", "Wege: § 24 AufenthG führt zum AsylbLG (geplantes Gesetz)"
     CASELOAD_PER_FTE = "caseload_per_fte", "Richtwert Fälle je VZÄ"
     CASELOAD_BAND_PERCENT = "caseload_band_percent", "Auslastung: Spielraum um den Richtwert"
+    FIGURES_FROM = "figures_from", "Zahlen: gezeigt ab so vielen Personen"
+    FIGURES_ROUNDED = "figures_rounded", "Zahlen: runden statt sperren"
 
 
 class Unit(models.TextChoices):
@@ -44,6 +46,7 @@ class Unit(models.TextChoices):
     DAYS = "days", "Tage"
     CASES = "cases", "Fälle"
     PERCENT = "percent", "Prozent"
+    PEOPLE = "people", "Personen"
     YES_NO = "yes_no", "1 = ja, 0 = nein"
 
 
@@ -66,4 +69,6 @@ UNITS = {
     LocalRule.UKRAINE_ASYLBLG: Unit.YES_NO,
     LocalRule.CASELOAD_PER_FTE: Unit.CASES,
     LocalRule.CASELOAD_BAND_PERCENT: Unit.PERCENT,
+    LocalRule.FIGURES_FROM: Unit.PEOPLE,
+    LocalRule.FIGURES_ROUNDED: Unit.YES_NO,
 }

@@ -6,7 +6,15 @@ from datetime import date
 from lotse.core.verdicts import YES, Verdict, no
 
 Entry = tuple[date, int | None]
-LARGEST = {"years": 120, "months": 60, "days": 730, "cases": 500, "percent": 100, "yes_no": 1}
+LARGEST = {
+    "years": 120,
+    "months": 60,
+    "days": 730,
+    "cases": 500,
+    "percent": 100,
+    "people": 100,
+    "yes_no": 1,
+}
 
 
 def value_on(entries: Iterable[Entry], day: date) -> int | None:

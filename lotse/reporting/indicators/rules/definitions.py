@@ -21,6 +21,8 @@ class Measure(StrEnum):
     MEDIAN = "median"
     # Percent of the records whose value is 1.
     PERCENT = "percent"
+    # Sum of the values by sum of the weights.
+    RATIO = "ratio"
 
 
 class Unit(StrEnum):
@@ -81,6 +83,7 @@ DIMENSIONS = {
     "origin": "Herkunft",
     "status": "Aufenthalt",
     "age": "Alter",
+    "age_group": "Altersgruppe",
     "sex": "Geschlecht",
     "stay": "Aufenthaltsdauer",
     "domain": "Lebensbereich",
@@ -95,6 +98,7 @@ DIMENSIONS = {
     "employer": "Anstellungsträger",
     "pathway": "Paragraph",
     "outcome": "Entscheidung",
+    "waiting": "Offen seit",
     "post_kind": "Art der Stelle (Förderung)",
     "purpose": "Zweck",
 }

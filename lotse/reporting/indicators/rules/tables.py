@@ -1,7 +1,7 @@
 """The answer to a question as it may be shown: cells that are numbers, zero, or closed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lotse.core.cell_protection import Closed, protect
@@ -62,7 +62,23 @@ class Table:
 
 def is_average(measure: Measure) -> bool:
     """Whether parts do not add up to their total."""
-    return measure in {Measure.MEAN, Measure.MEDIAN, Measure.PERCENT}
+    return measure in {Measure.MEAN, Measure.MEDIAN, Measure.PERCENT, Measure.RATIO}
+
+
+def sliced(table: Table) -> Table:
+    """The part of a table that its question asked for with ``only``; other tables as they are.
+
+    The filtered dimension was counted last and its value is the only one left, so that a filter
+    shows nothing that the whole table keeps closed.
+    """
+    only = table.question.only
+    if not only:
+        return table
+    if len(table.question.dimensions) == 1:
+        cells = {(TOTAL, TOTAL): table.cell(only[1])}
+        return replace(table, rows=(), columns=(), cells=cells)
+    cells = {(row, TOTAL): table.cell(row, only[1]) for row in (*table.rows, TOTAL)}
+    return replace(table, columns=(), cells=cells)
 
 
 def protected_cells(
@@ -70,10 +86,10 @@ def protected_cells(
 ) -> dict[tuple[Key, Key], Cell]:
     """Close what is small by the people behind it; sums are among the given cells.
 
-    A row of a table with one dimension has the column ``None``.
+    A table with one dimension has no columns, one without dimensions only its total.
     """
-    people = {key: cell.people for key, cell in counted.items()}
-    closed = _closed(people, threshold)
+    behind = {key: cell.people for key, cell in counted.items()}
+    closed = protect(_inner(counted), threshold, behind=behind)
     return {
         key: Cell(is_closed=True) if closed.hides(*key) else Cell(cell.value)
         for key, cell in counted.items()
@@ -83,26 +99,20 @@ def protected_cells(
 def rounded_cells(
     counted: Mapping[tuple[Key, Key], Counted], base: int
 ) -> dict[tuple[Key, Key], Cell]:
-    """Every count rounded to the nearest multiple of the base, sums by themselves.
-
-    Averages of fewer than ``base`` people stay closed.
-    """
-    return {key: _rounded(cell, base) for key, cell in counted.items()}
+    """Every count rounded to the nearest multiple of the base, sums by themselves."""
+    return {key: _rounded(cell.value, base) for key, cell in counted.items()}
 
 
-def _rounded(cell: Counted, base: int) -> Cell:
-    if cell.value is None:
-        return Cell()
-    return Cell(base * ((cell.value + Decimal(base) / 2) // base))
+def _rounded(value: Decimal | None, base: int) -> Cell:
+    return Cell(None if value is None else base * ((value + Decimal(base) / 2) // base))
 
 
-def _closed(people: Mapping[tuple[Key, Key], int], threshold: int) -> Closed:
-    inner = {(row or "", column or ""): n for (row, column), n in people.items()}
-    has_rows = any(row is not None for row, _ in people)
-    has_columns = any(column is not None for _, column in people)
-    if has_rows and has_columns:
-        wanted = {k: n for k, n in people.items() if k[0] is not None and k[1] is not None}
-        return protect({(row or "", column or ""): n for (row, column), n in wanted.items()}, threshold)
-    del inner
-    parts = {k: n for k, n in people.items() if k != (TOTAL, TOTAL)} or dict(people)
-    return protect({(row or "", column or ""): n for (row, column), n in parts.items()}, threshold)
+def _inner(counted: Mapping[tuple[Key, Key], Counted]) -> dict[tuple[str, str], int]:
+    """The cells that are no sums, by people; a missing dimension is one nameless key."""
+    has_rows = any(row is not None for row, _ in counted)
+    has_columns = any(column is not None for _, column in counted)
+    return {
+        (row or "", column or ""): cell.people
+        for (row, column), cell in counted.items()
+        if (row is not None) == has_rows and (column is not None) == has_columns
+    }

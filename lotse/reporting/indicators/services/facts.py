@@ -27,6 +27,7 @@ class Record:
     value: Decimal
     traits: Mapping[str, str | None]
     who: int = 0
+    weight: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True)

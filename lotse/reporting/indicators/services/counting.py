@@ -1,0 +1,117 @@
+"""Counting the records of an indicator: set-wise in the database, or by rule for a few records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from string import Formatter
+from statistics import median
+from typing import Any
+
+from lotse.reporting.history import services as history
+from lotse.reporting.indicators.rules.definitions import Indicator, Measure
+from lotse.reporting.indicators.rules.questions import Question
+from lotse.reporting.indicators.rules.tables import Counted, Key
+from lotse.reporting.indicators.services.facts import Record, SqlFacts
+
+Cells = dict[tuple[Key, Key], Counted]
+AGGREGATES = {
+    Measure.RECORDS: "count(*)",
+    Measure.PEOPLE: "count(distinct who)",
+    Measure.SUM: "sum(value)",
+    Measure.MEAN: "avg(value)",
+    Measure.MEDIAN: "percentile_cont(0.5) within group (order by value)",
+    Measure.PERCENT: "100 * avg(value)",
+    Measure.RATIO: "sum(value) / nullif(sum(weight), 0)",
+}
+# What the rows of a table are grouped by; both at once, so that one reading gives every sum.
+_NO_TRAIT = "null::text"
+
+
+def count_in_sql(indicator: Indicator, facts: SqlFacts, question: Question) -> Cells:
+    """Ask the database once for all cells and all sums of the table."""
+    with history.counting() as cursor:
+        cursor.execute(statement(indicator, facts, question), _days(question))
+        return dict(_cells(cursor.fetchall()))
+
+
+def statement(indicator: Indicator, facts: SqlFacts, question: Question) -> str:
+    """The SQL of a question. Nothing typed gets into it: names of dimensions are the definition's.
+
+    A trait without value is the key "" of the table, so that NULL stands for sums alone.
+    """
+    rows, columns = (*question.dimensions, "", "")[:2]
+    relations = {
+        name: history.relation(name, question.known_at)
+        for _, name, _, _ in Formatter().parse(facts.sql)
+        if name
+    }
+    return (
+        f"with facts as ({facts.sql.format(**relations)}),"
+        f" traits as (select facts.*, {_trait(rows)} as row_key, {_trait(columns)} as column_key"
+        " from facts)"
+        " select row_key, column_key, grouping(row_key), grouping(column_key),"
+        f" {AGGREGATES[indicator.measure]}, count(distinct who)"
+        f" from traits group by grouping sets ({_sets(rows, columns)})"
+    )
+
+
+def count_records(indicator: Indicator, records: Iterable[Record], question: Question) -> Cells:
+    """The same table from records that are at hand."""
+    rows, columns = (*question.dimensions, "", "")[:2]
+    groups: dict[tuple[Key, Key], list[Record]] = defaultdict(list)
+    for record in records:
+        for key in _keys_of(record, rows, columns):
+            groups[key].append(record)
+    return {
+        key: Counted(_value(indicator.measure, found), len({one.who for one in found}))
+        for key, found in groups.items()
+    }
+
+
+def _trait(dimension: str) -> str:
+    return f"coalesce({dimension}, '')" if dimension else _NO_TRAIT
+
+
+def _sets(rows: str, columns: str) -> str:
+    sets = ["()"]
+    if rows:
+        sets.append("(row_key)")
+    if columns:
+        sets += ["(column_key)", "(row_key, column_key)"]
+    return ", ".join(sets)
+
+
+def _days(question: Question) -> dict[str, Any]:
+    return {"first": question.first, "last": question.last}
+
+
+def _cells(found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[tuple[Key, Key], Counted]]:
+    for row, column, is_row_sum, is_column_sum, value, people in found:
+        key = (None if is_row_sum else row, None if is_column_sum else column)
+        yield key, Counted(None if value is None else Decimal(str(value)), people)
+
+
+def _keys_of(record: Record, rows: str, columns: str) -> set[tuple[Key, Key]]:
+    row = (record.traits.get(rows) or "") if rows else None
+    column = (record.traits.get(columns) or "") if columns else None
+    return {(None, None), (row, None), (None, column), (row, column)}
+
+
+def _value(measure: Measure, found: list[Record]) -> Decimal | None:
+    values = [record.value for record in found]
+    match measure:
+        case Measure.RECORDS:
+            return Decimal(len(found))
+        case Measure.PEOPLE:
+            return Decimal(len({record.who for record in found}))
+        case Measure.SUM:
+            return sum(values, Decimal(0))
+        case Measure.MEDIAN:
+            return Decimal(median(values))
+        case Measure.MEAN:
+            return sum(values, Decimal(0)) / len(values)
+        case Measure.PERCENT:
+            return 100 * sum(values, Decimal(0)) / len(values)
+        case Measure.RATIO:
+            weight = sum((record.weight for record in found), Decimal(0))
+            return sum(values, Decimal(0)) / weight if weight else None
