@@ -8,8 +8,8 @@ from lotse.reporting.indicators.rules.definitions import Indicator
 # They ask everything that is counted in the county, in an office of the county.
 ALL_SUBJECTS = (Role.KIM_COORDINATION, Role.EXECUTIVE, Role.AUDITOR)
 SUBJECTS = {
-    Role.CASE_MANAGEMENT_LEAD: ("people", "steering"),
-    Role.LINE_MANAGER: ("people", "steering"),
+    Role.CASE_MANAGEMENT_LEAD: ("people",),
+    Role.LINE_MANAGER: ("people",),
     Role.FUNDING_OFFICER: ("money",),
 }
 READERS = (*ALL_SUBJECTS, *SUBJECTS)

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from string import Formatter
 from statistics import median
+from string import Formatter
 from typing import Any
 
 from lotse.reporting.history import services as history
@@ -98,20 +98,16 @@ def _keys_of(record: Record, rows: str, columns: str) -> set[tuple[Key, Key]]:
 
 
 def _value(measure: Measure, found: list[Record]) -> Decimal | None:
+    """The same numbers as ``AGGREGATES``."""
     values = [record.value for record in found]
-    match measure:
-        case Measure.RECORDS:
-            return Decimal(len(found))
-        case Measure.PEOPLE:
-            return Decimal(len({record.who for record in found}))
-        case Measure.SUM:
-            return sum(values, Decimal(0))
-        case Measure.MEDIAN:
-            return Decimal(median(values))
-        case Measure.MEAN:
-            return sum(values, Decimal(0)) / len(values)
-        case Measure.PERCENT:
-            return 100 * sum(values, Decimal(0)) / len(values)
-        case Measure.RATIO:
-            weight = sum((record.weight for record in found), Decimal(0))
-            return sum(values, Decimal(0)) / weight if weight else None
+    whole = sum(values, Decimal(0))
+    weight = sum((record.weight for record in found), Decimal(0))
+    return {
+        Measure.RECORDS: Decimal(len(found)),
+        Measure.PEOPLE: Decimal(len({record.who for record in found})),
+        Measure.SUM: whole,
+        Measure.MEAN: whole / len(found),
+        Measure.MEDIAN: Decimal(median(values)),
+        Measure.PERCENT: 100 * whole / len(found),
+        Measure.RATIO: whole / weight if weight else None,
+    }[measure]
