@@ -40,5 +40,12 @@ grant lotse_app to lotse_web;
 -- hand the search functions to lotse_search.
 grant lotse_app to lotse_owner;
 grant lotse_search to lotse_owner;
--- A request becomes it for the length of one question (ADR 41).
-grant lotse_figures to lotse_web, lotse_owner;
+-- A request becomes it for the length of one question and has none of its rights before or
+-- after (ADR 41). PostgreSQL 15 cannot keep the two apart.
+do $$
+begin
+  execute 'grant lotse_figures to lotse_web, lotse_owner'
+    || case when current_setting('server_version_num')::int >= 160000
+         then ' with inherit false' else '' end;
+end
+$$;
