@@ -75,5 +75,11 @@ def country_names() -> dict[str, str]:
 
 
 @cache
+def language_names() -> dict[str, str]:
+    """Every language by its code."""
+    return {code: str(name) for code, name in _german().languages.items()} | _OWN_LANGUAGE_NAMES
+
+
+@cache
 def _german() -> Locale:
     return Locale("de")

@@ -33,3 +33,10 @@ def test_countries_have_german_names(code, name):
 )
 def test_languages_have_german_names(code, name):
     assert codes.language(code) == name
+
+
+def test_every_language_stands_in_the_list_of_names():
+    names = codes.language_names()
+
+    assert names["ar"] == "Arabisch"
+    assert names["prs"] == "Dari"
