@@ -5,6 +5,7 @@ A sheet is plain values; money is exact and becomes text only where it is printe
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,7 @@ from lotse.foundation.organisations.models import Organisation
 NOTHING = "–"
 TEXT, MONEY, FTE, NUMBER, DAY = "text", "money", "fte", "number", "day"
 _FIGURES = (MONEY, FTE, NUMBER)
+_STYLES = ("Heading 1", "Heading 2", "Normal Table", "Table Grid")
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,15 @@ def as_docx(sheet: Sheet) -> bytes:
     """Word document that can be written on in the office."""
     document = Document()
     _set_up(document, sheet.title)
+    write_parts(document, sheet)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def write_parts(document: Any, sheet: Sheet) -> None:
+    """Write a sheet at the end of a Word document (python-docx) that may come from a template."""
+    _add_styles(document)
     document.add_heading(sheet.title, level=1)
     if sheet.subtitle:
         document.add_paragraph(sheet.subtitle)
@@ -174,9 +185,6 @@ def as_docx(sheet: Sheet) -> bytes:
             _table(document, part.table)
     for label in sheet.signatures:
         document.add_paragraph(f"\n\n{'_' * 40}\n{label}")
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
 
 
 def _drawn(picture: Picture) -> dict[str, str]:
@@ -205,6 +213,15 @@ def _set_up(document: Any, title: str) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "de-DE")
     style.element.get_or_add_rPr().append(language)
+
+
+def _add_styles(document: Any) -> None:
+    """Styles that a template lacks come from an empty document."""
+    known = {style.name for style in document.styles}
+    missing = [name for name in _STYLES if name not in known]
+    usual = Document().styles if missing else []
+    for name in missing:
+        document.styles.element.append(deepcopy(usual[name].element))
 
 
 def _facts(document: Any, facts: Sequence[tuple[str, str]]) -> None:
