@@ -101,6 +101,12 @@ def _add_own_options(name: str, command: Parser) -> None:
         )
         command.add_argument("target", metavar="DATEI", help="zum Beispiel netzwerk.graphml")
         command.add_argument("--on", type=_day, metavar="JJJJ-MM-TT", help="Tag, sonst heute")
+    elif name == "report":
+        command.add_argument(
+            "what", choices=["committee"], metavar="committee", help="Sitzungsvorlage schreiben"
+        )
+        command.add_argument("--on", type=_day, metavar="JJJJ-MM-TT", help="Stichtag, sonst heute")
+        command.add_argument("--out", required=True, metavar="ORDNER", help="wohin die Dateien kommen")
 
 
 def _understand(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -179,6 +185,11 @@ def _steering(options: argparse.Namespace, _rest: list[str]) -> int:
     return management.manage(_data(options), ["export_network", *on, "--", options.target])
 
 
+def _report(options: argparse.Namespace, _rest: list[str]) -> int:
+    on = [f"--on={options.on}"] if options.on else []
+    return management.manage(_data(options), ["committee_paper", *on, "--", options.out])
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "start": (_start, "Lotse einrichten und starten"),
     "stop": (
@@ -214,6 +225,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
         "einen Förderplan rechnen: calculate PLAN.json oder calculate --batch IN.jsonl",
     ),
     "steering": (_steering, "die Steuerung betreffend: export-network DATEI [--on JJJJ-MM-TT]"),
+    "report": (_report, "Berichte: committee --on JJJJ-MM-TT --out ORDNER (Sitzungsvorlage)"),
     "pathways": (
         lambda _, rest: calculations.calculate(
             "pathways", "check", "lotse.casework.pathways.rules", rest

@@ -99,6 +99,23 @@ def test_the_network_is_exported_by_django(
 
 
 @pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        (["--out", "vorlage"], ["committee_paper", "--", "vorlage"]),
+        (["--on", "2021-03-04", "--out", "x"],
+         ["committee_paper", "--on=2021-03-04", "--", "x"]),
+    ],
+)  # fmt: skip
+def test_the_paper_of_a_day_is_written_by_django(
+    monkeypatch: pytest.MonkeyPatch, given: list[str], passed: list[str]
+) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(management, "manage", lambda _data, rest: seen.append(rest) or 0)
+    assert cli.main(["report", "committee", *given]) == 0
+    assert seen == [passed]
+
+
+@pytest.mark.parametrize(
     ("given", "said"),
     [
         ([], "es fehlt BEFEHL. Hilfe: bin/lotse --help"),
@@ -107,6 +124,7 @@ def test_the_network_is_exported_by_django(
         (["demo"], "es fehlt logins. Hilfe: bin/lotse demo --help"),
         (["steering", "export-network"], "es fehlt DATEI. Hilfe: "),
         (["steering", "export-network", "x", "--on", "gestern"], "gestern ist kein Tag wie"),
+        (["report", "committee"], "es fehlt --out. Hilfe: bin/lotse report --help"),
         (["start", "--port"], "nach --port fehlt ein Wert. Hilfe: bin/lotse start --help"),
         (["start", "--port", "viele"], "viele ist keine Portnummer von 1 bis 65535. Hilfe: "),
         (["start", "--port", "70000"], "70000 ist keine Portnummer von 1 bis 65535. Hilfe: "),

@@ -87,7 +87,7 @@ class Paper(Versioned, Submitted):
         return self.state == PaperState.FROZEN
 
 
-class Section(Versioned, Submitted):
+class PaperSection(Versioned, Submitted):
     """A section of a paper (Abschnitt): own words, and what is asked of the figures.
 
     ``key`` stays the same from paper to paper, so that papers can be compared. ``indicators`` are

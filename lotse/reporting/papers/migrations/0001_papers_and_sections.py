@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Section",
+            name="PaperSection",
             fields=[
                 (
                     "id",

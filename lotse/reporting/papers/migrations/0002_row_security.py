@@ -35,11 +35,11 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
 end $body$;
 create trigger committee_papers_sections_stand before insert or update or delete
-    on committee_papers_section
+    on committee_papers_papersection
     for each row execute function committee_papers_sections_stand();
 """
 UNDO = """
-drop trigger committee_papers_sections_stand on committee_papers_section;
+drop trigger committee_papers_sections_stand on committee_papers_papersection;
 drop function committee_papers_sections_stand();
 drop trigger committee_papers_stand on committee_papers_paper;
 drop function committee_papers_stand();
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             delete=f"{KEEPS} and state = 'draft'",
         ),
         row_security.protect(
-            "committee_papers_section",
+            "committee_papers_papersection",
             select=STEERS,
             insert=f"{KEEPS} and {OF_DRAFT}",
             update=f"{KEEPS} and {OF_DRAFT}",

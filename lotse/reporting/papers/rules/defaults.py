@@ -65,8 +65,9 @@ SECTIONS: tuple[Draft, ...] = (
     Draft(
         "3. Ausländer- und Einbürgerungsbehörden (Baustein 3)",
         "Für die rechtliche Verstetigung der Integration stehen"
-        " {{ posts_target, Baustein = 3 }} VZÄ in Ausländer- und Einbürgerungsbehörden zur Verfügung; besetzt sind"
-        " {{ posts_filled, Baustein = 3 }}. Ziel ist, die Bleiberechtsregelungen des AufenthG"
+        " {{ posts_target, Baustein = 3 }} VZÄ in Ausländer- und Einbürgerungsbehörden zur"
+        " Verfügung; besetzt sind {{ posts_filled, Baustein = 3 }}. Ziel ist, die"
+        " Bleiberechtsregelungen des AufenthG"
         " umzusetzen und die Einbürgerung durch Information zu fördern.\n\n"
         "Bewilligt sind für {{ jahr }} bis zum Stichtag"
         " {{ funding_granted, Baustein = 3 }}.",

@@ -10,7 +10,7 @@ from lotse.reporting.indicators.rules.tables import Table
 from lotse.reporting.indicators.services import asking, registry
 from lotse.reporting.indicators.services.facts import RecordFacts
 from lotse.reporting.papers.choices import SectionKind
-from lotse.reporting.papers.models import Paper, Section
+from lotse.reporting.papers.models import Paper, PaperSection
 
 NO_EARLIER_STATE = "Von „{name}“ gibt es keinen früheren Stand; gezählt ist, was heute da ist."
 
@@ -40,7 +40,7 @@ class Asked:
         return list({one.indicator.code: one.indicator for one in self.tables.values()}.values())
 
 
-def question_of(paper: Paper, section: Section, code: str) -> Question:
+def question_of(paper: Paper, section: PaperSection, code: str) -> Question:
     """What a section asks of one of its indicators."""
     is_comparison = section.kind == SectionKind.COMPARISON
     asked = question_on(paper, code, section.years_back)

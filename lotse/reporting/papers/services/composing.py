@@ -12,7 +12,7 @@ from lotse.reporting.indicators.rules.definitions import DIMENSIONS
 from lotse.reporting.indicators.rules.tables import Table
 from lotse.reporting.indicators.services import registry, structure_facts
 from lotse.reporting.papers.choices import SectionKind
-from lotse.reporting.papers.models import Paper, Section
+from lotse.reporting.papers.models import Paper, PaperSection
 from lotse.reporting.papers.rules import changes, content, notes, placeholders, shaping
 from lotse.reporting.papers.rules.content import Content
 from lotse.reporting.papers.rules.placeholders import Placeholder
@@ -27,7 +27,7 @@ from lotse.reporting.papers.services.asking import (
 
 
 def compose(
-    *, actor: Actor, paper: Paper, today: date, sections: Sequence[Section] | None = None
+    *, actor: Actor, paper: Paper, today: date, sections: Sequence[PaperSection] | None = None
 ) -> Content:
     """Everything a paper says with the figures of this moment (Vorlage zusammenstellen).
 
@@ -35,7 +35,7 @@ def compose(
     says why in ``problem``; ``unknown`` are placeholders without a value.
     """
     if sections is None:
-        sections = list(Section.objects.filter(paper=paper).in_order())
+        sections = list(PaperSection.objects.filter(paper=paper).in_order())
     asked = Asked(actor, today)
     with structure_facts.one_reading():
         values = _values(paper, asked, [one.text for one in sections])
@@ -57,7 +57,7 @@ def compose(
 
 
 def _section(
-    actor: Actor, paper: Paper, section: Section, asked: Asked, values: dict[str, str]
+    actor: Actor, paper: Paper, section: PaperSection, asked: Asked, values: dict[str, str]
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "key": str(section.key),
@@ -77,7 +77,7 @@ def _section(
 
 
 def _table(
-    actor: Actor, paper: Paper, section: Section, asked: Asked
+    actor: Actor, paper: Paper, section: PaperSection, asked: Asked
 ) -> tuple[dict[str, Any] | None, list[str]]:
     """The table of a section, and what stands below it."""
     if section.kind == SectionKind.MEASURES:

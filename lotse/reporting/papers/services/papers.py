@@ -11,7 +11,7 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import submitted_before
 from lotse.reporting.papers.access import may_change_paper, may_keep_papers
 from lotse.reporting.papers.choices import PaperState
-from lotse.reporting.papers.models import Paper, Section
+from lotse.reporting.papers.models import Paper, PaperSection
 from lotse.reporting.papers.rules import content as contents
 from lotse.reporting.papers.rules import defaults, states
 from lotse.reporting.papers.rules.content import Content
@@ -44,7 +44,7 @@ def draft_paper(
         section.paper, section.position = paper, position
         section.changed_by_id = actor.user_id
         section.full_clean(exclude=["paper"])
-    Section.objects.bulk_create(copied)
+    PaperSection.objects.bulk_create(copied)
     return paper
 
 
@@ -117,10 +117,10 @@ def latest_frozen() -> Paper | None:
     return Paper.objects.frozen().latest_first().first()
 
 
-def usual_sections() -> list[Section]:
+def usual_sections() -> list[PaperSection]:
     """The sections of the regular report to the committee, not yet saved."""
     return [
-        Section(
+        PaperSection(
             kind=one.kind,
             heading=one.heading,
             text=one.text,
@@ -144,11 +144,11 @@ def in_draft(actor: Actor, paper: Paper, expected_version: int | None = None) ->
     return paper
 
 
-def _copies(paper: Paper) -> list[Section]:
+def _copies(paper: Paper) -> list[PaperSection]:
     """The sections of another paper; keys stay, so that both papers can be compared."""
-    sections: Iterable[Section] = Section.objects.filter(paper=paper).in_order()
+    sections: Iterable[PaperSection] = PaperSection.objects.filter(paper=paper).in_order()
     names = (*_COPIED, "has_chart")
-    return [Section(**{name: getattr(one, name) for name in names}) for one in sections]
+    return [PaperSection(**{name: getattr(one, name) for name in names}) for one in sections]
 
 
 def _days_fit(values: dict[str, Any]) -> None:

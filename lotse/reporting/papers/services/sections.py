@@ -11,7 +11,7 @@ from lotse.foundation.accounts.actors import Actor
 from lotse.foundation.base.models import submitted_before
 from lotse.reporting.indicators.rules import questions
 from lotse.reporting.indicators.services import registry
-from lotse.reporting.papers.models import Paper, Section
+from lotse.reporting.papers.models import Paper, PaperSection
 from lotse.reporting.papers.rules import states
 from lotse.reporting.papers.services.asking import question_of
 from lotse.reporting.papers.services.papers import in_draft
@@ -21,17 +21,17 @@ from lotse.steering.territory.services.keeping import keep, locked, remove
 @transaction.atomic
 def add_section(
     *, actor: Actor, paper: Paper, submission_key: UUID | None = None, **values: Any
-) -> Section:
+) -> PaperSection:
     """Add a section at the end (Abschnitt anlegen).
 
     Raises: RuleViolationError for a frozen paper, or what its indicators do not offer.
     """
     paper = in_draft(actor, paper)
-    if known := submitted_before(Section, submission_key):
+    if known := submitted_before(PaperSection, submission_key):
         return known
-    last = Section.objects.filter(paper=paper).order_by("-position").first()
+    last = PaperSection.objects.filter(paper=paper).order_by("-position").first()
     position = last.position + 1 if last else 1
-    section = Section(paper=paper, position=position, submission_key=submission_key)
+    section = PaperSection(paper=paper, position=position, submission_key=submission_key)
     kept = keep(actor, "committee_paper_section.added", section, values)
     _can_be_asked(kept)
     return kept
@@ -39,8 +39,8 @@ def add_section(
 
 @transaction.atomic
 def change_section(
-    *, actor: Actor, section: Section, expected_version: int, **values: Any
-) -> Section:
+    *, actor: Actor, section: PaperSection, expected_version: int, **values: Any
+) -> PaperSection:
     """Write a section or ask other figures (Abschnitt ändern).
 
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError for a frozen
@@ -54,13 +54,13 @@ def change_section(
 
 
 @transaction.atomic
-def move_section(*, actor: Actor, section: Section, down: bool) -> None:
+def move_section(*, actor: Actor, section: PaperSection, down: bool) -> None:
     """Change places with the section before or after it.
 
     Raises: RuleViolationError for a frozen paper.
     """
     paper = in_draft(actor, section.paper)
-    order = list(Section.objects.filter(paper=paper).in_order())
+    order = list(PaperSection.objects.filter(paper=paper).in_order())
     at = next(place for place, one in enumerate(order) if one.pk == section.pk)
     other = at + (1 if down else -1)
     if not 0 <= other < len(order):
@@ -68,11 +68,11 @@ def move_section(*, actor: Actor, section: Section, down: bool) -> None:
     order[at], order[other] = order[other], order[at]
     for position, one in enumerate(order, start=1):
         one.position = position
-    Section.objects.bulk_update(order, ["position"])
+    PaperSection.objects.bulk_update(order, ["position"])
 
 
 @transaction.atomic
-def remove_section(*, actor: Actor, section: Section) -> None:
+def remove_section(*, actor: Actor, section: PaperSection) -> None:
     """Take a section out of a draft (Abschnitt entfernen).
 
     Raises: RuleViolationError for a frozen paper.
@@ -83,7 +83,7 @@ def remove_section(*, actor: Actor, section: Section) -> None:
     remove(actor, "committee_paper_section.removed", section, told)
 
 
-def _can_be_asked(section: Section) -> None:
+def _can_be_asked(section: PaperSection) -> None:
     """What a section asks fits its kind and its indicators.
 
     Raises: RuleViolationError with the name of the field.
