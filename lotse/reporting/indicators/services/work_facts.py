@@ -132,6 +132,9 @@ LABELS: dict[str, Mapping[str, str]] = {
         "ended": "beendet, weil die Einwilligung oder der Fall endete",
         "open": "noch offen",
     },
-    "attainment": {str(level): f"{level:+d}: {label}" for level, label in Attainment.choices},
+    "attainment": {
+        str(level): f"{level:+d}: {label}".replace("-", "−").replace("+0", "0")
+        for level, label in Attainment.choices
+    },
     **authority_facts.LABELS,
 }
