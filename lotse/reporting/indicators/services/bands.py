@@ -1,9 +1,10 @@
-"""Bands of age in SQL, from birth dates of which the day or the month may be unknown."""
+"""Bands of age and of stay in SQL, from dates of which the day or the month may be unknown."""
 
-# First age of the next band -> name of the band before it.
-_BANDS = ((16, "0-15"), (18, "16-17"), (25, "18-24"), (35, "25-34"), (45, "35-44"), (55, "45-54"),
-          (65, "55-64"))  # fmt: skip
-_OLDEST = "65+"
+# The first full year of each band but the first, and what the bands are called.
+_AGES = (16, 18, 25, 35, 45, 55, 65)
+_AGE_BANDS = ("0-15", "16-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+")
+_STAYS = (1, 3, 5, 8)
+_STAY_BANDS = ("0", "1-2", "3-4", "5-7", "8+")
 
 
 def age_band(born: str, day: str) -> str:
@@ -11,17 +12,29 @@ def age_band(born: str, day: str) -> str:
 
     ``born`` is a partial date (``1990-03-12``, ``1990-03``, ``1990`` or empty).
     """
-    oldest = _band(f"rpad(nullif({born}, ''), 10, '-01-01')", day)
+    return _band(born, day, _AGES, _AGE_BANDS)
+
+
+def stay_band(entered: str, day: str) -> str:
+    """SQL of the band of full years since entry; null where the date allows more than one band.
+
+    Who enters only after the day is in the first band.
+    """
+    return _band(entered, day, _STAYS, _STAY_BANDS)
+
+
+def _band(since: str, day: str, firsts: tuple[int, ...], names: tuple[str, ...]) -> str:
     # The last day of a month is the one before the first of the next.
-    youngest = (
-        f"case length({born}) when 10 then {born}::date"
-        f" when 7 then ({born} || '-01')::date + interval '1 month - 1 day'"
-        f" when 4 then ({born} || '-12-31')::date end"
+    latest = (
+        f"case length({since})"
+        f" when 7 then (({since} || '-01')::date + interval '1 month - 1 day')::date"
+        f" when 4 then ({since} || '-12-31')::date end"
     )
-    return f"case when {oldest} = {_band(youngest, day)} then {oldest} end"
+    earliest = _place(f"rpad(nullif({since}, ''), 10, '-01-01')", day, firsts)
+    is_sure = f"length({since}) = 10 or {earliest} = {_place(latest, day, firsts)}"
+    return f"case when {is_sure} then (array{list(names)})[{earliest} + 1] end"
 
 
-def _band(born: str, day: str) -> str:
-    age = f"extract(year from age({day}, ({born})::date))"
-    bands = "".join(f" when {age} < {first} then '{name}'" for first, name in _BANDS)
-    return f"(case{bands} when {age} >= {_BANDS[-1][0]} then '{_OLDEST}' end)"
+def _place(since: str, day: str, firsts: tuple[int, ...]) -> str:
+    years = f"extract(year from age({day}, ({since})::date))::integer"
+    return f"width_bucket({years}, array{list(firsts)})"
