@@ -1,11 +1,11 @@
-"""The roles of the database: who owns, who serves, who searches."""
+"""The roles of the database: who owns, who serves, who searches, who counts."""
 
 import pytest
 from django.db import connection
 
 pytestmark = pytest.mark.django_db
 
-SERVING = ["lotse_app", "lotse_web", "lotse_search"]
+SERVING = ["lotse_app", "lotse_web", "lotse_search", "lotse_figures"]
 
 
 def _query(sql, *parameters):
@@ -21,7 +21,7 @@ def test_no_serving_role_is_above_row_level_security():
         SERVING,
     )
     assert rows == []
-    assert len(_query("select from pg_roles where rolname = any(%s)", SERVING)) == 3
+    assert len(_query("select from pg_roles where rolname = any(%s)", SERVING)) == len(SERVING)
 
 
 def test_only_the_web_server_can_log_in():
@@ -37,6 +37,18 @@ def test_no_serving_role_can_become_the_owner_or_the_search():
         SERVING,
     )
     assert rows == []
+
+
+def test_the_web_server_becomes_the_role_that_counts_and_inherits_nothing_of_it():
+    members = _query(
+        "select r, pg_has_role(r, 'lotse_figures', 'member'), pg_has_role(r, 'lotse_figures',"
+        " 'usage') from unnest(array['lotse_web', 'lotse_app', 'lotse_search']) r"
+    )
+    assert members == [
+        ("lotse_web", True, False),
+        ("lotse_app", False, False),
+        ("lotse_search", False, False),
+    ]
 
 
 def test_serving_roles_own_nothing_but_the_search_functions():
@@ -72,7 +84,7 @@ def test_the_search_reads_nothing_but_the_keys_and_the_words_of_notes():
 
 def test_nobody_but_the_owner_changes_the_schema():
     assert _query("select has_schema_privilege(r, 'public', 'create') from unnest(%s::text[]) r",
-                  SERVING) == [(False,)] * 3  # fmt: skip
+                  SERVING) == [(False,)] * len(SERVING)  # fmt: skip
     rows = _query(
         "select relname, privilege from pg_class, unnest(array['truncate', 'trigger']) privilege"
         " where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
