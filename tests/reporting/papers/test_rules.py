@@ -168,6 +168,10 @@ def test_notes_say_period_closed_cells_and_rounding_once():
     ]
 
 
+def test_notes_of_an_open_table_are_short():
+    assert notes.notes([by_town(5, 6, 11)]) == ["Fälle: am 04.03.2021."]
+
+
 CHARTED = {
     "columns": [{"label": "Kommune", "places": 0}, {"label": "Fälle & mehr", "places": 0}],
     "rows": [
