@@ -50,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("foerderung/nachweise/", include("lotse.web.funding.proofs.urls")),
     path("foerderung/haushalt/", include("lotse.web.funding.budget.urls")),
     path("foerderung/fristen/", include("lotse.web.funding.deadlines.urls")),
+    # Figures
+    path("zahlen/", include("lotse.web.reporting.indicators.urls")),
     # Foundation
     path("hinweise/", include("lotse.web.observations.urls")),
     path("auslastung/stellen/", include("lotse.web.workforce.urls")),

@@ -15,6 +15,7 @@ from lotse.foundation.organisations.choices import (
     Role,
 )
 from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.reporting.indicators.access import READERS as FIGURE_ROLES
 from lotse.steering.territory.choices import INVITED_ROLES, STEERING_ROLES
 
 
@@ -103,6 +104,8 @@ ENTRIES = (
     Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=COUNTY_OFFICES),
     # What an award pays for; the pages lie below those of steering.
     Entry("Maßnahmen", "measures:list", (Role.FUNDING_OFFICER,), offices=COUNTY_OFFICES),
+    # What is counted over all files, posts and themes; names are in none of it.
+    Entry("Zahlen", "indicators:list", FIGURE_ROLES, offices=COUNTY_OFFICES),
     Entry(
         "Weiterleitung",
         "forwarding:own_contracts",

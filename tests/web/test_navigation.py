@@ -35,7 +35,7 @@ def test_the_administrator_sees_no_casework():
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_oversight_sees_the_trail(role):
-    money = ["Steuerung", "Geld und Stellen"] if role == Role.AUDITOR else []
+    money = ["Steuerung", "Geld und Stellen", "Zahlen"] if role == Role.AUDITOR else []
     further = ["Übersetzungen"] if role == Role.DATA_PROTECTION_OFFICER else []
     assert labels(role) == [
         *("Heute", *money, "Verzeichnis", "Organisationen", *further, "Protokoll")
@@ -45,7 +45,7 @@ def test_oversight_sees_the_trail(role):
 @pytest.mark.parametrize(
     ("role", "own"),
     [
-        (Role.FUNDING_OFFICER, ["Geld und Stellen", "Maßnahmen"]),
+        (Role.FUNDING_OFFICER, ["Geld und Stellen", "Maßnahmen", "Zahlen"]),
         (Role.MUNICIPALITY_LEAD, ["Hinweise", "Bedarfsgespräche", *INVITED]),
         (Role.PROVIDER_LEAD, ["Hinweise", *INVITED]),
     ],
@@ -57,7 +57,7 @@ def test_who_works_with_money_sees_it_beside_what_is_for_everybody(role, own):
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
         *("Heute", "Kurzberatung", "Auslastung", "Zahlen zu den Wegen", "Behördenstatistik"),
-        *("Steuerung", "Geld und Stellen"),
+        *("Steuerung", "Geld und Stellen", "Zahlen"),
         "Fallkonferenzen",
         "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
@@ -95,3 +95,13 @@ def test_a_coordination_of_a_town_is_not_led_to_the_money_of_the_county():
     role = Role.KIM_COORDINATION
     assert "Geld und Stellen" in [link.label for link in links_for(role, "/", "county_office")]
     assert "Geld und Stellen" not in [link.label for link in links_for(role, "/", "municipality")]
+
+
+def test_figures_of_the_county_are_for_offices_of_the_county():
+    seeing = {role for role in Role if "Zahlen" in labels(role)}
+    assert seeing == {
+        *(Role.KIM_COORDINATION, Role.EXECUTIVE, Role.AUDITOR, Role.FUNDING_OFFICER),
+        *(Role.CASE_MANAGEMENT_LEAD, Role.LINE_MANAGER),
+    }
+    of_town = links_for(Role.KIM_COORDINATION, "/", "municipality")
+    assert "Zahlen" not in [link.label for link in of_town]
