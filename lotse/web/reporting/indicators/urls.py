@@ -5,8 +5,9 @@ from django.urls import path
 from lotse.web.reporting.indicators.views import figures, listing
 
 app_name = "indicators"
+_ONE = "kennzahlen/<slug:code>/"
 urlpatterns = [
     path("", listing.indicator_list, name="list"),
-    path("<slug:code>/", figures.indicator, name="indicator"),
-    path("<slug:code>/als/<slug:ending>/", figures.export, name="export"),
+    path(_ONE, figures.indicator, name="indicator"),
+    path(f"{_ONE}als/<slug:ending>/", figures.export, name="export"),
 ]

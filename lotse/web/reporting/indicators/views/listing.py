@@ -8,13 +8,19 @@ from django.views.decorators.http import require_safe
 
 from lotse.core.verdicts import YES, no
 from lotse.reporting.indicators.rules.definitions import Indicator
-from lotse.reporting.indicators.services import case_facts
+from lotse.reporting.indicators.services import authority_facts, case_facts, work_facts
 from lotse.reporting.indicators.services.registry import indicators_for
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.reporting.indicators.forms import SearchForm
 
-_CASES, _WORK = "Menschen und Fälle", "Beratung, Vermittlung, Ziele"
 _THEMES = {"money": "Geld und Stellen", "steering": "Themen und Maßnahmen"}
+# Of figures about people the source of their records says it.
+_SOURCES = (
+    ("Fälle", case_facts.FACTS),
+    ("Statusrechtliche Verfahren (Baustein 3)", authority_facts.FACTS),
+    ("Beratung, Vermittlung und Ziele", work_facts.FACTS),
+)
+_OTHERS = "Kreis und Kommunen"
 _NOBODY = no(
     "Zahlen über den ganzen Kreis sehen Koordination, Leitung, Prüfung und Förderung in Stellen"
     " des Kreises."
@@ -40,9 +46,8 @@ def indicator_list(request: AuthenticatedRequest) -> HttpResponse:
 
 def theme_of(indicator: Indicator) -> str:
     """Under which heading an indicator stands."""
-    if indicator.subject in _THEMES:
-        return _THEMES[indicator.subject]
-    return _CASES if indicator.facts in case_facts.FACTS else _WORK
+    named = (name for name, facts in _SOURCES if indicator.facts in facts)
+    return _THEMES.get(indicator.subject) or next(named, _OTHERS)
 
 
 def _has(indicator: Indicator, words: str) -> bool:
