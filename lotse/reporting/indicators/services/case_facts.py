@@ -15,7 +15,10 @@ LAST = "%(last)s::date"
 # What stands for the offices of which a figure would be about one or two workers.
 SMALL_TEAMS = "kleine Träger zusammen"
 SMALLEST_TEAM = 3
-_WHO = "coalesce(p.merged_into_id, p.id)"
+# Records that were merged are one person; they are few, so only they are looked up.
+_WHO = "coalesce(m.merged_into_id, c.person_id)"
+_MERGED = """left join {persons_person} m
+    on m.id = c.person_id and m.merged_into_id is not null"""
 _OF_CASE = "c.municipality_id::text as municipality, c.organisation_id::text as organisation"
 # Certificates and rarer papers are one group, so that groups stay few.
 _STATUS = "case when k.kind in ('Bescheinigung', 'sonst.') then 'other' else k.kind end::text"
@@ -51,7 +54,7 @@ def _people(cases: str, day: str) -> str:
     costs nothing, because each finds one row at most.
     """
     return f"""
-join {{persons_person}} p on p.id = c.person_id
+left join {{persons_person}} p on p.id = c.person_id
 left join (
     select person_id, min(country)::text as origin
     from {{persons_nationality}} group by person_id
@@ -70,7 +73,7 @@ left join (
 _OPEN_BY_THEN = f"d.opened_on <= {LAST} and (d.closed_on is null or d.closed_on > {LAST})"
 _ACTIVE = f"""
 select {_WHO} as who, 1::numeric as value, {_OF_CASE}, c.phase_id::text as phase, {_traits(LAST)}
-from {{cases_case}} c {_people(_OPEN_BY_THEN, LAST)}
+from {{cases_case}} c {_MERGED} {_people(_OPEN_BY_THEN, LAST)}
 where {_running("c")}
 """
 # Somebody with several running cases is one person, where she was taken up last.
@@ -79,7 +82,7 @@ select c.who, 1::numeric as value, {_OF_CASE}, c.phase_id::text as phase, {_trai
 from (
     select distinct on ({_WHO}) {_WHO} as who,
         c.id, c.person_id, c.municipality_id, c.organisation_id, c.phase_id
-    from {{cases_case}} c join {{persons_person}} p on p.id = c.person_id
+    from {{cases_case}} c {_MERGED}
     where {_running("c")}
     order by {_WHO}, c.opened_on desc, c.id desc
 ) c {_people(_OPEN_BY_THEN, LAST)}
@@ -89,7 +92,7 @@ _IN_PERIOD = "between %(first)s and %(last)s"
 _NEW = f"""
 select {_WHO} as who, 1::numeric as value, {_OF_CASE}, {_quarter("c.opened_on")},
     {_traits("c.opened_on")}
-from {{cases_case}} c {_people(f"d.opened_on {_IN_PERIOD}", "d.opened_on")}
+from {{cases_case}} c {_MERGED} {_people(f"d.opened_on {_IN_PERIOD}", "d.opened_on")}
 where c.opened_on {_IN_PERIOD}
 """
 
@@ -107,7 +110,7 @@ from (
     where d.closed_on {_IN_PERIOD} and known.id is null
 ) e
 join {{cases_case}} c on c.id = e.case_id
-join {{persons_person}} p on p.id = c.person_id
+{_MERGED}
 """
 
 # It counts in the year of the contact: so every case counts once and no year changes later.
@@ -119,19 +122,20 @@ from (
     where held_on <= %(last)s group by case_id having min(held_on) >= %(first)s
 ) k
 join {{cases_case}} c on c.id = k.case_id
-join {{persons_person}} p on p.id = c.person_id
+{_MERGED}
 """
 
 _WAITING = f"""
-select {_WHO} as who, ({LAST} - i.opened_on)::numeric as value,
-    i.municipality_id::text as municipality, i.organisation_id::text as organisation,
+select {_WHO} as who, ({LAST} - c.opened_on)::numeric as value,
+    {_OF_CASE},
     nullif(p.sex, 'unknown')::text as sex, {age_band("p.born", LAST)} as age
 from (
     select distinct on (intake_id) intake_id, outcome from {{intake_intakedecision}}
     where decided_on <= %(last)s order by intake_id, decided_on desc, id desc
 ) d
-join {{intake_intake}} i on i.id = d.intake_id
-join {{persons_person}} p on p.id = i.person_id
+join {{intake_intake}} c on c.id = d.intake_id
+{_MERGED}
+left join {{persons_person}} p on p.id = c.person_id
 where d.outcome = 'waiting'
 """
 
@@ -153,7 +157,7 @@ with staff as (
 )
 select {_WHO} as who, 1::numeric as value, 0::numeric as weight, t.organisation
 from {{cases_case}} c
-join {{persons_person}} p on p.id = c.person_id
+{_MERGED}
 join teams t on t.organisation_id = c.organisation_id and t.together >= {SMALLEST_TEAM}
 where {_running("c")}
 union all
