@@ -10,7 +10,7 @@ from lotse.casework.persons.models import (
     PersonName,
     ResidencePeriod,
 )
-from lotse.web.audit import money, steering
+from lotse.web.audit import figures, money, steering
 
 DETAILS = (Address, ContactPoint, LanguageSkill, Nationality, PersonName, ResidencePeriod)
 _VERBS = {"added": "hinzugefügt", "ended": "beendet", "removed": "entfernt"}
@@ -290,5 +290,6 @@ ACTIONS = {
     "trail.found_damaged": "Protokoll geprüft: verändert",
     **money.ACTIONS,
     **steering.ACTIONS,
+    **figures.ACTIONS,
 }
 # The record whose fields an action changes; the longest beginning counts.

@@ -61,7 +61,7 @@ from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.models import Organisation
 from lotse.foundation.reference.models import LifeDomain, LocalParameter
 from lotse.foundation.workforce.models import Absence, Staffing
-from lotse.web.audit import money, steering
+from lotse.web.audit import figures, money, steering
 from lotse.web.audit.actions import DETAILS
 
 MODELS: dict[str, type[models.Model]] = {
@@ -136,6 +136,7 @@ MODELS: dict[str, type[models.Model]] = {
     "organisation.": Organisation,
     **money.MODELS,
     **steering.MODELS,
+    **figures.MODELS,
 }
 # Facts that are no column of the record.
 FURTHER_FIELDS = {
@@ -241,4 +242,5 @@ TARGETS = {
     "organisations.organisation": "Organisation",
     **money.TARGETS,
     **steering.TARGETS,
+    **figures.TARGETS,
 }

@@ -1,0 +1,23 @@
+"""The words of the trail about figures and reports; built like those about steering."""
+
+from django.db import models
+
+from lotse.reporting.papers.models import Paper, PaperSection, PaperTemplate
+
+# Prefix of the action, the record that changes, what it is called and what was done with it.
+_WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
+    ("committee_paper", Paper, "Sitzungsvorlage",
+     {"begun": "begonnen", "changed": "geändert", "discarded": "verworfen",
+      "frozen": "festgeschrieben"}),
+    ("committee_paper_section", PaperSection, "Abschnitt einer Sitzungsvorlage",
+     {"added": "angelegt", "changed": "geändert", "removed": "entfernt"}),
+    ("committee_paper_template", PaperTemplate, "Word-Vorlage für Sitzungsvorlagen",
+     {"used": "hinterlegt", "put_away": "aus dem Gebrauch genommen"}),
+)  # fmt: skip
+ACTIONS = {
+    f"{prefix}.{verb}": f"{noun} {done}"
+    for prefix, _, noun, verbs in _WORDS
+    for verb, done in verbs.items()
+}
+MODELS: dict[str, type[models.Model]] = {f"{prefix}.": model for prefix, model, _, _ in _WORDS}
+TARGETS = {model._meta.label_lower: noun for _, model, noun, _ in _WORDS}
