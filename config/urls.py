@@ -51,6 +51,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("foerderung/haushalt/", include("lotse.web.funding.budget.urls")),
     path("foerderung/fristen/", include("lotse.web.funding.deadlines.urls")),
     # Figures
+    path("zahlen/vorlagen/", include("lotse.web.reporting.papers.urls")),
+    path("zahlen/auswertungen/", include("lotse.web.reporting.evaluations.urls")),
+    path("zahlen/cockpit/", include("lotse.web.reporting.cockpit.urls")),
     path("zahlen/", include("lotse.web.reporting.indicators.urls")),
     # Foundation
     path("hinweise/", include("lotse.web.observations.urls")),

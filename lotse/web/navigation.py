@@ -102,9 +102,13 @@ ENTRIES = (
     Entry("Konzepte", "concepts:list", INVITED_ROLES),
     # Everything about money lies below /foerderung/, the way of the overview.
     Entry("Geld und Stellen", "statements:overview", READER_ROLES, offices=COUNTY_OFFICES),
+    # Those who are invited read what went to the committee.
+    Entry("Vorlagen", "committee_papers:list", STEERING_ROLES, offices=COUNTY_OFFICES),
+    Entry("Vorlagen", "committee_papers:list", INVITED_ROLES),
     # What an award pays for; the pages lie below those of steering.
     Entry("Maßnahmen", "measures:list", (Role.FUNDING_OFFICER,), offices=COUNTY_OFFICES),
     # What is counted over all files, posts and themes; names are in none of it.
+    Entry("Cockpit", "cockpit:cockpit", FIGURE_ROLES, offices=COUNTY_OFFICES),
     Entry("Zahlen", "indicators:list", FIGURE_ROLES, offices=COUNTY_OFFICES),
     Entry(
         "Weiterleitung",

@@ -7,7 +7,7 @@ from lotse.foundation.organisations.choices import Role
 from lotse.web.navigation import ENTRIES, links_for
 
 # What leads of towns and associations are invited to.
-INVITED = ("Gremien", "Vereinbarungen", "Konzepte", "Weiterleitung")
+INVITED = ("Gremien", "Vereinbarungen", "Konzepte", "Vorlagen", "Weiterleitung")
 
 
 def labels(role):
@@ -35,7 +35,7 @@ def test_the_administrator_sees_no_casework():
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_oversight_sees_the_trail(role):
-    money = ["Steuerung", "Geld und Stellen", "Zahlen"] if role == Role.AUDITOR else []
+    money = ["Steuerung", "Geld und Stellen", "Vorlagen", "Zahlen"] if role == Role.AUDITOR else []
     further = ["Übersetzungen"] if role == Role.DATA_PROTECTION_OFFICER else []
     assert labels(role) == [
         *("Heute", *money, "Verzeichnis", "Organisationen", *further, "Protokoll")
@@ -57,7 +57,7 @@ def test_who_works_with_money_sees_it_beside_what_is_for_everybody(role, own):
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
         *("Heute", "Kurzberatung", "Auslastung", "Zahlen zu den Wegen", "Behördenstatistik"),
-        *("Steuerung", "Geld und Stellen", "Zahlen"),
+        *("Steuerung", "Geld und Stellen", "Vorlagen", "Zahlen"),
         "Fallkonferenzen",
         "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
