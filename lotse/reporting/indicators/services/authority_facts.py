@@ -30,7 +30,7 @@ select p.subject_id as who, ({ends_on} - p.received_on)::numeric as value,
     s.municipality_id::text as municipality, p.organisation_id::text as organisation,
     extract(quarter from {day})::integer::text as quarter, {_WAITING} as waiting
 from {{proceedings_proceeding}} p
-join {{pathways_subject}} s on s.id = p.subject_id
+left join {{pathways_subject}} s on s.id = p.subject_id
 """
 
 

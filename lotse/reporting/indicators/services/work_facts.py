@@ -1,8 +1,9 @@
 # ruff: noqa: S608 - every part of these queries stands in this folder.
 """The records of the work with people: contacts, short advice, needs, referrals, goals.
 
-Each query is one plain select, so that the database leaves out what a question does not ask for.
-The municipality and the office are those of the case, as it was known.
+Each query is one plain select, so that the database leaves out what a question does not ask for;
+a left join to a row that is always there is left out too. The municipality and the office are
+those of the case, as it was known.
 """
 
 from collections.abc import Mapping
@@ -26,6 +27,13 @@ def _local_day(moment: str) -> str:
     return f"({moment} at time zone 'Europe/Berlin')::date"
 
 
+def _is_within(moment: str) -> str:
+    """Whether a moment lies in the period; the days are turned, once, not every moment."""
+    first, after = "%(first)s::date::timestamp", "(%(last)s::date + 1)::timestamp"
+    zone = "at time zone 'Europe/Berlin'"
+    return f"{moment} >= {first} {zone} and {moment} < {after} {zone}"
+
+
 def _quarter(day: str) -> str:
     return _QUARTER.format(day=day)
 
@@ -35,7 +43,7 @@ select k.case_id as who, k.duration_minutes / 60::numeric as value,
     {_OF_CASE}, {_quarter("k.held_on")}, k.kind::text as kind,
     nullif(k.language, '')::text as language
 from {{cases_contact}} k
-join {{cases_case}} c on c.id = k.case_id
+left join {{cases_case}} c on c.id = k.case_id
 where k.held_on between %(first)s and %(last)s
 """
 
@@ -56,12 +64,13 @@ left join {{intake_shortadvice_domains}} d on d.shortadvice_id = a.id
 where a.held_on between %(first)s and %(last)s
 """
 
-# The first completed assessment of the client in which a life domain was rated.
+# The first completed assessment of the client in which a life domain was rated. That almost every
+# assessment is of the client the planner cannot know; coalesce keeps it from expecting one row.
 _NEEDS = f"""
 select a.case_id as who, max(r.need)::numeric as value, i.domain_id::text as domain,
     {_OF_CASE}, {_quarter("a.assessed_on")}
 from {{assessments_assessment}} a
-join {{cases_case}} c on c.id = a.case_id and c.person_id = a.person_id
+join {{cases_case}} c on c.id = a.case_id and coalesce(c.person_id = a.person_id, false)
 join {{assessments_answer}} r on r.assessment_id = a.id and r.need > 0
 join {{assessments_instrumentitem}} i on i.id = r.item_id and i.domain_id is not null
 where a.completed_at is not null and a.assessed_on between %(first)s and %(last)s
@@ -87,13 +96,13 @@ select r.case_id as who,
     case when r.state = 'completed' then r.result when r.closed_at is null then 'open'
         else r.state end::text as result
 from {{referrals_referral}} r
-join {{cases_case}} c on c.id = r.case_id
-join {{organisations_organisation}} o on o.id = r.recipient_id
+left join {{cases_case}} c on c.id = r.case_id
+left join {{organisations_organisation}} o on o.id = r.recipient_id
 """
 _SENT, _ENDED = _local_day("r.sent_at"), _local_day("r.closed_at")
-_REFERRALS = (_REFERRAL % _quarter(_SENT)) + f"where {_SENT} between %(first)s and %(last)s"
+_REFERRALS = (_REFERRAL % _quarter(_SENT)) + f"where {_is_within('r.sent_at')}"
 _ANSWERS = (_REFERRAL % _quarter(_ENDED)) + (
-    f"where {_ENDED} between %(first)s and %(last)s and r.state in ('completed', 'rejected')"
+    f"where {_is_within('r.closed_at')} and r.state in ('completed', 'rejected')"
 )
 
 # A case that went on keeps its goals: they count when it ends for good.
@@ -102,8 +111,8 @@ select g.case_id as who, g.level::numeric as value, g.level::text as attainment,
     p.domain_id::text as domain, {_OF_CASE}, {_quarter("e.closed_on")}, e.reason::text as reason
 from {{closures_goaloutcome}} g
 join {{closures_closure}} e on e.id = g.closure_id and e.reopened_at is null
-join {{plans_goal}} p on p.id = g.goal_id
-join {{cases_case}} c on c.id = g.case_id
+left join {{plans_goal}} p on p.id = g.goal_id
+left join {{cases_case}} c on c.id = g.case_id
 where e.closed_on between %(first)s and %(last)s
 """
 

@@ -1,0 +1,22 @@
+"""Indexes from which figures are counted without reading the notes and texts beside them."""
+
+from django.db import migrations
+
+
+def _index(name: str, definition: str) -> migrations.RunSQL:
+    return migrations.RunSQL(f"create index {name} on {definition}", f"drop index {name}")
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = [("assessments", "0005_one_draft_again"), ("cases", "0010_indexes_once")]
+    operations = [
+        _index(
+            "contact_to_count",
+            "cases_contact (held_on) include (case_id, kind, duration_minutes, language)",
+        ),
+        _index(
+            "answer_to_count",
+            "assessments_answer (assessment_id) include (item_id, need) where need is not null",
+        ),
+    ]
