@@ -23,8 +23,6 @@ AGGREGATES = {
     Measure.PERCENT: "100 * avg(value)",
     Measure.RATIO: "sum(value) / nullif(sum(weight), 0)",
 }
-# What the rows of a table are grouped by; both at once, so that one reading gives every sum.
-_NO_TRAIT = "null::text"
 
 
 def count_in_sql(indicator: Indicator, facts: SqlFacts, question: Question) -> Cells:
@@ -46,12 +44,12 @@ def statement(indicator: Indicator, facts: SqlFacts, question: Question) -> str:
         if name
     }
     return (
-        f"with facts as ({facts.sql.format(**relations)}),"
+        f"with facts as ({facts.sql.format(**relations)}),"  # noqa: S608 - fixed words alone
         f" traits as (select facts.*, {_trait(rows)} as row_key, {_trait(columns)} as column_key"
-        " from facts)"
-        " select row_key, column_key, grouping(row_key), grouping(column_key),"
+        f" from facts) select {'row_key' if rows else 'null'},"
+        f" {'column_key' if columns else 'null'},"
         f" {AGGREGATES[indicator.measure]}, count(distinct who)"
-        f" from traits group by grouping sets ({_sets(rows, columns)})"  # noqa: S608 - definitions alone
+        f" from traits group by grouping sets ({_sets(rows, columns)})"
     )
 
 
@@ -69,7 +67,7 @@ def count_records(indicator: Indicator, records: Iterable[Record], question: Que
 
 
 def _trait(dimension: str) -> str:
-    return f"coalesce({dimension}, '')" if dimension else _NO_TRAIT
+    return f"coalesce({dimension}, '')" if dimension else "null::text"
 
 
 def _sets(rows: str, columns: str) -> str:
@@ -86,9 +84,8 @@ def _days(question: Question) -> dict[str, Any]:
 
 
 def _cells(found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[tuple[Key, Key], Counted]]:
-    for row, column, is_row_sum, is_column_sum, value, people in found:
-        key = (None if is_row_sum else row, None if is_column_sum else column)
-        yield key, Counted(None if value is None else Decimal(str(value)), people)
+    for row, column, value, people in found:
+        yield (row, column), Counted(None if value is None else Decimal(str(value)), people)
 
 
 def _keys_of(record: Record, rows: str, columns: str) -> set[tuple[Key, Key]]:
