@@ -26,6 +26,7 @@ from lotse.foundation.organisations.models import Organisation
 NOTHING = "–"
 TEXT, MONEY, FTE, NUMBER, DAY = "text", "money", "fte", "number", "day"
 _FIGURES = (MONEY, FTE, NUMBER)
+_PICTURE_MM = 160
 _STYLES = ("Heading 1", "Heading 2", "Normal Table", "Table Grid")
 
 
@@ -180,7 +181,7 @@ def write_parts(document: Any, sheet: Sheet) -> None:
         for text in part.paragraphs:
             document.add_paragraph(text)
         if part.picture:
-            document.add_paragraph(part.picture.words)
+            _picture(document, part.picture)
         if part.table:
             _table(document, part.table)
     for label in sheet.signatures:
@@ -222,6 +223,15 @@ def _add_styles(document: Any) -> None:
     usual = Document().styles if missing else []
     for name in missing:
         document.styles.element.append(deepcopy(usual[name].element))
+
+
+def _picture(document: Any, of: Picture) -> None:
+    """The drawing with its words for who does not see it, and the line below it."""
+    dots = io.BytesIO(typesetting.png(of.drawn, width_mm=_PICTURE_MM))
+    drawn = document.add_picture(dots, width=Mm(_PICTURE_MM))
+    drawn._inline.docPr.set("descr", of.words)
+    if of.caption:
+        document.add_paragraph(of.caption)
 
 
 def _facts(document: Any, facts: Sequence[tuple[str, str]]) -> None:

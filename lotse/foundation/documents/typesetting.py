@@ -21,6 +21,7 @@ from lotse.foundation.organisations.models import Organisation
 
 LAYOUTS = Path(__file__).parent / "layouts"
 _LONGEST_SENDER = 34
+_DOTS_PER_INCH = 144.0
 RIGHT_TO_LEFT = ("ar", "fa")
 
 
@@ -57,6 +58,17 @@ def pdf(
         sys_inputs={"paper": json.dumps(paper, cls=DjangoJSONEncoder, ensure_ascii=False)},
     )
     return compiled
+
+
+def png(svg: str, *, width_mm: int) -> bytes:
+    """A drawing (SVG) as a picture of dots, for programs that know no SVG (Bild)."""
+    size = "#set page(width: auto, height: auto, margin: 0pt)"
+    page = f'{size}\n#image("it.svg", width: {width_mm}mm)'
+    files: Any = {"main.typ": page.encode(), "it.svg": svg.encode()}
+    drawn: bytes = typst.compile(
+        files, font_paths=fonts(), ignore_system_fonts=True, format="png", ppi=_DOTS_PER_INCH
+    )
+    return drawn
 
 
 @cache

@@ -122,8 +122,10 @@ def test_a_picture_stands_on_paper_with_what_it_shows_in_words(across, size):
     sides = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", sheets.as_pdf(sheet))
     assert sides
     assert tuple(round(float(side)) for side in sides.groups()) == size
-    words = [paragraph.text for paragraph in Document(BytesIO(sheets.as_docx(sheet))).paragraphs]
-    assert "Ein rotes Feld." in words
+    document = Document(BytesIO(sheets.as_docx(sheet)))
+    (drawn,) = document.inline_shapes
+    assert drawn._inline.docPr.get("descr") == "Ein rotes Feld."
+    assert "Rot: Bedarf" in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_a_bare_sheet_is_a_paper_too():

@@ -79,6 +79,9 @@ def test_closed_cells_stay_closed_in_every_file(clara, frozen):
     words = words_of(made["vorlage.docx"])
     assert str(SECRET) not in words
     assert words.count("·") >= 4
+    pictures = Document(io.BytesIO(made["vorlage.docx"])).inline_shapes
+    assert all("Much ·" in one._inline.docPr.get("descr") for one in pictures)
+    assert len(pictures) == 2
 
 
 def test_the_json_is_a_paper_of_oparl(clara, frozen):

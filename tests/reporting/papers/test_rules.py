@@ -39,6 +39,11 @@ def test_a_frozen_paper_stands():
     assert states.TRANSITIONS["frozen"] == ()
 
 
+def test_the_next_paper_follows_a_frozen_one():
+    assert states.paper_may_follow("frozen")
+    assert "festschreiben" in states.paper_may_follow("draft").reason
+
+
 @pytest.mark.parametrize(
     ("as_of", "known_at", "field"),
     [

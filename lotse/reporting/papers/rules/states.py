@@ -20,6 +20,13 @@ def paper_may_change(state: str) -> Verdict:
     return YES
 
 
+def paper_may_follow(state: str) -> Verdict:
+    """The next paper compares itself with what the committee read."""
+    if state != FROZEN:
+        return no("Die vorige Vorlage ist noch ein Entwurf. Bitte zuerst festschreiben.")
+    return YES
+
+
 def paper_may_freeze(
     state: str, *, sections: int, unknown: Collection[str], problems: Sequence[str]
 ) -> Verdict:

@@ -31,12 +31,14 @@ def draft_paper(
 ) -> Paper:
     """Begin a paper (Vorlage beginnen) with the sections of the last one, or with the usual ones.
 
-    Raises: RuleViolationError without the right, or for days to come.
+    Raises: RuleViolationError without the right, for days to come, or while the last is a draft.
     """
     may_keep_papers(actor).enforce()
     if known := submitted_before(Paper, submission_key):
         return known
     _days_fit(values)
+    if previous:
+        states.paper_may_follow(previous.state).enforce()
     paper = Paper(previous=previous, submission_key=submission_key)
     paper = keep(actor, "committee_paper.begun", paper, values)
     copied = _copies(previous) if previous else usual_sections()
