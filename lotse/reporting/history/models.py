@@ -17,7 +17,10 @@ class Change(models.Model):
     class Meta:
         verbose_name = "Vermerk einer Änderung"
         verbose_name_plural = "Vermerke über Änderungen"
-        indexes = [models.Index(fields=["source", "at"], name="change_by_source_and_time")]
+        indexes = [
+            models.Index(fields=["source", "at"], name="change_by_source_and_time"),
+            models.Index(fields=["source", "row_id"], name="change_by_row"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.row_id}"

@@ -27,7 +27,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "Vermerk einer Änderung",
                 "verbose_name_plural": "Vermerke über Änderungen",
                 "indexes": [
-                    models.Index(fields=["source", "at"], name="change_by_source_and_time")
+                    models.Index(fields=["source", "at"], name="change_by_source_and_time"),
+                    models.Index(fields=["source", "row_id"], name="change_by_row"),
                 ],
             },
         ),
