@@ -35,7 +35,8 @@ def test_the_administrator_sees_no_casework():
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_oversight_sees_the_trail(role):
-    money = ["Steuerung", "Geld und Stellen", "Vorlagen", "Zahlen"] if role == Role.AUDITOR else []
+    county = ("Steuerung", "Geld und Stellen", "Vorlagen", "Cockpit", "Zahlen")
+    money = county if role == Role.AUDITOR else ()
     further = ["Übersetzungen"] if role == Role.DATA_PROTECTION_OFFICER else []
     assert labels(role) == [
         *("Heute", *money, "Verzeichnis", "Organisationen", *further, "Protokoll")
@@ -45,7 +46,7 @@ def test_oversight_sees_the_trail(role):
 @pytest.mark.parametrize(
     ("role", "own"),
     [
-        (Role.FUNDING_OFFICER, ["Geld und Stellen", "Maßnahmen", "Zahlen"]),
+        (Role.FUNDING_OFFICER, ["Geld und Stellen", "Maßnahmen", "Cockpit", "Zahlen"]),
         (Role.MUNICIPALITY_LEAD, ["Hinweise", "Bedarfsgespräche", *INVITED]),
         (Role.PROVIDER_LEAD, ["Hinweise", *INVITED]),
     ],
@@ -57,7 +58,7 @@ def test_who_works_with_money_sees_it_beside_what_is_for_everybody(role, own):
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
         *("Heute", "Kurzberatung", "Auslastung", "Zahlen zu den Wegen", "Behördenstatistik"),
-        *("Steuerung", "Geld und Stellen", "Vorlagen", "Zahlen"),
+        *("Steuerung", "Geld und Stellen", "Vorlagen", "Cockpit", "Zahlen"),
         "Fallkonferenzen",
         "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
@@ -99,6 +100,7 @@ def test_a_coordination_of_a_town_is_not_led_to_the_money_of_the_county():
 
 def test_figures_of_the_county_are_for_offices_of_the_county():
     seeing = {role for role in Role if "Zahlen" in labels(role)}
+    assert seeing == {role for role in Role if "Cockpit" in labels(role)}
     assert seeing == {
         *(Role.KIM_COORDINATION, Role.EXECUTIVE, Role.AUDITOR, Role.FUNDING_OFFICER),
         *(Role.CASE_MANAGEMENT_LEAD, Role.LINE_MANAGER),

@@ -1,0 +1,3 @@
+"""Tables of the cockpit, for the tests of access: seen by no case manager at all."""
+
+UNSEEN = ("cockpit_target",)
