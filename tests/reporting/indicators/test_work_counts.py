@@ -38,14 +38,13 @@ world = built_once(_build)
 
 
 def _questions(indicator, known_at):
-    """By every dimension, and by each two that stand beside each other; in part of a year too."""
+    """By every dimension, and by each two that stand beside each other; once in part of a year."""
     names = indicator.dimensions
     splits = [("", ""), *((name, "") for name in names), *pairwise(names)]
+    whole, part = {"year": 2024}, {"year": 2024, "through": date(2024, 8, 17)}
     if indicator.kind is Kind.STOCK:
-        periods = [{"on": date(2024, 6, 30)}, {"on": date(2024, 12, 31)}]
-    else:
-        periods = [{"year": 2024}, {"year": 2024, "through": date(2024, 8, 17)}]
-    for period, (rows, columns) in product(periods, splits):
+        whole, part = {"on": date(2024, 6, 30)}, {"on": date(2024, 12, 31)}
+    for period, (rows, columns) in [*product([whole], splits), (part, splits[-1])]:
         yield Question(indicator.code, known_at=known_at, rows=rows, columns=columns, **period)
 
 

@@ -124,16 +124,13 @@ class World:
         return datetime(day.year, day.month, day.day, hour, 30, tzinfo=UTC)
 
     def _work(self, share: int = 1) -> None:
-        for _ in range(160 // share):
-            self._contact()
+        Contact.objects.bulk_create(self._contact() for _ in range(160 // share))
         for _ in range(70 // share):
             self._advice()
         for _ in range(60 // share):
             self._assessment()
-        for _ in range(60 // share):
-            self._referral()
-        for _ in range(110 // share):
-            self._proceeding()
+        Referral.objects.bulk_create(self._referral() for _ in range(60 // share))
+        Proceeding.objects.bulk_create(self._proceeding() for _ in range(110 // share))
 
     def _case(self) -> Case:
         person = make_person()
@@ -142,8 +139,8 @@ class World:
             actor, person, opened_on=FIRST, municipality=self.chance.choice(self.towns)
         )
 
-    def _contact(self) -> None:
-        Contact.objects.create(
+    def _contact(self) -> Contact:
+        return Contact(
             case=self.chance.choice(self.cases),
             kind=self.chance.choice(ContactKind.values),
             held_on=self.day(),
@@ -184,18 +181,23 @@ class World:
             completed_by=self.actor.user if is_done else None,
         )
         is_rated = self.chance.random() < 0.8
-        for item in self.items:
-            need = self.chance.choice([None, 0, 0, 1, 2, 3]) if is_rated and item.domain else None
-            Answer.objects.create(assessment=made, case=case, item=item, need=need)
+        needs = [
+            self.chance.choice([None, 0, 0, 1, 2, 3]) if is_rated and item.domain else None
+            for item in self.items
+        ]
+        Answer.objects.bulk_create(
+            Answer(assessment=made, case=case, item=item, need=need)
+            for item, need in zip(self.items, needs, strict=True)
+        )
 
-    def _referral(self) -> None:
+    def _referral(self) -> Referral:
         sent_at = self.moment()
         state = self.chance.choice(["sent", "accepted", "completed", "completed", "rejected",
                                     "revoked", "ended"])  # fmt: skip
         is_over = state not in {"sent", "accepted"}
         closed_at = sent_at + timedelta(days=self.chance.randint(0, 120), hours=3)
         case = self.chance.choice(self.cases)
-        Referral.objects.create(
+        return Referral(
             case=case,
             sender_id=case.organisation_id,
             sent_by=self.actor.user,
@@ -236,9 +238,11 @@ class World:
             reopened_by=self.actor.user if is_reopened else None,
             reopening_reason="Neuer Bedarf" if is_reopened else "",
         )
-        for goal in goals:
-            level = self.chance.choice([None, -2, -1, 0, 1, 2])
-            GoalOutcome.objects.create(case=case, closure=closure, goal=goal, level=level)
+        levels = [None, -2, -1, 0, 1, 2]
+        GoalOutcome.objects.bulk_create(
+            GoalOutcome(case=case, closure=closure, goal=goal, level=self.chance.choice(levels))
+            for goal in goals
+        )
 
     def _subject(self, number: int) -> Subject:
         born = ["", "1990", "1959", "2007-02", "1999-12-31", "2008-02-29", "1989-07", "2006-01-01"]
@@ -250,7 +254,7 @@ class World:
             municipality=self.chance.choice([None, *self.towns]),
         )
 
-    def _proceeding(self) -> None:
+    def _proceeding(self) -> Proceeding:
         subject = self.chance.choice(self.subjects)
         received_on = self.day(date(2023, 1, 1))
         kind = self.chance.choice(["check", "advice", "application", "application"])
@@ -260,8 +264,8 @@ class World:
         is_handed, is_open = state == "handed_over", state == "open"
         outcomes = ["granted", "refused", "withdrawn", "settled"]
         outcome = "granted" if is_handed else self.chance.choice(outcomes)
-        Proceeding.objects.create(
-            organisation_id=subject.organisation_id,
+        return Proceeding(
+            organisation=subject.organisation,
             subject=subject,
             kind=kind,
             norm=self.chance.choice(["", "stag_10", "stag_8", "aufenthg_25b"]),
