@@ -30,9 +30,7 @@ class QuestionForm(forms.Form):
     zeilen = forms.ChoiceField(label="Zeilen", required=False)
     spalten = forms.ChoiceField(label="Spalten", required=False)
     nur = forms.ChoiceField(label="Nur", required=False)
-    stand = forms.DateField(
-        label="Stand der Daten", required=False, help_text="Leer: was heute bekannt ist."
-    )
+    stand = forms.DateField(label="Stand der Daten", required=False, help_text="Leer heißt heute.")
 
     def __init__(self, given: Any, *, indicator: Indicator, today: date) -> None:
         usual = {"jahr": str(today.year), "tag": today.isoformat()}

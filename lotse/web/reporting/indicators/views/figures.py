@@ -103,6 +103,7 @@ def _drawn(request: AuthenticatedRequest, answer: Answer, table: Table) -> dict[
         "shown": shown(table, answer.before),
         "picture": bars.drawn(table),
         "values": _by_town(table) if has_map else None,
+        "has_closed": table.has_closed,
         "files": files_of,
     }
 
