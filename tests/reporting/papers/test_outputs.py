@@ -55,7 +55,7 @@ def test_the_four_files_are_what_they_should_be(clara, frozen):
     assert frozen.sha256[:8] in " ".join(words_of(made["vorlage.docx"]))
     rows = rows_of(made["tabellen.xlsx"], "Vergleich")
     assert rows[0] == ["Kommune", "Einwohner", "Menschen in Begleitung",
-                       "Menschen in Begleitung je 1.000 Einwohner"]  # fmt: skip
+                       "Menschen in Begleitung je 1.000"]  # fmt: skip
     assert rows[-1][:3] == ["Insgesamt", 228_753, 55]
 
 

@@ -165,9 +165,8 @@ def test_notes_say_period_closed_cells_and_rounding_once():
         by_town(5, 5, 10, rounded_to=5),
     ]
     assert notes.notes(tables) == [
-        "Fälle: am 04.03.2021.",
+        "Fälle, Fälle: am 04.03.2021.",
         "Fälle: 01.01.2021 bis 04.03.2021.",
-        "Fälle: am 04.03.2021.",
         notes.CLOSED_MEANS,
         "Zahlen sind auf Vielfache von 5 gerundet.",
     ]
@@ -205,6 +204,8 @@ def test_a_chart_is_read_out():
 
 
 def test_a_chart_without_numbers_has_bars_without_length():
+    assert charts.has_bars(CHARTED)
+    assert not charts.has_bars(CHARTED | {"rows": CHARTED["rows"][1:3]})
     assert 'width="0"' in charts.bars(CHARTED | {"rows": CHARTED["rows"][1:3]})
 
 

@@ -67,7 +67,7 @@ def test_several_indicators_without_a_trait_are_one_line():
 def test_the_comparison_has_every_town_its_population_and_rates():
     plain = shaping.comparison([by_town(38, CLOSED, 45)], TOWNS)
     assert [one["label"] for one in plain["columns"]] == [
-        "Kommune", "Einwohner", "Fälle", "Fälle je 1.000 Einwohner",
+        "Kommune", "Einwohner", "Fälle", "Fälle je 1.000",
     ]  # fmt: skip
     assert _said(plain) == (
         [["1", "Troisdorf", "76000", "38", "0.5"], ["2", "Much", "14000", "·", "·"]],

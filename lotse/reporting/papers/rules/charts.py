@@ -30,6 +30,11 @@ def bars(table: dict[str, Any], column: int = 1) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{"".join(drawn)}</svg>'
 
 
+def has_bars(table: dict[str, Any], column: int = 1) -> bool:
+    """Whether there is anything to draw."""
+    return any(number(row["cells"][column]) for row in table["rows"])
+
+
 def words(table: dict[str, Any], column: int = 1) -> str:
     """What the chart shows, read out: every row with its number."""
     places = table["columns"][column]["places"]

@@ -58,9 +58,6 @@ SECTIONS: tuple[Draft, ...] = (
         " Kreisverwaltung; die Freie Wohlfahrtspflege ist eng eingebunden.\n\n"
         "Bewilligt sind für {{ jahr }} bis zum Stichtag"
         " {{ funding_granted, Baustein = 2 }}.",
-        "money",
-        ("posts_target", "posts_filled", "posts_vacant"),
-        "employer",
     ),
     Draft(
         "3. Ausländer- und Einbürgerungsbehörden (Baustein 3)",
@@ -71,6 +68,13 @@ SECTIONS: tuple[Draft, ...] = (
         " umzusetzen und die Einbürgerung durch Information zu fördern.\n\n"
         "Bewilligt sind für {{ jahr }} bis zum Stichtag"
         " {{ funding_granted, Baustein = 3 }}.",
+    ),
+    Draft(
+        "Stellen nach Anstellungsträgern",
+        "Die Stellen aller Bausteine verteilen sich auf diese Anstellungsträger.",
+        "money",
+        ("posts_target", "posts_filled", "posts_vacant"),
+        "employer",
     ),
     Draft(
         "Begleitete Menschen",
@@ -85,7 +89,7 @@ SECTIONS: tuple[Draft, ...] = (
         "Die 19 Städte und Gemeinden im Vergleich",
         "Der Vergleich stellt die Zahlen neben die Zahl der Einwohnerinnen und Einwohner.",
         "comparison",
-        ("active_cases", "new_cases", "closed_cases"),
+        ("active_cases", "new_cases"),
         has_chart=True,
     ),
     Draft(
@@ -98,7 +102,7 @@ SECTIONS: tuple[Draft, ...] = (
         "Das Land hat für {{ jahr }} bis zum Stichtag {{ funding_granted }} bewilligt und"
         " {{ funding_received }} gezahlt. Nicht verbrauchte Mittel werden zurückgezahlt.",
         "money",
-        ("funding_granted", "funding_received", "funding_spent", "funding_returned"),
+        ("funding_granted", "funding_received", "funding_returned"),
         "module",
     ),
     Draft(

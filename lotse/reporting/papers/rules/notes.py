@@ -12,7 +12,10 @@ CLOSED_MEANS = (
 
 def notes(tables: Sequence[Table]) -> list[str]:
     """Period of each table, rounding and closed cells, each said once."""
-    said = [f"{table.indicator.name}: {period(table.question)}." for table in tables]
+    named: dict[str, list[str]] = {}
+    for table in tables:
+        named.setdefault(period(table.question), []).append(table.indicator.name)
+    said = [f"{', '.join(names)}: {when}." for when, names in named.items()]
     if any(table.has_closed for table in tables):
         said.append(CLOSED_MEANS)
     bases = dict.fromkeys(table.rounded_to for table in tables if table.rounded_to)

@@ -126,5 +126,5 @@ def _own_column(table: Table) -> dict[str, Any]:
 
 def _rate_column(table: Table) -> dict[str, Any]:
     code, name = table.indicator.code, table.indicator.name
-    label = f"{name} je 1.000 Einwohner"
+    label = f"{name} je 1.000"
     return {"key": f"{code}_rate", "label": label, "unit": "je 1.000 Einwohner", "places": 1}

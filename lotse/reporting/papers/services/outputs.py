@@ -20,7 +20,7 @@ from lotse.reporting.papers.rules.content import Content, is_closed, number
 _WIDE, _NARROW = 5, 3
 _IN_TEMPLATE = "§Inhalt der Vorlage§"
 _WORDS = (
-    ("Kennzahl", "name"),
+    ("Zweck", "purpose"),
     ("Formel", "formula"),
     ("Grundgesamtheit", "population"),
     ("Ausgenommen", "exclusions"),
@@ -100,7 +100,7 @@ def _part(section: dict[str, Any]) -> Part:
     problem = [section["problem"]] if section["problem"] else []
     picture = None
     column = _charted(table) if table and section["has_chart"] else 0
-    if column and table["rows"]:
+    if column and charts.has_bars(table, column):
         caption = table["columns"][column]["label"]
         drawn = charts.bars(table, column)
         picture = Picture(drawn, charts.words(table, column), caption, charts.STYLES)
@@ -164,8 +164,11 @@ def _changes(changes: dict[str, Any]) -> Part:
 
 
 def _definitions(definitions: Sequence[dict[str, str]]) -> Part:
-    columns = [Column(label, width=_WIDE) for label, _ in _WORDS]
-    rows = [[one[name] for _, name in _WORDS] for one in definitions]
+    columns = [Column("Kennzahl", width=_NARROW), Column("Bestimmung", width=4 * _NARROW)]
+    rows = [
+        [one["name"], "\n".join(f"{label}: {one[name]}" for label, name in _WORDS)]
+        for one in definitions
+    ]
     return Part("So sind die Zahlen bestimmt", table=sheets.Table(columns, rows))
 
 
