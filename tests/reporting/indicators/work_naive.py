@@ -113,7 +113,9 @@ class Naive:
     def closed_goals(self) -> Iterator[Found]:
         for row in self.known["GoalOutcome"]:
             closure = self.by_id["Closure"][row["closure_id"]]
-            if closure["reopened_at"] or not self.counts(closure["closed_on"]):
+            reopened_at = closure["reopened_at"]
+            is_reopened = reopened_at is not None and local(reopened_at) <= self.last
+            if is_reopened or not self.counts(closure["closed_on"]):
                 continue
             level = row["level"]
             traits = self.of_case(row, closure["closed_on"]) | {
@@ -186,7 +188,7 @@ class Naive:
                 for band, count in bands.items():
                     for _ in range(count):
                         number += 1
-                        traits = self.of_event(row) | {"sex": sex, "age_group": band}
+                        traits = self.of_event(row) | {"sex": known(sex), "age_group": known(band)}
                         yield number, Decimal(1), traits
 
     def of_case(self, row: Row, day: date) -> dict[str, str]:
@@ -199,7 +201,7 @@ class Naive:
         return own(row | {"municipality_id": subject["municipality_id"]}, day) | {
             "pathway": row["norm"],
             "outcome": row["outcome"],
-            "sex": subject["sex"],
+            "sex": known(subject["sex"]),
             "age": bands.pop() if len(bands) == 1 else "",
         }
 
@@ -217,6 +219,10 @@ def own(row: Row, day: date) -> dict[str, str]:
         "organisation": str(row["organisation_id"]),
         "quarter": quarter(day),
     }
+
+
+def known(value: str) -> str:
+    return "" if value == "unknown" else value
 
 
 def quarter(day: date) -> str:

@@ -91,7 +91,8 @@ _GOALS = Indicator(
     ),
     population="Ziele der Fälle, deren Abschluss im Zeitraum liegt.",
     exclusions=(
-        "Fälle, die wieder aufgenommen wurden: Ihre Ziele zählen erst beim nächsten Abschluss."
+        "Fälle, die bis zum Ende des Zeitraums wieder aufgenommen wurden: Ihre Ziele zählen erst"
+        " beim nächsten Abschluss."
         " Nicht eingeschätzte Ziele stehen bei „ohne Angabe“."
     ),
     source="Abschlüsse der Fälle mit der Zielerreichung",
@@ -184,7 +185,10 @@ INDICATORS = (
             "Mittelwert der Skala von −2 bis +2 über alle eingeschätzten Ziele; 0 heißt wie"
             " vereinbart."
         ),
-        exclusions="Nicht eingeschätzte Ziele; Fälle, die wieder aufgenommen wurden.",
+        exclusions=(
+            "Nicht eingeschätzte Ziele; Fälle, die bis zum Ende des Zeitraums wieder aufgenommen"
+            " wurden."
+        ),
         unit=Unit.SCALE,
         facts="rated_goals",
         measure=Measure.MEAN,

@@ -26,7 +26,7 @@ def _select(day: str, ends_on: str) -> str:
     return f"""
 select p.subject_id as who, ({ends_on} - p.received_on)::numeric as value,
     nullif(p.norm, '')::text as pathway, nullif(p.outcome, '')::text as outcome,
-    s.sex::text as sex, {age_band("s.born", day)} as age,
+    nullif(s.sex, 'unknown')::text as sex, {age_band("s.born", day)} as age,
     s.municipality_id::text as municipality, p.organisation_id::text as organisation,
     extract(quarter from {day})::integer::text as quarter, {_WAITING} as waiting
 from {{proceedings_proceeding}} p
@@ -56,7 +56,8 @@ where v.held_on between %(first)s and %(last)s
 # One record for each who came, with a number of her own, so that few people stay few.
 _VISITORS = f"""
 select row_number() over () as who, 1::numeric as value, {_EVENT} as quarter,
-    nullif(v.language, '')::text as language, by_sex.key as sex, by_age.key as age_group
+    nullif(v.language, '')::text as language, nullif(by_sex.key, 'unknown') as sex,
+    nullif(by_age.key, 'unknown') as age_group
 {_HELD}
 cross join jsonb_each(v.attended) by_sex
 cross join jsonb_each_text(by_sex.value) by_age

@@ -20,6 +20,8 @@ from lotse.reporting.indicators.services import authority_facts
 from lotse.reporting.indicators.services.facts import Facts, SqlFacts
 
 _QUARTER = "extract(quarter from {day})::integer::text as quarter"
+_BEGINNING = "%(first)s::date::timestamp at time zone 'Europe/Berlin'"
+_AFTER = "(%(last)s::date + 1)::timestamp at time zone 'Europe/Berlin'"
 _OF_CASE = "c.municipality_id::text as municipality, c.organisation_id::text as organisation"
 
 
@@ -29,9 +31,7 @@ def _local_day(moment: str) -> str:
 
 def _is_within(moment: str) -> str:
     """Whether a moment lies in the period; the days are turned, once, not every moment."""
-    first, after = "%(first)s::date::timestamp", "(%(last)s::date + 1)::timestamp"
-    zone = "at time zone 'Europe/Berlin'"
-    return f"{moment} >= {first} {zone} and {moment} < {after} {zone}"
+    return f"{moment} >= {_BEGINNING} and {moment} < {_AFTER}"
 
 
 def _quarter(day: str) -> str:
@@ -105,15 +105,16 @@ _ANSWERS = (_REFERRAL % _quarter(_ENDED)) + (
     f"where {_is_within('r.closed_at')} and r.state in ('completed', 'rejected')"
 )
 
-# A case that went on keeps its goals: they count when it ends for good.
+# A case that went on within the period keeps its goals: they count when it ends again.
 _GOALS = f"""
 select g.case_id as who, g.level::numeric as value, g.level::text as attainment,
     p.domain_id::text as domain, {_OF_CASE}, {_quarter("e.closed_on")}, e.reason::text as reason
 from {{closures_goaloutcome}} g
-join {{closures_closure}} e on e.id = g.closure_id and e.reopened_at is null
+join {{closures_closure}} e on e.id = g.closure_id
 left join {{plans_goal}} p on p.id = g.goal_id
 left join {{cases_case}} c on c.id = g.case_id
 where e.closed_on between %(first)s and %(last)s
+    and (e.reopened_at is null or e.reopened_at >= {_AFTER})
 """
 
 FACTS: dict[str, Facts] = {
