@@ -83,7 +83,7 @@ class World:
         """Some day; often one at the edge of a quarter or a year."""
         edges = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 6, 30), date(2024, 12, 31)]
         wanted = [day for day in edges if day >= first]
-        if wanted and self.chance.random() < 0.2:
+        if wanted and self.chance.random() < 0.3:
             return self.chance.choice(wanted)
         return first + timedelta(days=self.chance.randrange(max((LAST - first).days, 1)))
 
@@ -97,12 +97,11 @@ class World:
             Nationality.objects.create(person=person, country=country)
         for _ in range(self.chance.choice([0, 1, 3])):
             starts_on = self.day(date(2022, 6, 1))
-            length = timedelta(days=self.chance.randint(0, 700))
             ResidencePeriod.objects.create(
                 person=person,
                 status=self.chance.choice(self.statuses),
                 starts_on=starts_on,
-                ends_on=self.chance.choice([None, starts_on + length]),
+                ends_on=self.chance.choice([None, self.day(starts_on)]),
             )
         return person
 
@@ -132,7 +131,7 @@ class World:
 
     def _close_and_reopen(self, case: Case, first: date) -> date:
         closure = self._closure(case, self.day(first))
-        return self._reopen(closure, closure.closed_on + timedelta(self.chance.randint(0, 200)))
+        return self._reopen(closure, self.day(closure.closed_on))
 
     def _closure(self, case: Case, closed_on: date) -> Closure:
         return Closure.objects.create(
@@ -179,7 +178,7 @@ class World:
                 membership=member.membership,
                 fte=self.chance.choice(["0.50", "0.75", "1.00"]),
                 starts_on=starts_on,
-                ends_on=date(2024, 11, 30) if number == 3 else None,
+                ends_on=date(2024, 12, 31) if number == 3 else None,
                 recorded_by=member.user,
             )
         other = cast.member("Nora", "Winter", Role.LINE_MANAGER, "KI")
