@@ -39,6 +39,8 @@ def test_a_tile_has_figure_trend_target_advice_and_definition(browser, clara):
         assert INDICATORS[code].formula in text
         assert reverse("indicators:indicator", args=[code]) in answer.content.decode()
     assert "2,00 VZÄ" in text
+    # No referral was answered yet, so there is no mean duration.
+    assert "Noch nichts, woraus ein Wert zu bilden ist." in text
     assert "Ziel: höchstens 1,00" in text
     assert "Ziel verfehlt" in text
     assert "wann die Stellen besetzt sind" in text
