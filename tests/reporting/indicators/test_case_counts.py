@@ -10,6 +10,7 @@ from statistics import median
 import pytest
 from django.db import connection
 
+from lotse.casework.cases.models import Phase
 from lotse.casework.persons.models import ResidenceStatus
 from lotse.casework.supervision import rules as supervision
 from lotse.reporting.indicators.rules.case_indicators import INDICATORS
@@ -17,6 +18,7 @@ from lotse.reporting.indicators.rules.definitions import DIMENSIONS, Kind, Measu
 from lotse.reporting.indicators.rules.questions import Question
 from lotse.reporting.indicators.services import case_facts, counting
 from lotse.reporting.indicators.services.case_facts import FACTS, LABELS
+from lotse.reporting.indicators.services.labels import in_order, labels_of
 from tests.reporting.indicators.case_naive import Naive
 from tests.reporting.indicators.case_world import World, snapshot
 from tests.worlds import built_once
@@ -172,6 +174,17 @@ def test_every_kind_of_residence_status_belongs_to_a_group():
 
     assert kinds - set(LABELS["status"]) == {"Bescheinigung", "sonst."}
     assert set(LABELS["status"]) - kinds == {"other"}
+
+
+@pytest.mark.django_db
+def test_phases_are_called_as_the_county_calls_them_in_their_order():
+    phases = list(Phase.objects.order_by("position"))
+    keys = [str(phase.pk) for phase in phases]
+
+    labels = labels_of("phase")
+
+    assert labels == {str(phase.pk): phase.label for phase in phases}
+    assert in_order("phase", reversed(keys), labels) == tuple(keys)
 
 
 def test_every_indicator_says_what_it_counts():

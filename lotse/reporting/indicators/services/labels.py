@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from lotse.casework.cases.models import Phase
 from lotse.casework.persons.choices import Sex
 from lotse.core import codes
 from lotse.core.collation import word_sort_key
@@ -46,6 +47,9 @@ def labels_of(dimension: str) -> dict[str, str]:
     if dimension == "domain":
         domains = LifeDomain.objects.order_by("position").values_list("pk", "label")
         return {str(pk): label for pk, label in domains}
+    if dimension == "phase":
+        phases = Phase.objects.order_by("position").values_list("pk", "label")
+        return {str(pk): label for pk, label in phases}
     if dimension == "origin":
         return codes.country_names()
     return dict(FIXED.get(dimension, {}))
