@@ -5,8 +5,8 @@ INSTALLED_APPS = [
     "lotse.web",
     "lotse.demo",
     # Reporting over the pillars
-    *(f"lotse.reporting.{app}" for app in ("controlling", "opendata", "papers", "evaluations")),
-    *(f"lotse.reporting.{app}" for app in ("cockpit", "indicators", "history")),
+    *(f"lotse.reporting.{app}" for app in ("papers", "evaluations", "cockpit")),
+    *(f"lotse.reporting.{app}" for app in ("indicators", "history")),
     # Pillar 1: personal data
     *(f"lotse.casework.{app}" for app in ("imports", "screening", "proceedings", "supervision")),
     *(f"lotse.casework.{app}" for app in ("worklists", "duplicates", "transfers", "closures")),

@@ -37,6 +37,7 @@ from lotse.demo import (
     plans,
     proceedings,
     referred,
+    reported,
     screened,
     shared,
     spheres,
@@ -153,6 +154,7 @@ def load() -> int:
             pillar.tell(today)
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
+        reported.tell(today)
         trail.date_entries()
         audit.seal_open_entries()
         return Case.objects.count()
