@@ -220,7 +220,7 @@ def _add_styles(document: Any) -> None:
     """Styles that a template lacks come from an empty document."""
     known = {style.name for style in document.styles}
     missing = [name for name in _STYLES if name not in known]
-    usual = Document().styles if missing else []
+    usual = Document().styles
     for name in missing:
         document.styles.element.append(deepcopy(usual[name].element))
 

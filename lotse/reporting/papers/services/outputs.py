@@ -17,7 +17,7 @@ from lotse.reporting.papers.models import PaperTemplate
 from lotse.reporting.papers.rules import charts
 from lotse.reporting.papers.rules.content import Content, is_closed, number
 
-_WIDE, _NARROW = 5, 3
+_WIDE, _OF_MONEY, _NARROW = 5, 4, 3
 _IN_TEMPLATE = "§Inhalt der Vorlage§"
 _WORDS = (
     ("Zweck", "purpose"),
@@ -122,11 +122,17 @@ def _charted(table: dict[str, Any]) -> int:
 
 def _table(table: dict[str, Any]) -> sheets.Table:
     columns = [
-        Column(one["label"], _kind(one["unit"]), _NARROW if one["unit"] else _WIDE)
-        for one in table["columns"]
+        Column(one["label"], _kind(one["unit"]), _width(one["unit"])) for one in table["columns"]
     ]
     rows = [[_cell(cell) for cell in row["cells"]] for row in table["rows"]]
     return sheets.Table(columns, rows, [_cell(cell) for cell in table["total"] or []])
+
+
+def _width(unit: str) -> int:
+    """Amounts need more room than counts."""
+    if not unit:
+        return _WIDE
+    return _OF_MONEY if unit == "Euro" else _NARROW
 
 
 def _kind(unit: str) -> str:
