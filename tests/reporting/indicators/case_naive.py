@@ -86,7 +86,8 @@ class Naive:
     def caseload(self) -> list[Found]:
         """Workers by office first, then the cases of those that are shown."""
         members = {row["id"]: row for row in self.known["Membership"]}
-        workers, fte = defaultdict(set), defaultdict(Decimal)
+        workers: dict[int, set[int]] = defaultdict(set)
+        fte: dict[int, Decimal] = defaultdict(Decimal)
         for row in self.known["Staffing"]:
             member = members[row["membership_id"]]
             is_worker = member["role"] in {"case_manager", "case_management_lead"}

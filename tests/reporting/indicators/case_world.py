@@ -77,7 +77,7 @@ class World:
         for _ in range(10):
             self._case()
             self._intake()
-        Staffing.objects.order_by("pk").first().delete()
+        Staffing.objects.earliest("pk").delete()
 
     def day(self, first: date = FIRST) -> date:
         """Some day; often one at the edge of a quarter or a year."""
