@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lotse.reporting.evaluations.models import Evaluation
 from lotse.reporting.papers.models import Paper, PaperSection, PaperTemplate
 
 # Prefix of the action, the record that changes, what it is called and what was done with it.
@@ -9,6 +10,9 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("committee_paper", Paper, "Sitzungsvorlage",
      {"begun": "begonnen", "changed": "geändert", "discarded": "verworfen",
       "frozen": "festgeschrieben"}),
+    ("evaluation", Evaluation, "Auswertung",
+     {"saved": "gespeichert", "changed": "geändert", "deleted": "gelöscht",
+      "link_ordered": "per E-Mail bestellt", "link_cancelled": "abbestellt"}),
     ("committee_paper_section", PaperSection, "Abschnitt einer Sitzungsvorlage",
      {"added": "angelegt", "changed": "geändert", "removed": "entfernt"}),
     ("committee_paper_template", PaperTemplate, "Word-Vorlage für Sitzungsvorlagen",
