@@ -127,13 +127,14 @@ def readable(table: str, columns: tuple[str, ...]) -> migrations.RunSQL:
 
 def watch(table: str, columns: tuple[str, ...]) -> migrations.RunSQL:
     """Keep what rows of the table were. A change of other columns leaves nothing."""
-    before, after = (", ".join(f"{row}.{name}" for name in columns) for row in ("old", "new"))
+    # Not as one comparison of rows: whoever makes triggers anew from the catalogue gets the same.
+    differs = " or ".join(f"old.{name} is distinct from new.{name}" for name in columns)
     keep = f"execute function history_keep({', '.join(map(repr, columns))})"
     return migrations.RunSQL(
         f"create trigger {table}_history_new after insert on {table}"
         " referencing new table as added for each statement execute function history_keep();"
         f" create trigger {table}_history_changed after update on {table} for each row"
-        f" when (({before}) is distinct from ({after})) {keep};"
+        f" when ({differs}) {keep};"
         f" create trigger {table}_history_gone after delete on {table} for each row {keep}",
         unwatch(table),
     )
