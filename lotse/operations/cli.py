@@ -106,7 +106,7 @@ def _add_own_options(name: str, command: Parser) -> None:
             "what", choices=["committee"], metavar="committee", help="Sitzungsvorlage schreiben"
         )
         command.add_argument("--on", type=_day, metavar="JJJJ-MM-TT", help="Stichtag, sonst heute")
-        command.add_argument("--out", required=True, metavar="ORDNER", help="wohin die Dateien kommen")
+        command.add_argument("--out", required=True, metavar="ORDNER", help="Ziel der Dateien")
 
 
 def _understand(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:

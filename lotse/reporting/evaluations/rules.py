@@ -2,13 +2,33 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from lotse.core.calendar import add_months
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.reporting.evaluations.choices import Period, Schedule
 from lotse.reporting.indicators.rules import questions
 from lotse.reporting.indicators.rules.definitions import Indicator, Kind
 from lotse.reporting.indicators.rules.questions import QUARTER, Question
+
+
+class Period(StrEnum):
+    """Of which time an evaluation tells; ``choices`` has the German names."""
+
+    LAST_QUARTER = "last_quarter"
+    LAST_YEAR = "last_year"
+    THIS_YEAR = "this_year"
+    TODAY = "today"
+    FIXED_YEAR = "fixed_year"
+    FIXED_DAY = "fixed_day"
+
+
+class Schedule(StrEnum):
+    """How often the link to an evaluation goes out by mail."""
+
+    NEVER = "never"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
 
 # A flow is asked for a time, a stock for a day.
 PERIODS = {

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,9 @@ from lotse.reporting.evaluations.choices import Period, Schedule
 from lotse.reporting.evaluations.rules import Saved
 from lotse.reporting.indicators.rules.definitions import Indicator, Kind, Unit
 
-_WORDS = ("name", "purpose", "formula", "population", "exclusions", "source", "as_of")
-_of = partial(Indicator, **dict.fromkeys(_WORDS, "Wort"), unit=Unit.CASES, facts="cases")
+_NAMES = ("name", "purpose", "formula", "population", "exclusions", "source", "as_of")
+_WORDS: dict[str, Any] = dict.fromkeys(_NAMES, "Wort")
+_of = partial(Indicator, **_WORDS, unit=Unit.CASES, facts="cases")
 FLOW = _of(code="new_cases", kind=Kind.FLOW, dimensions=("quarter", "municipality", "sex"))
 YEARLY = _of(code="funding_spent", kind=Kind.FLOW, dimensions=("module",))
 STOCK = _of(code="active_cases", kind=Kind.STOCK, dimensions=("municipality", "sex"))

@@ -1,6 +1,7 @@
 """When a question may be asked, and which days it counts."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,9 @@ from lotse.reporting.indicators.rules.definitions import Indicator, Kind, Unit
 from lotse.reporting.indicators.rules.questions import Question, may_be_asked
 
 TODAY = date(2026, 11, 23)
-WORDS = dict.fromkeys(("purpose", "formula", "population", "exclusions", "source", "as_of"), "Wort")
+WORDS: dict[str, Any] = dict.fromkeys(
+    ("purpose", "formula", "population", "exclusions", "source", "as_of"), "Wort"
+)
 NEW = Indicator(
     code="cases_new",
     name="Neue Fälle",

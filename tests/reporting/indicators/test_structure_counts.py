@@ -1,8 +1,9 @@
 """Posts, money, measures, themes and inhabitants against figures that were worked out by hand."""
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -40,9 +41,8 @@ def _posts_and_money() -> None:
     histories.rates()
     notice = histories.grant(2)
     town = cast.organisation("TROISDORF")
-    posts = [
-        histories.post(f"CM-{at:02}", **({"employer": town} if at < 3 else {})) for at in range(17)
-    ]
+    of_town: dict[str, Any] = {"employer": town}
+    posts = [histories.post(f"CM-{at:02}", **(of_town if at < 3 else {})) for at in range(17)]
     for at, post in enumerate(posts):
         histories.approve(notice, post)
         if at < 16:
@@ -113,7 +113,8 @@ pytestmark = pytest.mark.usefixtures("world", "db")
 
 def counted(code, *traits, by="clara", **asked) -> dict:
     """The sums by traits, as somebody gets them."""
-    actor, found = cast.play(by), Counter()
+    actor = cast.play(by)
+    found: defaultdict[tuple[str | None, ...], Decimal] = defaultdict(Decimal)
     with acting(actor):
         for record in FACTS[code].records(actor, Question(code, **asked)):
             found[tuple(record.traits[name] for name in traits)] += record.value

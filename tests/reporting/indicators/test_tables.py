@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,9 @@ from lotse.reporting.indicators.rules.tables import (
     sliced,
 )
 
-WORDS = dict.fromkeys(("purpose", "formula", "population", "exclusions", "source", "as_of"), "Wort")
+WORDS: dict[str, Any] = dict.fromkeys(
+    ("purpose", "formula", "population", "exclusions", "source", "as_of"), "Wort"
+)
 
 
 def indicator(measure=Measure.RECORDS):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from lotse.foundation.accounts.actors import acting
 from lotse.reporting.indicators.services import registry
@@ -52,7 +53,12 @@ def county(monkeypatch):
 
 def paper(actor, *, with_sections=True, **values) -> Paper:
     """A draft with one text, one table and the comparison."""
-    said = {"title": "KIM im Kreis", "committee": "Ausschuss", "meeting_on": MEETING, "as_of": DAY}
+    said: dict[str, Any] = {
+        "title": "KIM im Kreis",
+        "committee": "Ausschuss",
+        "meeting_on": MEETING,
+        "as_of": DAY,
+    }
     with acting(actor):
         made = papers.draft_paper(actor=actor, **(said | values))
         if with_sections and made.previous is None:

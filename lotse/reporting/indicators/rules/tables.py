@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lotse.core.cell_protection import Closed, protect
+from lotse.core.cell_protection import protect
 from lotse.reporting.indicators.rules.definitions import Indicator, Measure
 from lotse.reporting.indicators.rules.questions import Question
 
@@ -74,6 +74,7 @@ def sliced(table: Table) -> Table:
     only = table.question.only
     if not only:
         return table
+    cells: dict[tuple[Key, Key], Cell]
     if len(table.question.dimensions) == 1:
         cells = {(TOTAL, TOTAL): table.cell(only[1])}
         return replace(table, rows=(), columns=(), cells=cells)

@@ -1,4 +1,4 @@
-"""Where the records of an indicator come from: a query over all files, or the pillars' own rules."""
+"""Where the records of an indicator come from: a query, or the pillars' own rules."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

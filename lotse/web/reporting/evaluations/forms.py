@@ -46,7 +46,7 @@ class EvaluationForm(forms.ModelForm):
             "rows": traits,
             "columns": traits,
             "only": [("", "alle"), *_values(indicator)],
-            "period": [(one.value, one.label) for one in rules.periods_of(indicator)],
+            "period": [(one.value, one.label) for one in map(Period, rules.periods_of(indicator))],
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
