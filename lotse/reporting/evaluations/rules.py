@@ -90,8 +90,11 @@ def question_on(indicator: Indicator, saved: Saved, *, today: date) -> Question:
 def may_be_saved(indicator: Indicator, saved: Saved, *, today: date) -> Verdict:
     """Whether the period suits the indicator and the question may be asked today."""
     if saved.period not in periods_of(indicator):
-        offered = ", ".join(f"„{one.label}“" for one in periods_of(indicator))
-        return no(f"Zeitraum: Zu „{indicator.name}“ passen {offered}.")
+        wanted = "einen Zeitraum" if indicator.kind is Kind.FLOW else "einen Stichtag"
+        return no(
+            f"Zeitraum: „{indicator.name}“ braucht {wanted} der anderen Art. Bitte einen der"
+            " angebotenen wählen."
+        )
     fixed = {Period.FIXED_YEAR: saved.fixed_year, Period.FIXED_DAY: saved.fixed_day}
     if saved.period in fixed and fixed[Period(saved.period)] is None:
         return no("Zeitraum: Bitte zum festen Zeitraum das Jahr oder den Stichtag angeben.")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lotse.reporting.evaluations import rules
+from lotse.reporting.evaluations import choices, rules
 from lotse.reporting.evaluations.choices import Period, Schedule
 from lotse.reporting.evaluations.rules import Saved
 from lotse.reporting.indicators.rules.definitions import Indicator, Kind, Unit
@@ -98,9 +98,9 @@ def test_what_may_be_saved(indicator, saved):
 @pytest.mark.parametrize(
     ("indicator", "saved", "said"),
     [
-        (FLOW, Saved(Period.TODAY), "passen „letztes abgeschlossenes Quartal“"),
-        (STOCK, Saved(Period.THIS_YEAR), "passen „Stichtag heute“"),
-        (YEARLY, Saved(Period.LAST_QUARTER), "passen „letztes abgeschlossenes Jahr“"),
+        (FLOW, Saved(Period.TODAY), "braucht einen Zeitraum"),
+        (STOCK, Saved(Period.THIS_YEAR), "braucht einen Stichtag"),
+        (YEARLY, Saved(Period.LAST_QUARTER), "braucht einen Zeitraum"),
         (FLOW, Saved(Period.FIXED_YEAR), "das Jahr oder den Stichtag angeben"),
         (STOCK, Saved(Period.FIXED_DAY), "das Jahr oder den Stichtag angeben"),
         (FLOW, Saved(Period.LAST_YEAR, known_at=TODAY), "nur zu einem festen Zeitraum"),
@@ -142,3 +142,8 @@ def test_what_may_not_be_saved_and_why(indicator, saved, said):
 def test_when_the_link_is_due(schedule, today, last, following):
     assert rules.last_due_on(schedule, today) == last
     assert rules.next_due_on(schedule, today) == following
+
+
+def test_rules_and_columns_know_the_same_words():
+    assert choices.Period.values == [str(one) for one in rules.Period]
+    assert choices.Schedule.values == [str(one) for one in rules.Schedule]
