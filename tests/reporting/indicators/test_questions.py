@@ -30,16 +30,6 @@ ACTIVE = Indicator(
     dimensions=("municipality", "sex", "age"),
     **WORDS,
 )
-OPEN = Indicator(
-    code="posts",
-    name="Stellen",
-    unit=Unit.FTE,
-    kind=Kind.STOCK,
-    facts="posts",
-    dimensions=("municipality", "sex", "age"),
-    protects=False,
-    **WORDS,
-)
 
 
 def flow(**values):
@@ -57,11 +47,6 @@ def stock(**values):
         pytest.param(NEW, flow(rows="municipality", columns="sex"), id="two dimensions"),
         pytest.param(NEW, flow(rows="age", only=("sex", "female")), id="one and a filter"),
         pytest.param(ACTIVE, stock(on=TODAY, known_at=TODAY), id="today, as known today"),
-        pytest.param(
-            OPEN,
-            stock(rows="municipality", columns="age", only=("sex", "female")),
-            id="three dimensions where nobody is counted",
-        ),
     ],
 )
 def test_a_question_that_fits_is_answered(indicator, question):

@@ -7,6 +7,8 @@ from lotse.core.verdicts import YES, Verdict, no
 from lotse.reporting.indicators.rules.definitions import DIMENSIONS, Indicator, Kind
 
 QUARTER = "quarter"
+# A filter is one of them.
+MOST_DIMENSIONS = 2
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
@@ -65,7 +67,7 @@ def may_be_asked(indicator: Indicator, question: Question, *, today: date) -> Ve
         return no(f"Merkmal: Nach „{label}“ lässt sich „{indicator.name}“ nicht aufteilen.")
     if len(set(question.dimensions)) < len(question.dimensions):
         return no("Merkmal: Zeilen, Spalten und Filter müssen verschiedene Merkmale sein.")
-    if indicator.protects and len(question.dimensions) > 2:
+    if len(question.dimensions) > MOST_DIMENSIONS:
         return no(
             "Merkmal: Höchstens zwei Merkmale zugleich, sonst verrieten sich kleine Zahlen"
             " gegenseitig. Bitte ein Merkmal weglassen."
