@@ -16,9 +16,11 @@ Sums are decided by themselves, so that the same sum is open or closed in every 
 it: two tables of one population never give away by their difference what each of them closes.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 DEFAULT_THRESHOLD = 5
 Key = str
@@ -166,15 +168,10 @@ def _protect_cell(table: _Table, row: Key, column: Key) -> None:
 
 def _givers(table: _Table, cells: list[Inner], missing: int) -> list[Inner]:
     """Cells that have the missing people together: closed ones first, then one that suffices."""
-    given: list[Inner] = []
-    have = 0
     filled = [cell for cell in cells if table.count(*cell)]
-    for cell in sorted(filled, key=lambda one: _price(table, one, missing)):
-        given.append(cell)
-        have += table.count(*cell)
-        if have >= missing:
-            break
-    return given
+    cheapest = sorted(filled, key=lambda one: _price(table, one, missing))
+    together = list(accumulate(table.count(*cell) for cell in cheapest))
+    return cheapest[: bisect_left(together, missing) + 1]
 
 
 def _price(table: _Table, cell: Inner, missing: int) -> tuple[bool, bool, int, Inner]:

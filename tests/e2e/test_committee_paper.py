@@ -19,6 +19,7 @@ def test_the_coordination_builds_a_paper_and_freezes_it(signed_in):
     page.goto("/")
     page.get_by_role("link", name="Vorlagen").first.click()
     page.get_by_role("link", name="Vorlage beginnen").first.click()
+    page.get_by_label("Beginnen mit").select_option("")
     page.get_by_label("Titel").fill(TITLE)
     page.get_by_label("Sitzung am").fill("2026-11-30")
     assert_accessible(page)

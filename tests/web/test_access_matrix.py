@@ -87,7 +87,7 @@ def test_the_address_answers_as_the_matrix_says(name, world):
 
 
 STEERING = ("themes:", "observations:", "interviews:", "network:", "agreements:", "bodies:",
-            "measures:", "concepts:", "territory:")  # fmt: skip
+            "measures:", "concepts:", "territory:", "committee_papers:")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ REFERRED = ("referrals:", "proceedings:take_over")
 # Papers about an entry of its own list, which is no client's file.
 OWN_PAPERS = ("proceedings:missing_letter", "pathways:entry_sheet_pdf")
 # Papers of money and steering, which know no client: an auditor reads them, officer or not.
-WITHOUT_CLIENTS = ("/foerderung/", "/steuerung/")
+WITHOUT_CLIENTS = ("/foerderung/", "/steuerung/", "/zahlen/")
 OTHERS = [name for name, (_, wanted) in ADDRESSES.items()
           if "pk" not in wanted and not FILE_NUMBERS & set(wanted)
           and not name.startswith((*REFERRED, *OWN_PAPERS))]  # fmt: skip

@@ -71,7 +71,7 @@ def _days_are_free(span: Span, others: Iterable[Target]) -> None:
 
 
 def _span(values: Mapping[str, Any]) -> Span:
-    return Span(values["valid_from"], values["valid_until"])
+    return Span(values["valid_from"], values.get("valid_until"))
 
 
 def _span_of(target: Target) -> Span:

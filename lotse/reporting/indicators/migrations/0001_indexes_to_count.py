@@ -11,9 +11,15 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [("assessments", "0005_one_draft_again"), ("cases", "0010_indexes_once")]
     operations = [
+        # It also finds the newest notes, as the shorter one did that it replaces.
         _index(
             "contact_to_count",
-            "cases_contact (held_on) include (case_id, kind, duration_minutes, language)",
+            "cases_contact (held_on desc, id desc)"
+            " include (case_id, kind, duration_minutes, language)",
+        ),
+        migrations.RunSQL(
+            "drop index contact_by_day",
+            "create index contact_by_day on cases_contact (held_on desc, id desc)",
         ),
         _index(
             "answer_to_count",
