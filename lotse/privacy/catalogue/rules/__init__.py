@@ -1,0 +1,1 @@
+"""The field catalogue: for every field of the database its class, purpose, basis and retention."""
