@@ -4,6 +4,8 @@ INSTALLED_APPS = [
     # Interface
     "lotse.web",
     "lotse.demo",
+    # What the law asks of everything below
+    "lotse.privacy.catalogue",
     # Reporting over the pillars
     *(f"lotse.reporting.{app}" for app in ("papers", "evaluations", "cockpit")),
     *(f"lotse.reporting.{app}" for app in ("indicators", "history")),

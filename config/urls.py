@@ -55,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zahlen/auswertungen/", include("lotse.web.reporting.evaluations.urls")),
     path("zahlen/cockpit/", include("lotse.web.reporting.cockpit.urls")),
     path("zahlen/", include("lotse.web.reporting.indicators.urls")),
+    # Data protection
+    path("datenschutz/", include("lotse.web.privacy.catalogue.urls")),
     # Foundation
     path("hinweise/", include("lotse.web.observations.urls")),
     path("auslastung/stellen/", include("lotse.web.workforce.urls")),

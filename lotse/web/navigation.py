@@ -15,6 +15,7 @@ from lotse.foundation.organisations.choices import (
     Role,
 )
 from lotse.funding.programmes.choices import FORWARDED_ROLES, READER_ROLES
+from lotse.privacy.catalogue.access import READERS as CATALOGUE_ROLES
 from lotse.reporting.indicators.access import READERS as FIGURE_ROLES
 from lotse.steering.territory.choices import INVITED_ROLES, STEERING_ROLES
 
@@ -128,6 +129,7 @@ ENTRIES = (
     Entry("Stammdaten", "reference:parameters", (Role.KIM_COORDINATION, Role.ADMINISTRATOR)),
     Entry("Rechtsstände", "screening:law_list", (Role.ADMINISTRATOR,)),
     Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),
+    Entry("Datenschutz", "catalogue:overview", CATALOGUE_ROLES),
     Entry("Protokoll", "audit:log", (*OVERSIGHT_ROLES, Role.ADMINISTRATOR)),
 )
 

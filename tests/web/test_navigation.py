@@ -29,7 +29,7 @@ def test_casework_sees_cases_and_persons(role):
 def test_the_administrator_sees_no_casework():
     assert labels(Role.ADMINISTRATOR) == [
         *("Heute", "Verzeichnis", "Organisationen", "Stammdaten", "Rechtsstände"),
-        *("Benutzerverwaltung", "Protokoll"),
+        *("Benutzerverwaltung", "Datenschutz", "Protokoll"),
     ]
 
 
@@ -39,7 +39,7 @@ def test_oversight_sees_the_trail(role):
     money = county if role == Role.AUDITOR else ()
     further = ["Übersetzungen"] if role == Role.DATA_PROTECTION_OFFICER else []
     assert labels(role) == [
-        *("Heute", *money, "Verzeichnis", "Organisationen", *further, "Protokoll")
+        *("Heute", *money, "Verzeichnis", "Organisationen", *further, "Datenschutz", "Protokoll")
     ]
 
 

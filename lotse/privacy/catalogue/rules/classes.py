@@ -31,6 +31,7 @@ class PurposeText:
     label: str
     text: str
     basis: str
+    recipients: str
 
 
 class Purpose(Enum):
@@ -42,68 +43,84 @@ class Purpose(Enum):
         "Art. 6 Abs. 1 Buchst. a und Art. 9 Abs. 2 Buchst. a DSGVO (Einwilligung; Gesundheit,"
         " Biometrie, Genetik schriftlich nach § 16 Abs. 2 DSG NRW); als Stelle nach § 35 SGB I:"
         " §§ 67a bis 67c SGB X",
+        "Andere Stellen nur mit Einwilligung oder gesetzlicher Grundlage, je Weitergabe "
+        "festgehalten; nie die Ausländerbehörde ohne ausdrückliche Einwilligung.",
     )
     ADVICE = PurposeText(
         "Kurzberatung und Aufnahme",
         "Auskunft geben, Bedarf klären, über die Aufnahme entscheiden.",
         "Art. 6 Abs. 1 Buchst. e DSGVO mit § 3 DSG NRW; für Namen und Angaben der Person"
         " Art. 6 Abs. 1 Buchst. a DSGVO",
+        "keine; bei Weitervermittlung die Stelle, die die Person selbst aufsucht.",
     )
     CONSENT = PurposeText(
         "Einwilligung und Schweigepflichtentbindung",
         "Nachweisen, wozu eine Person eingewilligt hat, und was wohin gegeben wurde.",
         "Art. 7 Abs. 1 und Art. 5 Abs. 2 DSGVO; § 67b Abs. 2 SGB X; § 203 StGB",
+        "die Person selbst; die Stellen, auf die sich die Einwilligung bezieht, soweit sie "
+        "sie betrifft.",
     )
     SHARING = PurposeText(
         "Zusammenarbeit über Stellen hinweg",
         "An andere Stellen vermitteln, gemeinsam beraten, einen Fall übergeben.",
         "Art. 6 Abs. 1 Buchst. a DSGVO; §§ 67d, 69, 76 und 78 SGB X",
+        "die in Einwilligung oder Rechtsgrundlage genannte Stelle, gebunden an den Zweck (§ "
+        "78 SGB X).",
     )
     SUPERVISION = PurposeText(
         "Fachaufsicht",
         "Akten prüfen, Auslastung und Vertretung steuern.",
         "Art. 6 Abs. 1 Buchst. e DSGVO mit § 9 Abs. 2 DSG NRW; § 67c Abs. 3 SGB X",
+        "Fachaufsicht der eigenen Organisation.",
     )
     AUTHORITY = PurposeText(
         "Bleiberecht und Einbürgerung",
         "Wege des Rechts prüfen und Verfahren der Behörde führen.",
         "Art. 6 Abs. 1 Buchst. e DSGVO; §§ 86 und 91 AufenthG; § 31 StAG;"
         " Strafen und Verfahren: Art. 10 DSGVO",
+        "Behörden nach §§ 86 bis 91 AufenthG und § 32 StAG; das Case Management nicht.",
     )
     FIGURES = PurposeText(
         "Zahlen und Berichte",
         "Zählen, was geschieht, ohne einen Menschen zu zeigen.",
         "Art. 6 Abs. 1 Buchst. e und Art. 89 Abs. 1 DSGVO mit § 17 DSG NRW; § 67c Abs. 3 SGB X",
+        "Ausschuss, Ministerium, Öffentlichkeit: nur Zahlen mit verdeckten kleinen Werten.",
     )
     STEERING = PurposeText(
         "Steuerung",
         "Stellen, Gremien, Vereinbarungen, Themen und Maßnahmen des Kreises führen.",
         "Art. 6 Abs. 1 Buchst. e DSGVO mit § 3 DSG NRW",
+        "Mitglieder der Gremien und beteiligte Stellen.",
     )
     FUNDING = PurposeText(
         "Förderung und Stellen",
         "Zuwendungen beantragen, weiterleiten, belegen und zurückzahlen.",
         "Art. 6 Abs. 1 Buchst. c und e DSGVO mit §§ 23 und 44 LHO NRW; Beschäftigte: § 18 DSG NRW",
+        "Bewilligungsbehörde, Rechnungsprüfung, Empfänger von Weiterleitungen.",
     )
     DIRECTORY = PurposeText(
         "Verzeichnis der Angebote",
         "Zeigen, wer wo was anbietet und wen man anruft.",
         "Art. 6 Abs. 1 Buchst. e DSGVO mit § 3 DSG NRW",
+        "alle, die mit Lotse arbeiten.",
     )
     ACCOUNTS = PurposeText(
         "Anmeldung und Rechte",
         "Nur Befugte anmelden; Vertretung und Auslastung kennen.",
         "Art. 6 Abs. 1 Buchst. e und Art. 32 DSGVO; § 18 DSG NRW",
+        "keine.",
     )
     TRAIL = PurposeText(
         "Protokoll",
         "Nachweisen, wer was wann geändert und gelesen hat.",
         "Art. 5 Abs. 2 und Art. 32 DSGVO; § 15 DSG NRW",
+        "Datenschutzbeauftragung und Rechnungsprüfung ohne Inhalte; die Person auf Auskunft.",
     )
     OPERATION = PurposeText(
         "Betrieb",
         "Das Programm am Laufen halten.",
         "Art. 6 Abs. 1 Buchst. e und Art. 32 DSGVO",
+        "der Betrieb als Auftragsverarbeiter (Art. 28 DSGVO, § 80 SGB X, § 203 Abs. 3 StGB).",
     )
 
     @property

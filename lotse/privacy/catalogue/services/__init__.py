@@ -1,0 +1,1 @@
+"""Everything the catalogue tells: fields, activities, and the documents made from them."""

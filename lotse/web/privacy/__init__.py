@@ -1,0 +1,1 @@
+"""Screens of figures: indicators, cockpit, evaluations, papers of the committee."""
