@@ -3,7 +3,9 @@
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,10 +31,12 @@ from lotse.demo import alike, cast, county, notes
 from lotse.demo.loading import HOUSEHOLDS
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.foundation.accounts.models import Membership, User
+from lotse.foundation.base.database import acting_as
 from lotse.foundation.observations.models import Observation
 from lotse.foundation.organisations.choices import CASEWORK_ROLES, Role
 from lotse.foundation.organisations.models import Municipality, Organisation
 from lotse.foundation.workforce.models import Absence
+from lotse.privacy.catalogue.rules.readers import OF_LIBRARIES, ROLES, readers_of
 from lotse.steering.themes.models import Theme
 from lotse.web.middleware import MEMBERSHIP_KEY
 from lotse.web.navigation import links_for
@@ -275,3 +279,24 @@ def test_anna_has_duplicates_to_review_and_one_merge_behind_her():
     assert {("Yıldız", "Yildiz"), ("Dib", "Deeb")} <= names
     assert len(merges) == 1
     assert [bool(verdict) for verdict in verdicts].count(False) == 1
+
+
+def test_no_role_sees_more_than_the_access_matrix_says():
+    """Asked of the database itself, for every membership of the county and every table."""
+    tables = {f"{one._meta.app_label}.{one.__name__}": one._meta.db_table
+              for one in apps.get_models(include_auto_created=True)}  # fmt: skip
+    seen, own = set(), {name for name in tables if name.split(".")[0] not in OF_LIBRARIES}
+    for membership in Membership.objects.order_by("pk"):
+        with acting_as(membership.user_id, membership.pk):
+            seen |= {(name, membership.role) for name in own if _shows_a_row(tables[name])}
+    assert {(name, role) for name, role in seen if role not in readers_of(name)} == set()
+    assert {role for _, role in seen} == set(ROLES)
+
+
+def _shows_a_row(table):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f'select from "{table}" limit 1')
+            return cursor.fetchone() is not None
+    except ProgrammingError:
+        return False

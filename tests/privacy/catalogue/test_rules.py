@@ -14,6 +14,12 @@ from lotse.privacy.catalogue.rules.classes import (
     Subjects,
 )
 from lotse.privacy.catalogue.rules.entries import CATALOGUE
+from lotse.privacy.catalogue.rules.readers import (
+    OF_LIBRARIES,
+    READERS,
+    ROLES,
+    readers_of,
+)
 from lotse.privacy.catalogue.rules.risks import RISKS
 
 EVERY = (*casefile.ENTRIES, *agencies.ENTRIES, *county.ENTRIES, *base.ENTRIES)
@@ -97,3 +103,37 @@ def test_every_retention_says_when_it_begins(retention):
 
 def test_every_risk_names_what_is_done_and_what_is_left():
     assert all(one.threat and one.harm and one.measure and one.left for one in RISKS)
+
+
+def test_every_record_of_ours_has_its_readers():
+    own = {name for name in CATALOGUE if name.split(".")[0] not in OF_LIBRARIES}
+    assert set(READERS) == own
+    assert all(readers <= set(ROLES) for readers in READERS.values())
+
+
+@pytest.mark.parametrize(
+    ("model", "role", "sees"),
+    [
+        ("cases.Contact", "case_manager", True),
+        ("cases.Contact", "kim_coordination", False),
+        ("cases.Contact", "immigration_officer", False),
+        ("proceedings.Proceeding", "case_manager", False),
+        ("pathways.FactSheet", "immigration_officer", True),
+        ("sharing.Share", "partner", True),
+        ("awards.Notice", "auditor", True),
+        ("sessions.Session", "administrator", False),
+        ("history.Change", "kim_coordination", False),
+    ],
+)
+def test_who_may_see_a_kind_of_record(model, role, sees):
+    assert (role in readers_of(model)) is sees
+
+
+def test_nobody_who_steers_sees_what_is_special_about_a_client():
+    sensitive = [one.model for one in EVERY if one.highest != FieldClass.ORDINARY
+                 and one.subjects in {Subjects.CLIENTS, Subjects.APPLICANTS}]  # fmt: skip
+    steering = {"kim_coordination", "executive", "funding_officer", "auditor"}
+    told = {name for name in sensitive if readers_of(name) & steering}
+    # Said without a name; whose file it is; and what everybody sees of her own doing alone.
+    assert told == {"conferences.AnonymisedPresentation", "conferences.AgendaItem",
+                    "persons.AccessGrant", "drafts.Draft", "documents.StoredFile"}  # fmt: skip

@@ -8,6 +8,7 @@ from django.apps import apps
 from openpyxl import load_workbook
 
 from lotse.foundation.documents import sheets
+from lotse.foundation.organisations.choices import Role
 from lotse.privacy.catalogue.rules.classes import BOOKKEEPING, FieldClass, Purpose
 from lotse.privacy.catalogue.rules.entries import CATALOGUE
 from lotse.privacy.catalogue.services import fields
@@ -82,6 +83,17 @@ def test_the_draft_assessment_leaves_the_judgement_to_people():
         "Bewertung und Rat der Datenschutzbeauftragung",
     ]
     assert sheet.signatures == ("Verantwortliche Stelle", "Datenschutzbeauftragung")
+
+
+def test_the_matrix_has_every_role_and_what_it_sees():
+    sheet = SHEETS["zugriffe"](DAY)
+    matrix, *roles = sheet.parts
+    assert [row[0] for row in matrix.table.rows] == [part.heading for part in roles]
+    assert [part.heading for part in roles] == [role.label for role in Role]
+    told = {part.heading: part for part in roles}
+    of_contacts = ("Art. 9 DSGVO", "Kontakt", "Notiz")
+    assert of_contacts in told["Fallmanagement"].table.rows
+    assert of_contacts not in told["Administration"].table.rows
 
 
 def test_a_document_opens_again_as_a_workbook():

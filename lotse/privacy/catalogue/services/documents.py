@@ -5,11 +5,17 @@ from datetime import date
 
 from lotse.core.calendar import german
 from lotse.foundation.documents.sheets import NUMBER, Column, Part, Sheet, Table
+from lotse.foundation.organisations.choices import Role
 from lotse.privacy.catalogue.rules.classes import FieldClass, Retention
+from lotse.privacy.catalogue.rules.readers import ROLES, readers_of
 from lotse.privacy.catalogue.rules.risks import RISKS
 from lotse.privacy.catalogue.services.fields import Activity, Kept, activities, every_kept
 
 _WHERE_NOT = "Nicht vorgesehen. Lotse läuft beim Kreis oder seinem Rechenzentrum."
+_LIMITS = (
+    "Die Zahlen nennen das Höchste. Wer was wirklich sieht, entscheidet sich an jedem Datensatz:"
+    " an Organisation, Zuständigkeit, Vertretung und Freigabe. Die Datenbank hält alle daran."
+)
 _MEASURES = (
     "Anmeldung mit zweitem Faktor; Rechte je Rolle, Organisation und Fall, auch in der Datenbank"
     " (Zeilenschutz); Dateien verschlüsselt; Protokoll aller Änderungen und Einsichten mit Siegel;"
@@ -55,9 +61,32 @@ def assessment(today: date) -> Sheet:
     )
 
 
+def access_matrix(today: date) -> Sheet:
+    """Which role may see which class of data (Zugriffsmatrix), and in which records."""
+    kept = every_kept()
+    columns = (Column("Rolle"), *(Column(str(one), NUMBER, 1) for one in FieldClass))
+    rows = [
+        (Role(role).label, *(len(_seen(kept, role, one)) for one in FieldClass)) for role in ROLES
+    ]
+    return Sheet(
+        title="Zugriffsmatrix",
+        subtitle="Was eine Rolle höchstens sieht",
+        facts=(
+            ("Stand", german(today)),
+            ("Gezählt", "Arten von Datensätzen mit Feldern der Klasse"),
+        ),
+        parts=[
+            Part("Rollen und Klassen", (_LIMITS,), Table(columns, rows)),
+            *(_role(kept, role) for role in ROLES),
+        ],
+        across="a4",
+    )
+
+
 SHEETS: dict[str, Callable[[date], Sheet]] = {
     "verarbeitungen": record_of_processing,
     "felder": list_of_fields,
+    "zugriffe": access_matrix,
     "folgenabschaetzung": assessment,
 }
 
@@ -87,6 +116,24 @@ def _fields(kept: Kept) -> Part:
     rows = [(one.label, one.name, str(one.of_class)) for one in kept.fields]
     columns = (Column("Feld"), Column("Name in der Datenbank"), Column("Klasse"))
     return Part(f"{kept.label} ({entry.model})", (about,), Table(columns, rows))
+
+
+def _seen(kept: list[Kept], role: str, wanted: FieldClass) -> list[Kept]:
+    return [one for one in kept if role in readers_of(one.entry.model) and one.of(wanted)]
+
+
+def _role(kept: list[Kept], role: str) -> Part:
+    """What of more than ordinary fields a role may see."""
+    rows = [
+        (str(wanted), one.label, ", ".join(field.label for field in one.of(wanted)))
+        for wanted in reversed(FieldClass)
+        if wanted != FieldClass.ORDINARY
+        for one in _seen(kept, role, wanted)
+    ]
+    if not rows:
+        return Part(Role(role).label, ("Sieht nur gewöhnliche Angaben.",))
+    columns = (Column("Klasse", width=1), Column("Datensatz"), Column("Felder", width=4))
+    return Part(Role(role).label, table=Table(columns, rows))
 
 
 def _counted(kept: list[Kept]) -> list[tuple[str, str]]:

@@ -27,6 +27,10 @@ PURPOSES = {
         "Jedes Feld der Datenbank mit Klasse, Zweck und Frist. Ein neues Feld ohne Eintrag lässt"
         " die Prüfung der Software scheitern.",
     ),
+    "zugriffe": (
+        "Zugriffsmatrix",
+        "Welche Rolle welche Klasse von Angaben höchstens sieht, und in welchen Datensätzen.",
+    ),
     "folgenabschaetzung": (
         "Datenschutz-Folgenabschätzung",
         "Ein Entwurf nach Art. 35 DSGVO, den die verantwortliche Stelle fortschreibt und die"
