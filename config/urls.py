@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lotse.web.casework.screening.urls")),
     path("", include("lotse.web.casework.proceedings.urls")),
     path("", include("lotse.web.casework.supervision.urls")),
+    path("", include("lotse.web.casework.emergencies.urls")),
     path("", include("lotse.web.casework.worklists.urls")),
     path("", include("lotse.web.casework.duplicates.urls")),
     path("", include("lotse.web.casework.imports.urls")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from lotse.casework.emergencies.access import JUDGES as EMERGENCY_JUDGES
 from lotse.foundation.observations.choices import REPORTER_ROLES
 from lotse.foundation.organisations.choices import (
     CASEWORK_ROLES,
@@ -129,6 +130,7 @@ ENTRIES = (
     Entry("Stammdaten", "reference:parameters", (Role.KIM_COORDINATION, Role.ADMINISTRATOR)),
     Entry("Rechtsstände", "screening:law_list", (Role.ADMINISTRATOR,)),
     Entry("Benutzerverwaltung", "administration:user_list", (Role.ADMINISTRATOR,)),
+    Entry("Notfallzugriffe", "emergencies:list", EMERGENCY_JUDGES),
     Entry("Datenschutz", "catalogue:overview", CATALOGUE_ROLES),
     Entry("Protokoll", "audit:log", (*OVERSIGHT_ROLES, Role.ADMINISTRATOR)),
 )

@@ -56,6 +56,7 @@ class GrantReason(models.TextChoices):
     RESPONSIBLE = "responsible", "fallführend"
     DEPUTY = "deputy", "Vertretung"
     REVIEW = "review", "Prüfung durch die Fachaufsicht"
+    EMERGENCY = "emergency", "Notfall"
     INTAKE = "intake", "Person aufgenommen"
     SHARED = "shared", "mit der Stelle geteilt"
 

@@ -1,0 +1,1 @@
+"""What every field of the database is for the law (Feldkatalog)."""

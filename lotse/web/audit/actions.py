@@ -74,6 +74,8 @@ ACTIONS = {
     "case.deputy_appointed": "Vertretung bestimmt",
     "case.deputy_ended": "Vertretung beendet",
     "case.review_started": "Prüfung begonnen",
+    "case.emergency_opened": "Im Notfall geöffnet",
+    "emergency.judged": "Notfallzugriff geprüft",
     "case.handed_over": "Fall übergeben",
     "case.reopened": "Fall wieder aufgenommen",
     "case.plan_begun": "Fassung des Plans begonnen",

@@ -20,6 +20,7 @@ from lotse.casework.consents.models import (
     Disclosure,
     LegalBasis,
 )
+from lotse.casework.emergencies.models import EmergencyAccess
 from lotse.casework.imports.models import ImportRun
 from lotse.casework.intake.models import Intake, IntakeDecision, ShortAdvice
 from lotse.casework.papers.models import CaseDocument, LetterTemplate
@@ -115,6 +116,8 @@ MODELS: dict[str, type[models.Model]] = {
     "instrument.version_": InstrumentVersion,
     "instrument.item_": InstrumentItem,
     "case.file_review_": FileReview,
+    "case.emergency_": EmergencyAccess,
+    "emergency.": EmergencyAccess,
     "sample.": Sample,
     "staffing.": Staffing,
     "absence.": Absence,

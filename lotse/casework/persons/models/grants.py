@@ -63,9 +63,9 @@ class AccessGrant(models.Model):
             ),
             models.CheckConstraint(
                 name="grant_for_review_is_explained_and_ends",
-                condition=~models.Q(reason=GrantReason.REVIEW)
+                condition=~models.Q(reason__in=(GrantReason.REVIEW, GrantReason.EMERGENCY))
                 | (~models.Q(remark="") & models.Q(ends_on__isnull=False)),
-                violation_error_message="Eine Prüfung braucht eine Begründung und ein Ende.",
+                violation_error_message="Prüfung und Notfall brauchen Begründung und Ende.",
             ),
             models.CheckConstraint(
                 name="grant_of_a_share_opens_no_file",

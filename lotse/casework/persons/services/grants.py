@@ -12,6 +12,8 @@ from lotse.foundation.accounts.models import User
 from lotse.foundation.audit import services as audit
 from lotse.foundation.organisations.models import Organisation
 
+_ONLY_READ = (GrantReason.REVIEW, GrantReason.EMERGENCY)
+
 
 @transaction.atomic
 def grant_access(
@@ -26,13 +28,13 @@ def grant_access(
 ) -> AccessGrant:
     """Let a colleague see a person, and the case the grant comes from (Zugriffsrecht).
 
-    A review only reads; every other reason is for working.
+    A review and an emergency only read; every other reason is for working.
     Period: from today until revoked, unless given.
     Raises: RuleViolationError if the colleague is not in the actor's organisation.
     """
     access.may_be_granted(actor, user).enforce()
     period = period or Period(timezone.localdate())
-    level = GrantLevel.READ if reason == GrantReason.REVIEW else GrantLevel.WORK
+    level = GrantLevel.READ if reason in _ONLY_READ else GrantLevel.WORK
     grant = AccessGrant(
         person_id=person_id,
         user=user,

@@ -145,6 +145,10 @@ INTAKE = (
     Entry("supervision.ReviewAnswer", *_REVIEW, ordinary="review answered_by", high_risk="text"),
     Entry("supervision.ReviewCriterion", *_NO_PERSON,
           ordinary="code label question position is_active"),
+    # For those who judge it without seeing the file.
+    Entry("emergencies.EmergencyAccess", *_REVIEW,
+          ordinary="case number organisation worker grant occasion ends_on judgement judged_at"
+          " judged_by", high_risk="reason remark"),
     Entry("supervision.Sample", Subjects.STAFF, Purpose.SUPERVISION, Retention.CASE,
           ordinary="organisation drawn_by size seed population"),
     Entry("supervision.SampledCase", *_REVIEW, ordinary="sample case position"),

@@ -152,6 +152,10 @@ _BY_READERS = (
         "workforce.Staffing workforce.Absence",
     ),
     (
+        _CASEWORK | {"data_protection_officer"},
+        "emergencies.EmergencyAccess",
+    ),
+    (
         frozenset({"auditor", "data_protection_officer"}),
         "audit.OversightEntry",
     ),

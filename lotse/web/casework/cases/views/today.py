@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lotse.casework.cases import access
 from lotse.casework.cases.models import Case, FollowUp, RegisterEntry
+from lotse.casework.emergencies.models import EmergencyAccess
 from lotse.casework.persons.choices import GrantReason, GrantSource
 from lotse.casework.persons.models import AccessGrant
 from lotse.foundation.accounts.actors import Actor
@@ -103,6 +104,7 @@ def _lead(actor: Actor) -> dict[str, Any]:
     cases = Case.objects.visible_to(actor).filter(pk__in=ends).select_related("person")
     return {
         "is_lead": True,
+        "emergencies_waiting": EmergencyAccess.objects.waiting_for(actor).count(),
         "plans_waiting": with_numbers(actor),
         "workload": counted.annotate(cases=Count("pk")).order_by(
             "responsible__sort_key", "responsible_id"
