@@ -1,8 +1,9 @@
 """The answer to a question as it may be shown: cells that are numbers, zero, or closed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 
 from lotse.core.cell_protection import protect
 from lotse.reporting.indicators.rules.definitions import Indicator, Measure
@@ -48,9 +49,15 @@ class Table:
     rounded_to: int = 0
 
     def cell(self, row: Key = TOTAL, column: Key = TOTAL) -> Cell:
-        """The figure of a cell; what was never counted is zero or has no value."""
-        empty = Cell(None if is_average(self.indicator.measure) else Decimal(0))
-        return self.cells.get((row, column), empty)
+        """The figure of a cell; what was never counted is zero or has no value.
+
+        Where everything is closed a zero would tell where the few are not.
+        """
+        if (row, column) in self.cells:
+            return self.cells[row, column]
+        if (grand := self.cells.get((TOTAL, TOTAL))) and grand.is_closed:
+            return grand
+        return Cell(None if is_average(self.indicator.measure) else Decimal(0))
 
     def label(self, dimension: str, key: str) -> str:
         return self.labels.get((dimension, key), key or "ohne Angabe")
@@ -83,18 +90,24 @@ def sliced(table: Table) -> Table:
 
 
 def protected_cells(
-    counted: Mapping[tuple[Key, Key], Counted], threshold: int
+    counted: Mapping[tuple[Key, Key], Counted],
+    threshold: int,
+    telling: Set[int] = frozenset(),
 ) -> dict[tuple[Key, Key], Cell]:
     """Close what is small by the people behind it; sums are among the given cells.
 
-    A table with one dimension has no columns, one without dimensions only its total.
+    A table with one dimension has no columns, one without dimensions only its total. Cells where
+    nobody is are closed too where they have to be: a zero beside them would tell the rest. Of a
+    table that is closed as a whole not even the keys are left.
     """
     behind = {key: cell.people for key, cell in counted.items()}
-    closed = protect(_inner(counted), threshold, behind=behind)
-    return {
-        key: Cell(is_closed=True) if closed.hides(*key) else Cell(cell.value)
-        for key, cell in counted.items()
-    }
+    closed = protect(_inner(counted), threshold, behind=behind, telling=telling)
+    shut = Cell(is_closed=True)
+    if closed.everything:
+        return {(TOTAL, TOTAL): shut}
+    rows, columns = ({key[side] for key in counted} for side in (0, 1))
+    hidden = {key: shut for key in product(rows, columns) if closed.hides(*key)}
+    return {key: Cell(cell.value) for key, cell in counted.items()} | hidden
 
 
 def rounded_cells(
