@@ -165,9 +165,8 @@ class Naive:
 
     def proceedings(self, day: str, **wanted: str) -> Iterator[Found]:
         for row in self.known["Proceeding"]:
-            if self.is_released(row, row[day]) and all(
-                row[name] == value for name, value in wanted.items()
-            ):
+            is_wanted = all(row[name] == value for name, value in wanted.items())
+            if is_wanted and self.is_released(row, row[day]):
                 ended = row["decided_on"]
                 days = None if ended is None else Decimal((ended - row["received_on"]).days)
                 yield row["subject_id"], days, self.of_subject(row, row[day])

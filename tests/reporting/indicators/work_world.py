@@ -104,7 +104,9 @@ class World:
             )  # fmt: skip
         for outcome in self._some(GoalOutcome, 8):
             self._set(outcome, level=-2)
-        self._event()
+        self._drop(GoalOutcome, 4)
+        for _ in range(6):
+            self._event()
         for event in self._some(InformationEvent, 3):
             self._set(event, attended={"male": {"from_65": 2}})
         for closure in Closure.objects.filter(reopened_at=None).order_by("pk")[:3]:

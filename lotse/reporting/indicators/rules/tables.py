@@ -1,11 +1,12 @@
 """The answer to a question as it may be shown: cells that are numbers, zero, or closed."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
 from lotse.core.cell_protection import protect
+from lotse.core.rounded_counts import nearest, tell
 from lotse.reporting.indicators.rules.definitions import Indicator, Measure
 from lotse.reporting.indicators.rules.questions import Question
 
@@ -113,12 +114,41 @@ def protected_cells(
 def rounded_cells(
     counted: Mapping[tuple[Key, Key], Counted], base: int
 ) -> dict[tuple[Key, Key], Cell]:
-    """Every count rounded to the nearest multiple of the base, sums by themselves."""
-    return {key: _rounded(cell.value, base) for key, cell in counted.items()}
+    """Every count rounded to the nearest multiple of the base, sums by themselves.
+
+    Where the numbers of a line and its sum together tell a small one, the line is closed.
+    """
+    rounded = {key: _rounded(cell.value, base) for key, cell in counted.items()}
+    rows, columns = ({key[side] for key in counted} - {TOTAL} for side in (0, 1))
+    for total, line, below in _lines(rows, columns):
+        parts = [_whole(counted, key) for key in line]
+        if tell(parts, _whole(counted, total), base):
+            rounded |= dict.fromkeys(below, Cell(is_closed=True))
+    return rounded
+
+
+Line = tuple[tuple[Key, Key], list[tuple[Key, Key]], list[tuple[Key, Key]]]
+
+
+def _lines(rows: Set[Key], columns: Set[Key]) -> Iterator[Line]:
+    """Each sum with its parts, and what is closed where they tell: parts and all below them."""
+    yield (TOTAL, TOTAL), [(row, TOTAL) for row in rows], list(product(rows, {TOTAL, *columns}))
+    yield (TOTAL, TOTAL), [(TOTAL, one) for one in columns], list(product({TOTAL, *rows}, columns))
+    for row in rows if columns else ():
+        cells: list[tuple[Key, Key]] = [(row, column) for column in columns]
+        yield (row, TOTAL), cells, cells
+    for column in columns:
+        cells = [(row, column) for row in rows]
+        yield (TOTAL, column), cells, cells
+
+
+def _whole(counted: Mapping[tuple[Key, Key], Counted], key: tuple[Key, Key]) -> int:
+    cell = counted.get(key)
+    return int(cell.value or 0) if cell else 0
 
 
 def _rounded(value: Decimal | None, base: int) -> Cell:
-    return Cell(None if value is None else base * ((value + Decimal(base) / 2) // base))
+    return Cell(None if value is None else nearest(value, base))
 
 
 def _inner(counted: Mapping[tuple[Key, Key], Counted]) -> dict[tuple[str, str], int]:
