@@ -1,7 +1,7 @@
 """Counts rounded to multiples of a base, and where they tell a small one nevertheless.
 
-A rounded number leaves several possibilities. Together with its sum it may leave only one: ten
-twos are shown as ten zeros, and a sum of twenty says what each of them is.
+A rounded number leaves several possibilities. Together with its sum it may leave only one: four
+twos are shown as four zeros and their sum as ten, which only the largest possible ones reach.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ def nearest(value: Decimal, base: int) -> Decimal:
 def tell(parts: Iterable[int], total: int, base: int) -> bool:
     """Whether the rounded parts and their rounded sum say how large a small part is.
 
-    Example: ten times 2 and the sum 20 with base 5 -> yes.
+    Example: four times 2 and the sum 8 with base 5 -> yes.
     """
     known = list(parts)
     spans = [_span(part, base) for part in known]

@@ -34,7 +34,7 @@ def test_numbers_tell_where_one_possibility_is_left(parts, base):
     assert tell(parts, sum(parts), base) == known
 
 
-def test_ten_twos_are_told_by_their_sum_and_one_alone_is_not():
-    assert tell([2] * 10, 20, 5)
+def test_four_twos_are_told_by_their_sum_and_one_alone_is_not():
+    assert tell([2] * 4, 8, 5)
     assert not tell([2], 2, 5)
     assert not tell([], 0, 5)

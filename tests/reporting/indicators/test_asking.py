@@ -136,6 +136,16 @@ def test_a_figure_has_as_many_places_as_its_definition_says(world, clara):
     )
 
 
+def test_rows_and_filters_turned_round_show_the_same(world, clara):
+    asked_of = Question("status_decisions", year=2024, rows="outcome", columns="municipality")
+    whole = asked(clara, asked_of)
+    turned = asked(clara, replace(asked_of, rows="municipality", columns="outcome"))
+    assert whole.has_closed
+    for row in (*whole.rows, None):
+        for column in (*whole.columns, None):
+            assert whole.cell(row, column) == turned.cell(column, row)
+
+
 def test_a_part_shows_what_the_table_of_the_whole_shows_of_it(world, clara):
     asked_of = Question("status_decisions", year=2024, rows="municipality", columns="outcome")
     whole = asked(clara, asked_of)
@@ -159,12 +169,12 @@ def test_nobody_sees_figures_that_an_authority_did_not_release(world, clara, emi
     for actor in (clara, emil, armin, lena):
         with pytest.raises(RuleViolationError, match="freigegeben"):
             asked(actor, Question("status_applications", year=2025))
-        with pytest.raises(RuleViolationError, match="31.12.2024"):
+        with pytest.raises(RuleViolationError, match=r"31\.12\.2024"):
             asked(actor, Question("status_backlog", on=date(2024, 12, 30)))
 
 
-def test_a_release_that_is_taken_back_takes_its_figures_back_also_of_earlier_states(world, clara):
-    question = Question("information_events", year=2024, known_at=TODAY)
+def test_a_release_that_is_taken_back_takes_its_figures_back(world, clara):
+    question = Question("information_events", year=2024)
     before = asked(clara, question)
     assert before.indicator.as_of.count("(01.01.2024 bis") == 2
     taken = StatisticsRelease.objects.filter(ends_on=date(2024, 12, 31), withdrawn_at=None)

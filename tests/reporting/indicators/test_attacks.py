@@ -17,6 +17,7 @@ from lotse.reporting.indicators.rules.tables import (
     Cell,
     Counted,
     Table,
+    closed_cells,
     protected_cells,
     rounded_cells,
 )
@@ -79,6 +80,16 @@ def test_no_zero_beside_closed_cells_tells_a_small_number(found):
             assert worlds(real, closed, cell, THRESHOLD)
 
 
+@given(people)
+def test_rows_as_columns_close_the_same_cells(found):
+    """Else who asks both ways sees in one what the other closes."""
+    counted = counted_as_the_database_does(found)
+    turned = {(column, row): cell for (row, column), cell in counted.items()}
+    once = closed_cells(counted, THRESHOLD, ("municipality", "status"))
+    again = closed_cells(turned, THRESHOLD, ("status", "municipality"))
+    assert once == {(row, column): cell for (column, row), cell in again.items()}
+
+
 def test_of_a_table_of_few_people_not_even_the_traits_are_there():
     table = as_shown(protected_cells(counted_as_the_database_does([("a", "x")] * 2), THRESHOLD))
     assert (table.rows, table.columns) == ((), ())
@@ -95,15 +106,15 @@ def test_that_all_of_a_town_have_one_status_is_not_told():
     assert table.cell("a") == Cell(Decimal(7))
 
 
-def test_ten_rounded_twos_are_not_told_by_their_sum():
-    found = [("a", str(at)) for at in range(10) for _ in range(2)] + [("b", "1")] * 30
+def test_four_rounded_twos_are_not_told_by_their_sum():
+    found = [("a", str(at)) for at in range(4) for _ in range(2)] + [("b", "1")] * 30
     cells = rounded_cells(counted_as_the_database_does(found), 5)
-    assert all(cells["a", str(at)].is_closed for at in range(10))
-    assert cells["a", None] == Cell(Decimal(20))
+    assert all(cells["a", str(at)].is_closed for at in range(4))
+    assert cells["a", None] == Cell(Decimal(10))
 
 
 def test_rounded_sums_that_tell_are_closed_with_all_below_them():
-    found = [(row, "x") for row in "abcdefghij" for _ in range(2)]
+    found = [(row, "x") for row in "abcd" for _ in range(2)]
     cells = rounded_cells(counted_as_the_database_does(found), 5)
     assert {key for key, cell in cells.items() if not cell.is_closed} == {
         (None, None), (None, "x"),

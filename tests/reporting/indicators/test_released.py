@@ -1,5 +1,6 @@
 """Figures of authorities: only of whole periods that they released. Parts are slices."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -93,5 +94,17 @@ def test_a_part_is_split_by_one_trait_because_its_value_is_the_other():
     ],
 )
 def test_lines_that_would_tell_of_everybody_in_them(asked, sides):
-    question = Question("cases", on=date(2025, 6, 30), rows=asked[0], columns=asked[1])
-    assert telling_sides(question) == sides
+    assert telling_sides(tuple(name for name in asked if name)) == sides
+
+
+def test_what_a_mean_is_made_of_is_split_by_itself():
+    scale = replace(FLOW, dimensions=("municipality", "attainment"), alone="attainment")
+    today = date(2026, 1, 1)
+    alone = Question("decisions", year=2025, rows="attainment")
+    assert may_be_asked(scale, alone, today=today)
+    assert may_be_asked(scale, Question("decisions", year=2025, rows="municipality"), today=today)
+    for other in (
+        replace(alone, columns="municipality"),
+        replace(alone, rows="municipality", only=("attainment", "-2")),
+    ):
+        assert "nur für sich" in may_be_asked(scale, other, today=today).reason

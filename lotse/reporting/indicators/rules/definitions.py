@@ -79,6 +79,8 @@ class Indicator:
     needs_release: bool = False
     # Rounded always, because a stock and what comes and goes balance.
     is_balance: bool = False
+    # A dimension that stands by itself, because a mean of another indicator is made of its values.
+    alone: str = ""
     # Answered as a part of another indicator: its code, a dimension of it, the value.
     part_of: tuple[str, str, str] | None = None
 

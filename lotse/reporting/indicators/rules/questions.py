@@ -70,11 +70,11 @@ def of_whole(indicator: Indicator, question: Question) -> Question:
     return replace(question, indicator=whole, only=(dimension, value))
 
 
-def telling_sides(question: Question) -> frozenset[int]:
+def telling_sides(dimensions: tuple[str, ...]) -> frozenset[int]:
     """Of which lines not everybody may be in one cell: 0 rows, 1 columns."""
-    if len(question.dimensions) < MOST_DIMENSIONS:
+    if len(dimensions) < MOST_DIMENSIONS:
         return frozenset()
-    return frozenset(1 - side for side, name in enumerate(question.dimensions) if name in TELLING)
+    return frozenset(1 - side for side, name in enumerate(dimensions) if name in TELLING)
 
 
 def may_be_asked(indicator: Indicator, question: Question, *, today: date) -> Verdict:
@@ -90,6 +90,12 @@ def may_be_asked(indicator: Indicator, question: Question, *, today: date) -> Ve
         return no(
             f"Merkmal: Höchstens {most} zugleich, sonst verrieten sich kleine Zahlen"
             " gegenseitig. Bitte ein Merkmal weglassen."
+        )
+    if len(question.dimensions) > 1 and indicator.alone in question.dimensions:
+        label = DIMENSIONS[indicator.alone]
+        return no(
+            f"Merkmal: Nach „{label}“ wird nur für sich aufgeteilt. Mit einem zweiten Merkmal ließen"
+            " sich kleine Zahlen aus dem Mittelwert ausrechnen."
         )
     return _period_fits(indicator, question, today)
 

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
+from typing import TypeVar
 
 from lotse.core.cell_protection import protect
 from lotse.core.rounded_counts import nearest, tell
 from lotse.reporting.indicators.rules.definitions import Indicator, Measure
-from lotse.reporting.indicators.rules.questions import Question
+from lotse.reporting.indicators.rules.questions import Question, telling_sides
 
 # The key of a sum over all rows or columns.
 TOTAL = None
 CLOSED_SIGN = "·"
 Key = str | None
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,25 @@ def sliced(table: Table) -> Table:
         return replace(table, rows=(), columns=(), cells=cells)
     cells = {(row, TOTAL): table.cell(row, only[1]) for row in (*table.rows, TOTAL)}
     return replace(table, columns=(), cells=cells)
+
+
+def closed_cells(
+    counted: Mapping[tuple[Key, Key], Counted], threshold: int, dimensions: tuple[str, ...]
+) -> dict[tuple[Key, Key], Cell]:
+    """The cells of a table with what is small closed, alike whichever way round it was asked.
+
+    Two answers with other cells closed, one by rows and one by columns, would open each other.
+    """
+    in_order = tuple(sorted(dimensions))
+    sides = telling_sides(in_order)
+    if in_order == dimensions:
+        return protected_cells(counted, threshold, sides)
+    return _turned(protected_cells(_turned(counted), threshold, sides))
+
+
+def _turned(cells: Mapping[tuple[Key, Key], T]) -> dict[tuple[Key, Key], T]:
+    """Rows as columns and columns as rows."""
+    return {(column, row): cell for (row, column), cell in cells.items()}
 
 
 def protected_cells(

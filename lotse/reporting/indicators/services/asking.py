@@ -64,7 +64,7 @@ def _table(
     if is_rounded:
         cells = tables.rounded_cells(counted, threshold)
     elif indicator.protects:
-        cells = tables.protected_cells(counted, threshold, questions.telling_sides(question))
+        cells = tables.closed_cells(counted, threshold, question.dimensions)
     cells = {key: _rounded(cell, indicator.places) for key, cell in cells.items()}
     named = {name: labels.labels_of(name) for name in question.dimensions}
     whole = Table(
