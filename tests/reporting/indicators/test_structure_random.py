@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -42,15 +43,15 @@ class World:
     def day(self, first: date = FIRST) -> date:
         return first + timedelta(days=self.chance.randrange((LAST - first).days + 1))
 
-    def _post(self, number: int) -> dict:
+    def _post(self, number: int) -> dict[str, Any]:
         module = self.chance.choice((1, 2, 3))
         town = self.chance.choice((None, cast.municipality()))
-        row = {
+        row: dict[str, Any] = {
             "module": module, "fte": self.chance.choice(SHARES[1:]), "municipality": town,
             "employer": cast.organisation(self.chance.choice(("KREIS", "TROISDORF"))),
             "starts_on": self.chance.choice((date(2020, 1, 1), self.day())),
         }  # fmt: skip
-        row["ends_on"] = self.chance.choice((None, self.day(row["starts_on"])))
+        row["ends_on"] = self.chance.choice((None, self.day(max(row["starts_on"], FIRST))))
         made = histories.post(f"R-{number:02}", **row)
         return {
             **row, "kind": made.kind, "held": self._held(made), "pk": made.pk,
@@ -110,13 +111,13 @@ class World:
             ]
         return list(self._themes(code, day))
 
-    def _there(self, day: date) -> list[dict]:
+    def _there(self, day: date) -> list[dict[str, Any]]:
         return [
             row for row in self.posts
             if row["starts_on"] <= day <= (row["ends_on"] or date.max)
         ]  # fmt: skip
 
-    def _size(self, code: str, row: dict, day: date) -> Decimal:
+    def _size(self, code: str, row: dict[str, Any], day: date) -> Decimal:
         filled = sum(
             (share for first, last, share, away in row["held"]
              if first <= day <= last and not (away and away[0] <= day <= away[1])),
@@ -133,7 +134,7 @@ class World:
                 yield Decimal(1), {"state": known[-1], "domain": of}
 
 
-def _traits(row: dict) -> dict[str, str]:
+def _traits(row: dict[str, Any]) -> dict[str, str]:
     town = row["municipality"]
     return {
         "module": str(row["module"]), "employer": str(row["employer"].pk),

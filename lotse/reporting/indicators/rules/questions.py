@@ -94,8 +94,8 @@ def may_be_asked(indicator: Indicator, question: Question, *, today: date) -> Ve
     if len(question.dimensions) > 1 and indicator.alone in question.dimensions:
         label = DIMENSIONS[indicator.alone]
         return no(
-            f"Merkmal: Nach „{label}“ wird nur für sich aufgeteilt. Mit einem zweiten Merkmal ließen"
-            " sich kleine Zahlen aus dem Mittelwert ausrechnen."
+            f"Merkmal: Nach „{label}“ wird nur für sich aufgeteilt. Mit einem zweiten Merkmal"
+            " ließen sich kleine Zahlen aus dem Mittelwert ausrechnen."
         )
     return _period_fits(indicator, question, today)
 
