@@ -97,13 +97,17 @@ def closed_cells(
 ) -> dict[tuple[Key, Key], Cell]:
     """The cells of a table with what is small closed, alike whichever way round it was asked.
 
-    Two answers with other cells closed, one by rows and one by columns, would open each other.
+    Two answers with other cells closed, one by rows and one by columns, would open each other. Of a
+    table that is closed as a whole not even the keys are left.
     """
     in_order = tuple(sorted(dimensions))
     sides = telling_sides(in_order)
     if in_order == dimensions:
-        return protected_cells(counted, threshold, sides)
-    return _turned(protected_cells(_turned(counted), threshold, sides))
+        cells = protected_cells(counted, threshold, sides)
+    else:
+        cells = _turned(protected_cells(_turned(counted), threshold, sides))
+    whole = {key: cell for key, cell in cells.items() if key == (TOTAL, TOTAL)}
+    return whole if any(cell.is_closed for cell in whole.values()) else cells
 
 
 def _turned(cells: Mapping[tuple[Key, Key], T]) -> dict[tuple[Key, Key], T]:
@@ -119,14 +123,11 @@ def protected_cells(
     """Close what is small by the people behind it; sums are among the given cells.
 
     A table with one dimension has no columns, one without dimensions only its total. Cells where
-    nobody is are closed too where they have to be: a zero beside them would tell the rest. Of a
-    table that is closed as a whole not even the keys are left.
+    nobody is are closed too where they have to be: a zero beside them would tell the rest.
     """
     behind = {key: cell.people for key, cell in counted.items()}
     closed = protect(_inner(counted), threshold, behind=behind, telling=telling)
     shut = Cell(is_closed=True)
-    if closed.everything:
-        return {(TOTAL, TOTAL): shut}
     rows, columns = ({key[side] for key in counted} for side in (0, 1))
     hidden = {key: shut for key in product(rows, columns) if closed.hides(*key)}
     return {key: Cell(cell.value) for key, cell in counted.items()} | hidden

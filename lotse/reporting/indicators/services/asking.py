@@ -28,17 +28,25 @@ def ask(*, actor: Actor, question: Question, today: date) -> Table:
     Raises: RuleViolationError for an unknown indicator, a role that may not ask, a dimension or a
     period that does not fit; the message names the field.
     """
+    return _answer(actor, _asked(actor, question, today), question, today)
+
+
+def _asked(actor: Actor, question: Question, today: date) -> Indicator:
+    """The indicator of a question that this actor may ask, with the releases it is made of."""
     indicator = registry.INDICATORS.get(question.indicator)
     if indicator is None:
         raise RuleViolationError("Kennzahl: Diese Kennzahl gibt es nicht.")
     access.may_ask(actor, indicator).enforce()
     questions.may_be_asked(indicator, question, today=today).enforce()
-    told = releases.with_releases(indicator, question)
+    return releases.with_releases(indicator, question)
+
+
+def _answer(actor: Actor, indicator: Indicator, question: Question, today: date) -> Table:
+    """What is counted and protected; a part of another indicator as a slice of the whole."""
     whole = questions.of_whole(indicator, question)
-    counted_as = registry.INDICATORS[whole.indicator]
-    counted = _counted(actor, counted_as, whole)
-    table = _table(counted_as, whole, counted, _protection_on(today))
-    return replace(table, indicator=told, question=question)
+    counted = _counted(actor, indicator, whole)
+    table = _table(indicator, whole, counted, _protection_on(today))
+    return replace(table, question=question)
 
 
 def _counted(actor: Actor, indicator: Indicator, question: Question) -> counting.Cells:
