@@ -12,12 +12,15 @@ table is built, not guessed:
   places; the cells they leave and enter are closed. No sum changes. What closed rows and columns
   have together can be reckoned from the rest, so it counts as one row and one column here.
 
+* **Everybody of a row is in one cell** and its column tells something about people (``telling``):
+  one of them changes places with somebody of another column; the same four cells are closed.
+
 Sums are decided by themselves, so that the same sum is open or closed in every table that shows
 it: two tables of one population never give away by their difference what each of them closes.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -92,12 +95,14 @@ def protect(
     threshold: int = DEFAULT_THRESHOLD,
     *,
     behind: Mapping[tuple[Key | None, Key | None], int] | None = None,
+    telling: Set[int] = frozenset(),
 ) -> Closed:
     """Decide which cells of a table of people stay closed.
 
     ``counts`` has the inner cells by row and column; a missing cell is 0. ``behind`` has the people
     behind sums where they are fewer than the cells add up to, because somebody is in several of
-    them: (row, None), (None, column), (None, None).
+    them: (row, None), (None, column), (None, None). ``telling`` has the sides, rows (0) or columns
+    (1), of which not everybody may be seen in one cell.
     Example: {("a", "x"): 9, ("a", "y"): 2, ("b", "x"): 8, ("b", "y"): 7}, 5 -> all four cells.
     """
     known = behind or {}
@@ -110,7 +115,9 @@ def protect(
     )
     table = _Table(_merged(counts, rows, columns), threshold)
     for row, column in sorted(_small(table)):
-        _protect_cell(table, row, column)
+        _protect_cell(table, row, column, threshold - table.count(row, column))
+    for side in sorted(telling):
+        _protect_lines(table, side)
     below = {cell for cell in counts if cell[0] in rows or cell[1] in columns}
     return Closed(rows=rows, columns=columns, cells=frozenset(table.closed | below))
 
@@ -150,13 +157,32 @@ def _small(table: _Table) -> Iterable[Inner]:
     ]
 
 
-def _protect_cell(table: _Table, row: Key, column: Key) -> None:
-    """Close a small cell with those whose people could change places with others to fill it.
+def _protect_lines(table: _Table, side: int) -> None:
+    """Close where everybody of a row (0) or a column (1) is in one cell, so that some may not be.
+
+    It is a cell where nobody is that could be one of somebody. Where all are alike in the whole
+    table there is nobody to change places with, and nothing to hide.
+    """
+    others = table.columns if side == 0 else table.rows
+    for key in sorted(table.rows if side == 0 else table.columns):
+        line = [(key, other) if side == 0 else (other, key) for other in others]
+        filled = [cell for cell in line if table.count(*cell)]
+        if len(filled) != 1 or filled[0] in table.closed:
+            continue
+        empty = [cell for cell in line if cell not in filled and others[cell[1 - side]]]
+        if empty:
+            free = min(
+                empty, key=lambda one: (one not in table.closed, -others[one[1 - side]], one)
+            )
+            _protect_cell(table, *free, missing=1)
+
+
+def _protect_cell(table: _Table, row: Key, column: Key, missing: int) -> None:
+    """Close a cell with those whose people could change places with others to fill it.
 
     ``missing`` people of the row come from other columns, as many of the column from other rows;
     each pair of them swaps. The row and the column have that many, because their sums are shown.
     """
-    missing = table.threshold - table.count(row, column)
     from_columns = _givers(
         table, [(row, other) for other in table.columns if other != column], missing
     )

@@ -5,6 +5,12 @@ suppression); it is added up with the other small ones, and with the next larger
 would be small or would tell its parts (secondary suppression). So the parts of what is added up
 may be exchanged for each other without any change of the table, and nobody who knows the total and
 these rules can say how large one of them is. A test compares all small tables with each other.
+
+Beside ``cell_protection`` on purpose. There cells are closed in tables with sums of rows and of
+columns, asked again and again. Here figures go out once, added up, as a tree without sums of
+columns: ``screening`` and ``observations`` do the same in the database, where nobody else counts,
+and tests hold both against this; what ``proceedings`` released is kept as it was written, with its
+rests. One rule for both would open in one place what was released closed in the other.
 """
 
 from collections.abc import Mapping, Set

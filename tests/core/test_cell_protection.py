@@ -4,106 +4,19 @@ The attacker of these tests knows nothing of how cells are closed: she looks for
 whole numbers that fit what is shown.
 """
 
-from itertools import product
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lotse.core.cell_protection import Closed, closed_sums, protect
+from tests.core.attacker import COLUMNS, LAYERS, ROWS, fits, possible_sums, sums, table_of, worlds
 
 THRESHOLD = 3
-ROWS, COLUMNS, LAYERS = "abc", "xyz", "pq"
 people = st.lists(
     st.tuples(st.sampled_from(ROWS), st.sampled_from(COLUMNS), st.sampled_from(LAYERS)),
     min_size=1,
     max_size=14,
 )
-
-
-def table_of(found, first, second):
-    keys = [ROWS, COLUMNS, LAYERS]
-    table = dict.fromkeys(product(keys[first], keys[second]), 0)
-    for one in found:
-        table[one[first], one[second]] += 1
-    return table
-
-
-def sums(table, side):
-    return {
-        key: sum(count for cell, count in table.items() if cell[side] == key)
-        for key in dict.fromkeys(cell[side] for cell in table)
-    }
-
-
-def fits(table, closed, row_sums, column_sums, wanted, at_least):
-    """Whether open cells and sums allow one table in which a closed cell is large enough."""
-    unknown = [cell for cell in table if closed.hides(*cell)]
-    rows = dict(row_sums)
-    columns = dict(column_sums)
-    for cell, count in table.items():
-        if cell not in unknown:
-            rows[cell[0]] -= count
-            columns[cell[1]] -= count
-    return most(unknown, rows, columns, wanted) >= at_least
-
-
-def most(unknown, rows, columns, wanted):
-    """The most that a closed cell can be: what its row has, less what must go elsewhere.
-
-    Rows send what is left to columns through closed cells; the wanted one takes all it can
-    (augmenting paths over a bipartite graph of unit people).
-    """
-    if any(n < 0 for n in (*rows.values(), *columns.values())):
-        return -1
-    if sum(rows.values()) != sum(columns.values()):
-        return -1
-    best = -1
-    for size in range(min(rows[wanted[0]], columns[wanted[1]]), -1, -1):
-        left = {**rows, wanted[0]: rows[wanted[0]] - size}
-        room = {**columns, wanted[1]: columns[wanted[1]] - size}
-        if flows([cell for cell in unknown if cell != wanted], left, room):
-            best = size
-            break
-    return best
-
-
-def flows(cells, left, room):
-    taken = {column: [] for column in room}
-
-    def place(row, seen):
-        for column in [column for start, column in cells if start == row]:
-            if column in seen:
-                continue
-            seen.add(column)
-            if len(taken[column]) < room[column]:
-                taken[column].append(row)
-                return True
-            for at, other in enumerate(taken[column]):
-                if other != row and place(other, seen):
-                    taken[column][at] = row
-                    return True
-        return False
-
-    return all(place(row, set()) for row, count in left.items() for _ in range(count))
-
-
-def possible_sums(table, closed, side):
-    """Every way in which the closed sums of one side may split what is left of the total."""
-    real = sums(table, side)
-    hidden = closed.rows if side == 0 else closed.columns
-    rest = sum(real[key] for key in hidden)
-    for parts in product(range(rest + 1), repeat=len(hidden)):
-        if sum(parts) == rest:
-            yield {**real, **dict(zip(sorted(hidden), parts, strict=True))}
-
-
-def worlds(table, closed, wanted, at_least):
-    return any(
-        fits(table, closed, rows, columns, wanted, at_least)
-        for rows in possible_sums(table, closed, 0)
-        for columns in possible_sums(table, closed, 1)
-    )
 
 
 @given(people)
@@ -154,6 +67,22 @@ def test_two_tables_of_one_population_do_not_tell_by_their_difference_what_each_
 
 
 @given(people)
+def test_nobody_knows_that_all_of_a_row_or_a_column_are_in_one_cell(found):
+    table = table_of(found, 0, 1)
+    closed = protect(table, THRESHOLD, telling={0, 1})
+    if closed.everything:
+        return
+    for side, keys, others in ((0, ROWS, COLUMNS), (1, COLUMNS, ROWS)):
+        of_others = sums(table, 1 - side)
+        for key in keys:
+            line = [(key, other) if side == 0 else (other, key) for other in others]
+            filled = [cell for cell in line if table[cell]]
+            elsewhere = [cell for cell in line if cell not in filled and of_others[cell[1 - side]]]
+            if len(filled) == 1 and elsewhere:
+                assert any(worlds(table, closed, cell, 1) for cell in elsewhere)
+
+
+@given(people)
 def test_what_is_large_alone_and_needed_by_nobody_is_shown(found):
     table = table_of(found, 0, 1)
     if all(count == 0 or count >= THRESHOLD for count in table.values()):
@@ -201,3 +130,11 @@ def test_closed_cells_that_there_are_already_serve_again():
     assert closed.cells == set(table)
     assert not closed.rows
     assert not closed.hides("a", None)
+
+
+def test_that_all_of_a_row_are_alike_stays_open_where_everybody_is():
+    alike = {("a", "x"): 7, ("b", "x"): 9}
+    assert protect(alike, 5, telling={0}) == Closed()
+    told = {("a", "x"): 7, ("b", "x"): 9, ("b", "y"): 8}
+    assert protect(told, 5) == Closed()
+    assert protect(told, 5, telling={0}).cells == {*told, ("a", "y")}

@@ -103,7 +103,12 @@ def tiles_of(role: str) -> tuple[str, ...]:
 
 
 def question_of_today(indicator: Indicator, today: date) -> Question:
-    """A stock as of today, a flow of the running year through today."""
+    """A stock as of today, a flow of the running year through today.
+
+    Authorities release years that are over; of them it is the year before.
+    """
+    if indicator.needs_release:
+        return Question(indicator.code, year=today.year - 1)
     if indicator.kind is Kind.STOCK:
         return Question(indicator.code, on=today)
     through = None if (today.month, today.day) == (12, 31) else today
@@ -130,6 +135,7 @@ def grows_with_the_year(indicator: Indicator) -> bool:
         indicator.kind is Kind.FLOW
         and not is_average(indicator.measure)
         and indicator.code not in _OF_WHOLE_YEAR
+        and not indicator.needs_release
     )
 
 

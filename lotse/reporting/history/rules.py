@@ -92,6 +92,10 @@ REFERENCE: dict[str, tuple[str, ...]] = {
         *("municipality_id", "parent_id"),
     ),
     "persons_residencestatus": ("id", "code", "position", "norm", "name", "kind", "section"),
+    # A release that is withdrawn closes its figures, whatever was known before.
+    "proceedings_statisticsrelease": (
+        *("id", "organisation_id", "starts_on", "ends_on", "withdrawn_at"),
+    ),
     "reference_lifedomain": ("id", "code", "label", "position", "is_active"),
 }
 

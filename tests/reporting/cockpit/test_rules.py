@@ -73,6 +73,14 @@ def test_a_stock_is_asked_as_of_today_a_flow_through_today():
     assert flow.dimensions == stock.dimensions == ()
 
 
+def test_figures_of_authorities_are_asked_of_the_year_that_is_over():
+    released = replace(CONTACTS, code="naturalisations", needs_release=True)
+    asked = rules.question_of_today(released, date(2026, 11, 23))
+    assert (asked.year, asked.through, asked.before().year) == (2025, None, 2024)
+    # Its target is due as a whole, it does not grow any more.
+    assert rules.due(released, D(365), date(2026, 1, 31)) == 365
+
+
 def test_on_the_last_day_the_year_is_whole():
     whole = rules.question_of_today(CONTACTS, date(2026, 12, 31))
     assert (whole.through, whole.last) == (None, date(2026, 12, 31))

@@ -19,6 +19,7 @@ from lotse.reporting.cockpit import rules
 from lotse.reporting.cockpit.models import Target
 from lotse.reporting.cockpit.rules import State
 from lotse.reporting.cockpit.services import figures, targets, tiles
+from tests.casework.proceedings.factories import release
 from tests.funding.posts.factories import make_post
 from tests.reporting.cockpit.factories import VALUES, target
 from tests.worlds import built_once
@@ -108,8 +109,23 @@ def test_only_the_coordination_keeps_targets(clara, name, request):
 # --- tiles ----------------------------------------------------------------------------------------
 
 
-def test_each_role_gets_its_tiles_in_their_order(world, clara, emil, armin, lena, livia, deniz):
-    for actor in (clara, emil, armin, lena, livia, deniz):
+def _released_last_year(nadja):
+    year = timezone.localdate().year - 1
+    release(nadja, date(year, 1, 1), date(year, 12, 31))
+
+
+def test_figures_of_authorities_are_of_the_last_year_they_released(emil, nadja):
+    assert "freigegeben" in tiles_of(emil)["naturalisations"].refusal
+    _released_last_year(nadja)
+    tile = tiles_of(emil)["naturalisations"]
+    assert (tile.refusal, tile.now.value, tile.before.value) == ("", 0, None)
+    assert tile.question.year == timezone.localdate().year - 1
+
+
+def test_each_role_gets_its_tiles_in_their_order(world, request):
+    _released_last_year(request.getfixturevalue("nadja"))
+    for name in ("clara", "emil", "armin", "lena", "livia", "deniz"):
+        actor = request.getfixturevalue(name)
         found = tiles_of(actor)
         assert tuple(found) == rules.tiles_of(actor.role)
         assert [one.refusal for one in found.values()] == [""] * len(found)

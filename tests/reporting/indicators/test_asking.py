@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from lotse.casework.proceedings.models import StatisticsRelease
 from lotse.core.verdicts import RuleViolationError
 from lotse.foundation.accounts.actors import acting
 from lotse.foundation.reference.choices import LocalRule
@@ -132,3 +134,51 @@ def test_a_figure_has_as_many_places_as_its_definition_says(world, clara):
     assert table.cell().value == table.cell().value.quantize(
         Decimal(1).scaleb(-table.indicator.places)
     )
+
+
+def test_rows_and_filters_turned_round_show_the_same(world, clara):
+    asked_of = Question("status_decisions", year=2024, rows="outcome", columns="municipality")
+    whole = asked(clara, asked_of)
+    turned = asked(clara, replace(asked_of, rows="municipality", columns="outcome"))
+    assert whole.has_closed
+    for row in (*whole.rows, None):
+        for column in (*whole.columns, None):
+            assert whole.cell(row, column) == turned.cell(column, row)
+
+
+def test_a_part_shows_what_the_table_of_the_whole_shows_of_it(world, clara):
+    asked_of = Question("status_decisions", year=2024, rows="municipality", columns="outcome")
+    whole = asked(clara, asked_of)
+    for code, outcome in (("status_grants", "granted"), ("status_refusals", "refused")):
+        part = asked(clara, Question(code, year=2024, rows="municipality"))
+        assert part.indicator.code == code
+        assert part.columns == ()
+        for row in (*whole.rows, None):
+            assert part.cell(row) == whole.cell(row, outcome)
+        with pytest.raises(RuleViolationError, match="Höchstens ein Merkmal"):
+            asked(clara, Question(code, year=2024, rows="municipality", columns="sex"))
+
+
+def test_what_is_open_at_an_authority_is_rounded_because_it_balances(world, clara):
+    table = asked(clara, Question("status_backlog", on=DAY, rows="municipality"))
+    assert table.rounded_to == 5
+    assert all(cell.is_closed or cell.value % 5 == 0 for cell in table.cells.values())
+
+
+def test_nobody_sees_figures_that_an_authority_did_not_release(world, clara, emil, armin, lena):
+    for actor in (clara, emil, armin, lena):
+        with pytest.raises(RuleViolationError, match="freigegeben"):
+            asked(actor, Question("status_applications", year=2025))
+        with pytest.raises(RuleViolationError, match=r"31\.12\.2024"):
+            asked(actor, Question("status_backlog", on=date(2024, 12, 30)))
+
+
+def test_a_release_that_is_taken_back_takes_its_figures_back(world, clara):
+    question = Question("information_events", year=2024)
+    before = asked(clara, question)
+    assert before.indicator.as_of.count("(01.01.2024 bis") == 2
+    taken = StatisticsRelease.objects.filter(ends_on=date(2024, 12, 31), withdrawn_at=None)
+    taken.update(withdrawn_at=timezone.now())
+    after = asked(clara, question)
+    assert after.cell().value < before.cell().value
+    assert after.indicator.as_of.count("(01.01.2024 bis") == 1

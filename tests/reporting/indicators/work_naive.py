@@ -140,12 +140,6 @@ class Naive:
     def status_decisions(self) -> Iterator[Found]:
         return self.proceedings("decided_on", kind="application")
 
-    def status_grants(self) -> Iterator[Found]:
-        return self.proceedings("decided_on", kind="application", outcome="granted")
-
-    def status_refusals(self) -> Iterator[Found]:
-        return self.proceedings("decided_on", kind="application", outcome="refused")
-
     def naturalisations(self) -> Iterator[Found]:
         found = self.proceedings("handed_over_on", kind="application")
         return (one for one in found if one[2]["pathway"].startswith("stag_"))
@@ -157,6 +151,8 @@ class Naive:
     def status_backlog(self) -> Iterator[Found]:
         for row in self.known["Proceeding"]:
             is_open = row["decided_on"] is None or row["decided_on"] > self.last
+            if not any(one["ends_on"] == self.last for one in self.releases(row)):
+                continue
             if row["kind"] == "application" and row["received_on"] <= self.last and is_open:
                 days = (self.last - row["received_on"]).days
                 bands = {90: "0-90", 180: "91-180", 365: "181-365", 730: "366-730"}
@@ -169,20 +165,37 @@ class Naive:
 
     def proceedings(self, day: str, **wanted: str) -> Iterator[Found]:
         for row in self.known["Proceeding"]:
-            if self.counts(row[day]) and all(row[name] == value for name, value in wanted.items()):
+            is_wanted = all(row[name] == value for name, value in wanted.items())
+            if is_wanted and self.is_released(row, row[day]):
                 ended = row["decided_on"]
                 days = None if ended is None else Decimal((ended - row["received_on"]).days)
                 yield row["subject_id"], days, self.of_subject(row, row[day])
 
+    def releases(self, row: Row) -> list[Row]:
+        return [
+            one
+            for one in self.known["StatisticsRelease"]
+            if one["organisation_id"] == row["organisation_id"] and not one["withdrawn_at"]
+        ]
+
+    def is_released(self, row: Row, day: date | None) -> bool:
+        """Whether the day counts and lies in a release that the period holds as a whole."""
+        return self.counts(day) and any(
+            one["starts_on"] <= day <= one["ends_on"]
+            and self.counts(one["starts_on"])
+            and self.counts(one["ends_on"])
+            for one in self.releases(row)
+        )
+
     def information_events(self) -> Iterator[Found]:
         for row in self.known["InformationEvent"]:
-            if self.counts(row["held_on"]):
+            if self.is_released(row, row["held_on"]):
                 yield row["id"], Decimal(1), self.of_event(row)
 
     def event_visitors(self) -> Iterator[Found]:
         number = 0
         for row in self.known["InformationEvent"]:
-            if not self.counts(row["held_on"]):
+            if not self.is_released(row, row["held_on"]):
                 continue
             for sex, bands in row["attended"].items():
                 for band, count in bands.items():

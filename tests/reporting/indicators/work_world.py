@@ -25,7 +25,7 @@ from lotse.casework.intake.choices import AgeGroup
 from lotse.casework.intake.models import ShortAdvice
 from lotse.casework.pathways.models import Subject
 from lotse.casework.plans.models import Goal, Plan
-from lotse.casework.proceedings.models import InformationEvent, Proceeding
+from lotse.casework.proceedings.models import InformationEvent, Proceeding, StatisticsRelease
 from lotse.casework.referrals.choices import ReferralResult
 from lotse.casework.referrals.models import Referral
 from lotse.foundation.organisations.models import Organisation
@@ -39,7 +39,7 @@ SEED = 20_260_304
 READ: tuple[type[models.Model], ...] = (
     Answer, Assessment, Case, Closure, Contact, Goal, GoalOutcome, InformationEvent,
     InstrumentItem, Organisation, Proceeding, Referral, ShortAdvice, ShortAdvice.domains.through,
-    Subject,
+    StatisticsRelease, Subject,
 )  # fmt: skip
 # When what came first was recorded; everything else is of today.
 RECORDED_AT = datetime(2025, 6, 2, 21, 30, tzinfo=UTC)
@@ -77,6 +77,7 @@ class World:
         self.version, self.items = _instrument(self.domains)
         self.authorities = [cast.organisation("EBH"), cast.organisation("ABH")]
         self.subjects = [self._subject(number) for number in range(25)]
+        self._releases()
         self._work()
         self.closures()
         for _ in range(12):
@@ -101,6 +102,11 @@ class World:
                 proceeding, state="decided", decided_on=decided, outcome="refused",
                 handed_over_on=None,
             )  # fmt: skip
+        for outcome in self._some(GoalOutcome, 8):
+            self._set(outcome, level=-2)
+        self._drop(GoalOutcome, 4)
+        for _ in range(6):
+            self._event()
         for event in self._some(InformationEvent, 3):
             self._set(event, attended={"male": {"from_65": 2}})
         for closure in Closure.objects.filter(reopened_at=None).order_by("pk")[:3]:
@@ -276,6 +282,20 @@ class World:
             outcome="" if is_open else outcome,
             handed_over_on=handed if is_handed else None,
         )
+
+    def _releases(self) -> None:
+        """One authority released the whole year, the other one half of it; one release is back."""
+        whole, half = self.authorities
+        for office, first, last, is_back in (
+            (whole, date(2024, 1, 1), date(2024, 12, 31), False),
+            (half, date(2024, 1, 1), date(2024, 6, 30), False),
+            (half, date(2024, 7, 1), date(2024, 12, 31), True),
+            (half, date(2023, 1, 1), date(2023, 12, 31), False),
+        ):
+            StatisticsRelease.objects.create(
+                organisation=office, starts_on=first, ends_on=last, released_by=self.actor.user,
+                withdrawn_at=RECORDED_AT if is_back else None,
+            )  # fmt: skip
 
     def _event(self) -> None:
         bands = ["under_18", "under_27", "from_65", "unknown"]

@@ -55,7 +55,8 @@ def figure(
     """
     key = _key(actor, indicator, question, protection, today)
     kept: Counted | None = cache.get(key)
-    if kept is None:
+    # What an authority releases or takes back holds at once.
+    if kept is None or indicator.needs_release:
         cell = ask(actor=actor, question=question, today=today).cell()
         kept = Counted(cell, timezone.now())
         cache.set(key, kept, _A_DAY)

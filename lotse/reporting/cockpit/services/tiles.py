@@ -72,9 +72,13 @@ def _tile(
     question = rules.question_of_today(indicator, today)
     try:
         now = figures.figure(actor, indicator, question, protection, today)
-        before = figures.figure(actor, indicator, question.before(), protection, today)
     except RuleViolationError as refusal:
         return Tile(indicator, question, refusal=str(refusal))
+    try:
+        before = figures.figure(actor, indicator, question.before(), protection, today)
+    except RuleViolationError:
+        # Of the year before an authority may have released nothing.
+        before = figures.Counted(NOTHING, now.counted_at)
     return Tile(
         indicator,
         question,

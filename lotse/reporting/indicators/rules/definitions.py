@@ -75,8 +75,19 @@ class Indicator:
     places: int = 0
     # Who may ask beside steering: "money" opens it to those who keep the money.
     subject: str = "people"
+    # Counts only what authorities released (Freigabe der Statistik).
+    needs_release: bool = False
+    # Rounded always, because a stock and what comes and goes balance.
+    is_balance: bool = False
+    # A dimension that stands by itself, because a mean of another indicator is made of its values.
+    alone: str = ""
+    # Answered as a part of another indicator: its code, a dimension of it, the value.
+    part_of: tuple[str, str, str] | None = None
 
 
+# Traits that must not become known of everybody in a group: who knows that somebody is in the row
+# would know it of her.
+TELLING = frozenset({"origin", "status", "domain", "reason", "pathway", "outcome"})
 # Every trait by which figures are split (Merkmal). The labels of values are in services/labels.py.
 DIMENSIONS = {
     "municipality": "Kommune",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lotse.core.verdicts import YES, Verdict, no
-from lotse.reporting.indicators.rules.definitions import DIMENSIONS, Indicator, Kind
+from lotse.reporting.indicators.rules.definitions import DIMENSIONS, TELLING, Indicator, Kind
 
 QUARTER = "quarter"
 # A filter is one of them.
@@ -59,6 +59,24 @@ class Question:
         return replace(self, on=_year_before(self.last))
 
 
+def of_whole(indicator: Indicator, question: Question) -> Question:
+    """The question that is counted: of a part, the slice of the whole with its value.
+
+    So a part never shows what the table of the whole keeps closed.
+    """
+    if indicator.part_of is None:
+        return question
+    whole, dimension, value = indicator.part_of
+    return replace(question, indicator=whole, only=(dimension, value))
+
+
+def telling_sides(dimensions: tuple[str, ...]) -> frozenset[int]:
+    """Of which lines not everybody may be in one cell: 0 rows, 1 columns."""
+    if len(dimensions) < MOST_DIMENSIONS:
+        return frozenset()
+    return frozenset(1 - side for side, name in enumerate(dimensions) if name in TELLING)
+
+
 def may_be_asked(indicator: Indicator, question: Question, *, today: date) -> Verdict:
     """Whether the dimensions exist, are no more than two, and the period is over or running."""
     unknown = [name for name in question.dimensions if name not in indicator.dimensions]
@@ -67,10 +85,17 @@ def may_be_asked(indicator: Indicator, question: Question, *, today: date) -> Ve
         return no(f"Merkmal: Nach „{label}“ lässt sich „{indicator.name}“ nicht aufteilen.")
     if len(set(question.dimensions)) < len(question.dimensions):
         return no("Merkmal: Zeilen, Spalten und Filter müssen verschiedene Merkmale sein.")
-    if len(question.dimensions) > MOST_DIMENSIONS:
+    if len(question.dimensions) + bool(indicator.part_of) > MOST_DIMENSIONS:
+        most = "ein Merkmal" if indicator.part_of else "zwei Merkmale"
         return no(
-            "Merkmal: Höchstens zwei Merkmale zugleich, sonst verrieten sich kleine Zahlen"
+            f"Merkmal: Höchstens {most} zugleich, sonst verrieten sich kleine Zahlen"
             " gegenseitig. Bitte ein Merkmal weglassen."
+        )
+    if len(question.dimensions) > 1 and indicator.alone in question.dimensions:
+        label = DIMENSIONS[indicator.alone]
+        return no(
+            f"Merkmal: Nach „{label}“ wird nur für sich aufgeteilt. Mit einem zweiten Merkmal"
+            " ließen sich kleine Zahlen aus dem Mittelwert ausrechnen."
         )
     return _period_fits(indicator, question, today)
 

@@ -101,6 +101,7 @@ _GOALS = Indicator(
     kind=Kind.FLOW,
     facts="closed_goals",
     dimensions=("quarter", "municipality", "organisation", "domain", "reason", "attainment"),
+    alone="attainment",
 )
 
 INDICATORS = (
@@ -193,6 +194,7 @@ INDICATORS = (
         facts="rated_goals",
         measure=Measure.MEAN,
         dimensions=("quarter", "municipality", "organisation", "domain", "reason"),
+        alone="",
         places=1,
     ),
     *authority_indicators.INDICATORS,

@@ -15,7 +15,7 @@ from lotse.reporting.indicators.rules import questions, tables
 from lotse.reporting.indicators.rules.definitions import Indicator
 from lotse.reporting.indicators.rules.questions import Question
 from lotse.reporting.indicators.rules.tables import Cell, Key, Table
-from lotse.reporting.indicators.services import counting, labels, registry
+from lotse.reporting.indicators.services import counting, labels, registry, releases
 from lotse.reporting.indicators.services.facts import SqlFacts
 
 # Whatever the county sets, three people are the fewest that may stand behind a figure.
@@ -28,13 +28,25 @@ def ask(*, actor: Actor, question: Question, today: date) -> Table:
     Raises: RuleViolationError for an unknown indicator, a role that may not ask, a dimension or a
     period that does not fit; the message names the field.
     """
+    return _answer(actor, _asked(actor, question, today), question, today)
+
+
+def _asked(actor: Actor, question: Question, today: date) -> Indicator:
+    """The indicator of a question that this actor may ask, with the releases it is made of."""
     indicator = registry.INDICATORS.get(question.indicator)
     if indicator is None:
         raise RuleViolationError("Kennzahl: Diese Kennzahl gibt es nicht.")
     access.may_ask(actor, indicator).enforce()
     questions.may_be_asked(indicator, question, today=today).enforce()
-    counted = _counted(actor, indicator, question)
-    return _table(indicator, question, counted, _protection_on(today))
+    return releases.with_releases(indicator, question)
+
+
+def _answer(actor: Actor, indicator: Indicator, question: Question, today: date) -> Table:
+    """What is counted and protected; a part of another indicator as a slice of the whole."""
+    whole = questions.of_whole(indicator, question)
+    counted = _counted(actor, indicator, whole)
+    table = _table(indicator, whole, counted, _protection_on(today))
+    return replace(table, question=question)
 
 
 def _counted(actor: Actor, indicator: Indicator, question: Question) -> counting.Cells:
@@ -55,12 +67,12 @@ def _table(
     indicator: Indicator, question: Question, counted: counting.Cells, protection: tuple[int, bool]
 ) -> Table:
     threshold, is_rounding = protection if indicator.protects else (0, False)
-    is_rounded = is_rounding and not tables.is_average(indicator.measure)
+    is_rounded = (is_rounding or indicator.is_balance) and not tables.is_average(indicator.measure)
     cells = {key: Cell(cell.value) for key, cell in counted.items()}
     if is_rounded:
         cells = tables.rounded_cells(counted, threshold)
     elif indicator.protects:
-        cells = tables.protected_cells(counted, threshold)
+        cells = tables.closed_cells(counted, threshold, question.dimensions)
     cells = {key: _rounded(cell, indicator.places) for key, cell in cells.items()}
     named = {name: labels.labels_of(name) for name in question.dimensions}
     whole = Table(

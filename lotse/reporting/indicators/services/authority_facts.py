@@ -2,7 +2,8 @@
 """The records of Baustein 3: checks, applications, decisions, what is still open, events.
 
 Each counts on the day of ``proceedings/rules/statistics.py``: an application when it came in, a
-decision when it was made. Age is that of the counted day.
+decision when it was made. Age is that of the counted day. Only days of whole periods count that the
+authority released (``rules/released``).
 """
 
 from collections.abc import Mapping
@@ -17,9 +18,19 @@ def _proceedings(day: str, *conditions: str) -> SqlFacts:
     """Proceedings that count on this day of theirs; the value is how many days they took."""
     return SqlFacts(
         _select(day, "p.decided_on")
-        + f"where {day} between %(first)s and %(last)s"
+        + f"where {day} between %(first)s and %(last)s and {_released('p', day)}"
         + "".join(f" and {condition}" for condition in conditions)
     )
+
+
+def _released(row: str, day: str) -> str:
+    """Whether the authority of a row released the period in which the day is."""
+    return f"""exists (
+    select from {{proceedings_statisticsrelease}} f
+    where f.organisation_id = {row}.organisation_id and f.withdrawn_at is null
+        and {day} between f.starts_on and f.ends_on
+        and f.starts_on >= %(first)s and f.ends_on <= %(last)s
+)"""
 
 
 def _select(day: str, ends_on: str) -> str:
@@ -44,6 +55,11 @@ _IS_NATURALISATION = f"left(p.norm, {len(norms.NATURALISATION)}) = '{norms.NATUR
 _BACKLOG = _select("%(last)s::date", "%(last)s::date") + (
     f"where {_IS_APPLICATION} and p.received_on <= %(last)s"
     " and (p.decided_on is null or p.decided_on > %(last)s)"
+    """ and exists (
+    select from {proceedings_statisticsrelease} f
+    where f.organisation_id = p.organisation_id and f.withdrawn_at is null
+        and f.ends_on = %(last)s
+)"""
 )
 _EVENT = "v.organisation_id::text as organisation, extract(quarter from v.held_on)::integer::text"
 _HELD = "from {proceedings_informationevent} v"
@@ -51,7 +67,7 @@ _EVENTS = f"""
 select v.id as who, 1::numeric as value, {_EVENT} as quarter,
     nullif(v.language, '')::text as language
 {_HELD}
-where v.held_on between %(first)s and %(last)s
+where v.held_on between %(first)s and %(last)s and {_released("v", "v.held_on")}
 """
 # One record for each who came, with a number of her own, so that few people stay few.
 _VISITORS = f"""
@@ -62,7 +78,7 @@ select row_number() over () as who, 1::numeric as value, {_EVENT} as quarter,
 cross join jsonb_each(v.attended) by_sex
 cross join jsonb_each_text(by_sex.value) by_age
 cross join generate_series(1, by_age.value::integer)
-where v.held_on between %(first)s and %(last)s
+where v.held_on between %(first)s and %(last)s and {_released("v", "v.held_on")}
 """
 
 FACTS: dict[str, Facts] = {
@@ -70,8 +86,6 @@ FACTS: dict[str, Facts] = {
     "status_advice": _proceedings("p.received_on", "p.kind = 'advice'"),
     "status_applications": _proceedings("p.received_on", _IS_APPLICATION),
     "status_decisions": _proceedings("p.decided_on", _IS_APPLICATION),
-    "status_grants": _proceedings("p.decided_on", _IS_APPLICATION, "p.outcome = 'granted'"),
-    "status_refusals": _proceedings("p.decided_on", _IS_APPLICATION, "p.outcome = 'refused'"),
     "naturalisations": _proceedings("p.handed_over_on", _IS_APPLICATION, _IS_NATURALISATION),
     "naturalisation_decisions": _proceedings("p.decided_on", _IS_APPLICATION, _IS_NATURALISATION),
     "status_backlog": SqlFacts(_BACKLOG),

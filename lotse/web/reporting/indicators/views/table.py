@@ -158,7 +158,8 @@ def _notes(table: Table, before: Table | None) -> Iterable[str]:
     if any(one.has_closed for one in tables):
         yield (
             f"{CLOSED_SIGN} heißt: verdeckt. Dahinter stehen weniger als {table.threshold}"
-            " Personen, oder eine so kleine Zahl ließe sich daraus ausrechnen."
+            " Personen, oder eine so kleine Zahl oder was alle einer Gruppe gemeinsam haben, ließe"
+            " sich daraus ablesen."
         )
     if table.rounded_to:
         yield (
