@@ -39,6 +39,7 @@ def following(actor, dataset, **values) -> DatasetEdition:
 
 
 def propose(actor, edition) -> DatasetEdition:
+    cast.municipality()
     with acting(actor):
         return releasing.propose_edition(
             actor=actor, edition=edition, expected_version=edition.version
@@ -68,7 +69,6 @@ def withdraw(actor, edition, reason="Ein Fehler in der Quelle.") -> DatasetEditi
 
 def published(clara, emil, **values) -> DatasetEdition:
     """Proposed by one, released by the other."""
-    cast.municipality()
     return release(emil, propose(clara, draft(clara, **values)))
 
 

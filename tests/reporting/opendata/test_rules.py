@@ -104,6 +104,7 @@ def test_an_edition_follows_after_the_last_one(last, allowed):
         (by_town(threshold=4), "Zahlen ab 4 Personen"),
         (by_town(of=indicator(protects=False), threshold=0), ""),
         (table({(None, None): CLOSED}), "Alle Zahlen"),
+        (table({}), "keine Zahlen"),
     ],
 )
 def test_a_table_keeps_five_together_and_shows_something(of, refused):

@@ -135,7 +135,7 @@ def test_small_cells_are_closed_and_sums_do_not_tell_them(clara, monkeypatch):
 def test_a_county_that_shows_fewer_inside_does_not_outside(clara, monkeypatch):
     count_people(monkeypatch, troisdorf=40, much=30)
     LocalParameter.objects.create(
-        rule=LocalRule.FIGURES_FROM, value=3, valid_from=date(2020, 1, 1), source="Beschluss"
+        rule=LocalRule.FIGURES_FROM, value=3, valid_from=timezone.localdate(), source="Beschluss"
     )
     with pytest.raises(RuleViolationError, match="mindestens 5"):
         propose(clara, draft(clara, PEOPLE))

@@ -97,6 +97,8 @@ def table_may_be_published(table: Table) -> Verdict:
             f"Der Kreis zeigt intern schon Zahlen ab {table.threshold} Personen. Für die"
             f" Öffentlichkeit sind es mindestens {FEWEST}; bitte die örtliche Vorgabe anheben."
         )
+    if not table.cells:
+        return no("Für diese Tabelle gibt es keine Zahlen. Bitte einen anderen Zeitraum wählen.")
     if all(cell.is_closed for cell in table.cells.values()):
         return no("Alle Zahlen dieser Tabelle sind geschützt. Bitte ein Merkmal weglassen.")
     return YES

@@ -147,6 +147,7 @@ def _follows(dataset: OpenDataset, year: int | None, on: Any) -> None:
 
 
 def _in_draft(actor: Actor, edition: DatasetEdition, expected_version: int) -> DatasetEdition:
+    may_keep_open_data(actor).enforce()
     edition = locked(edition, expected_version, "dataset")
     may_change_edition(actor, edition).enforce()
     return edition

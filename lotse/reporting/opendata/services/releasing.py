@@ -3,10 +3,12 @@
 What is proposed is kept word for word, so that the second person reads what everybody will read.
 """
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
 
-from lotse.core.verdicts import no
+from lotse.core.verdicts import Verdict, no
 from lotse.foundation.accounts.actors import Actor
 from lotse.reporting.opendata.access import (
     may_propose_edition,
@@ -31,8 +33,7 @@ def propose_edition(
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError without the
     right, or for what may not be published.
     """
-    edition = locked(edition, expected_version, "dataset")
-    may_propose_edition(actor, edition).enforce()
+    edition = _locked(actor, edition, expected_version, may_propose_edition)
     enforce_that_it_follows(edition)
     # The trail has the checksum; the figures themselves stand in the record.
     edition.content = compose(actor=actor, edition=edition, today=timezone.localdate())
@@ -54,8 +55,7 @@ def return_edition(
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError without the
     right, or if it is not proposed.
     """
-    edition = locked(edition, expected_version, "dataset")
-    may_return_edition(actor, edition).enforce()
+    edition = _locked(actor, edition, expected_version, may_return_edition)
     edition.content = None
     values = {
         "state": EditionState.DRAFT,
@@ -75,8 +75,7 @@ def release_edition(
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError for whoever
     proposed it, without the right, or if what was kept does not fit its checksum.
     """
-    edition = locked(edition, expected_version, "dataset")
-    may_release_edition(actor, edition).enforce()
+    edition = _locked(actor, edition, expected_version, may_release_edition)
     enforce_that_it_follows(edition)
     if not verify_hash(edition):
         no("Der Inhalt stimmt nicht mit der Prüfsumme überein. Bitte zurückgeben.").enforce()
@@ -97,8 +96,7 @@ def withdraw_edition(
     Raises: StaleVersionError if somebody else changed it meanwhile; RuleViolationError without the
     right, without a reason, or if it is not published.
     """
-    edition = locked(edition, expected_version, "dataset")
-    may_withdraw_edition(actor, edition).enforce()
+    edition = _locked(actor, edition, expected_version, may_withdraw_edition)
     if not reason.strip():
         no("Grund: Bitte sagen, warum. Der Satz ist öffentlich zu lesen.").enforce()
     values = {
@@ -108,3 +106,16 @@ def withdraw_edition(
         "withdrawal_reason": reason.strip(),
     }
     return keep(actor, "open_data.withdrawn", edition, values)
+
+
+def _locked(
+    actor: Actor,
+    edition: DatasetEdition,
+    expected_version: int,
+    may: Callable[[Actor, DatasetEdition], Verdict],
+) -> DatasetEdition:
+    """Asked before, because the database lets nobody else lock it, and again as it is now."""
+    may(actor, edition).enforce()
+    edition = locked(edition, expected_version, "dataset")
+    may(actor, edition).enforce()
+    return edition
