@@ -69,13 +69,13 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
     if not editions:
         context = {"withdrawn": withdrawn, "title": withdrawn[-1].title}
         return render(request, "reporting/opendata/gone.html", context, status=410)
-    context = {
+    shown: dict[str, Any] = {
         "editions": [(one, showing.period_words(one.content)) for one in reversed(editions)],
         "last": editions[-1],
         "publication": showing.publication(editions[-1].content),
         "withdrawn": withdrawn,
     }
-    return _kept(render(request, "reporting/opendata/public_dataset.html", context))
+    return _kept(render(request, "reporting/opendata/public_dataset.html", shown))
 
 
 @_for_everybody
