@@ -47,7 +47,7 @@ def _publish(clara: Actor, today: date) -> None:
             (
                 "inhabitants",
                 "Bevölkerung der Städte und Gemeinden",
-                "Amtliche Einwohnerzahlen der Kommunen des Kreises als Grundlage für Vergleiche.",
+                "Amtliche Einwohnerzahlen der Kommunen, wie sie zuletzt eingetragen waren.",
                 {"rows": "municipality", "rhythm": "ANNUAL", "on": quarter},
             ),
             (

@@ -55,7 +55,8 @@ def columns_of(table: Table) -> list[Column]:
         Column("bis", "Bis", "Letzter Tag des Zeitraums, eingeschlossen.", "date"),
     ]
     if table.indicator.kind is Kind.STOCK:
-        days = [Column("stichtag", "Stichtag", "Der Tag, für den gezählt ist.", "date")]
+        meaning = f"Der Tag, für den gefragt ist. {table.indicator.as_of}"
+        days = [Column("stichtag", "Stichtag", meaning, "date")]
     number = "decimal" if table.indicator.places else "integer"
     protection = "„geheim“: zum Schutz von Personen nicht veröffentlicht, der Wert ist leer."
     return [
