@@ -27,6 +27,8 @@ from lotse.web.reporting.opendata.views import showing
 RATE = {"open_data": "120/m/ip"}
 # A withdrawn file is gone from caches after that.
 _KEPT = "public, max-age=300"
+# A page is asked for anew: it says at once what was withdrawn.
+_PAGE = "public, no-cache"
 _PLAIN = "text/plain; charset=utf-8"
 SPELLINGS: dict[str, tuple[Callable[[list[Resource]], str], str]] = {
     "jsonld": (graph.as_jsonld, "application/ld+json"),
@@ -130,14 +132,14 @@ def _missing(slug: str, number: int) -> HttpResponse:
 def _file(request: HttpRequest, text: str, media_type: str) -> HttpResponse:
     content = text.encode()
     etag = f'"{sha256(content).hexdigest()}"'
-    response = _kept(HttpResponse(content, content_type=media_type))
+    response = _kept(HttpResponse(content, content_type=media_type), _KEPT)
     response.headers["ETag"] = etag
     answer = get_conditional_response(request, etag=etag, response=response) or response
     return _open(answer)
 
 
-def _kept(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = _KEPT
+def _kept(response: HttpResponse, how: str = _PAGE) -> HttpResponse:
+    response.headers["Cache-Control"] = how
     return response
 
 
