@@ -7,7 +7,7 @@ INSTALLED_APPS = [
     # What the law asks of everything below
     "lotse.privacy.catalogue",
     # Reporting over the pillars
-    *(f"lotse.reporting.{app}" for app in ("papers", "evaluations", "cockpit")),
+    *(f"lotse.reporting.{app}" for app in ("papers", "evaluations", "cockpit", "opendata")),
     *(f"lotse.reporting.{app}" for app in ("indicators", "history")),
     # Pillar 1: personal data
     *(f"lotse.casework.{app}" for app in ("imports", "screening", "proceedings", "supervision", "emergencies")),

@@ -44,6 +44,8 @@ ALLOWED_HOSTS = env.list("LOTSE_ALLOWED_HOSTS", default=["127.0.0.1", "localhost
 CSRF_TRUSTED_ORIGINS = env.list("LOTSE_TRUSTED_ORIGINS", default=[])
 
 COUNTY_NAME = env.str("LOTSE_COUNTY_NAME", "Rhein-Sieg-Kreis")
+# Who hands our catalogue on to GovData, of the list http://dcat-ap.de/def/contributors/
+OPEN_DATA_CONTRIBUTOR = env.str("LOTSE_OPEN_DATA_CONTRIBUTOR", "openNRW")
 CASE_NUMBER_PREFIX = env.str("LOTSE_CASE_NUMBER_PREFIX", "RSK")
 SESSION_MINUTES = env.int("LOTSE_SESSION_MINUTES", 30)
 REQUIRE_SECOND_FACTOR = env.bool("LOTSE_REQUIRE_SECOND_FACTOR", PRODUCTION)
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lotse.web.reporting.opendata.middleware.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -55,9 +55,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zahlen/vorlagen/", include("lotse.web.reporting.papers.urls")),
     path("zahlen/auswertungen/", include("lotse.web.reporting.evaluations.urls")),
     path("zahlen/cockpit/", include("lotse.web.reporting.cockpit.urls")),
+    path("zahlen/offene-daten/", include("lotse.web.reporting.opendata.urls")),
     path("zahlen/", include("lotse.web.reporting.indicators.urls")),
     # Data protection
     path("datenschutz/", include("lotse.web.privacy.catalogue.urls")),
+    # For everybody, without signing in
+    path("offene-daten/", include("lotse.web.reporting.opendata.public_urls")),
     # Foundation
     path("hinweise/", include("lotse.web.observations.urls")),
     path("auslastung/stellen/", include("lotse.web.workforce.urls")),

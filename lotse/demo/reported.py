@@ -1,12 +1,15 @@
-"""What the demo county reports: a paper that the committee has seen, the next one, and targets."""
+"""What the demo county reports: papers for the committee, targets, and open data."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from lotse.demo import county
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.reporting.cockpit.choices import Direction
 from lotse.reporting.cockpit.services import targets
+from lotse.reporting.opendata.models import DatasetEdition
+from lotse.reporting.opendata.services import editions, releasing
 from lotse.reporting.papers.rules import defaults
 from lotse.reporting.papers.services import papers
 
@@ -30,6 +33,47 @@ def tell(today: date) -> None:
                 valid_from=today.replace(month=1, day=1),
                 source=source,
             )
+    _publish(clara, today)
+
+
+def _publish(clara: Actor, today: date) -> None:
+    """Two datasets are out, the next one waits for its release."""
+    quarter = _end_of_last_quarter(today)
+    keywords = ["Integration", "Kommunales Integrationsmanagement"]
+    common = {"keywords": keywords, "licence": "dl-by-de/2.0", "themes": ["SOCI"]}
+    proposed = [
+        _propose(clara, indicator=indicator, title=title, description=text, **split, **common)
+        for indicator, title, text, split in (
+            (
+                "inhabitants",
+                "Bevölkerung der Städte und Gemeinden",
+                "Amtliche Einwohnerzahlen der Kommunen, wie sie zuletzt eingetragen waren.",
+                {"rows": "municipality", "rhythm": "ANNUAL", "on": quarter},
+            ),
+            (
+                "active_cases",
+                "Laufende Fälle im Case Management nach Geschlecht",
+                "Wie viele Fälle das Case Management des KIM am Ende des Quartals begleitet.",
+                {"rows": "sex", "rhythm": "QUARTERLY", "on": quarter},
+            ),
+            (
+                "measures",
+                "Maßnahmen des Kreises nach Stand",
+                "Was der Kreis gegen strukturelle Probleme unternimmt und wie weit es ist.",
+                {"rows": "state", "rhythm": "QUARTERLY", "on": quarter},
+            ),
+        )
+    ]
+    emil = county.actor("emil")
+    with acting(emil):
+        for one in proposed[:2]:
+            releasing.release_edition(actor=emil, edition=one, expected_version=one.version)
+
+
+def _propose(clara: Actor, **values: Any) -> DatasetEdition:
+    with acting(clara):
+        made = editions.draft_dataset(actor=clara, **values)
+        return releasing.propose_edition(actor=clara, edition=made, expected_version=made.version)
 
 
 def _report(clara: Actor, today: date) -> None:

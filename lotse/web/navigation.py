@@ -112,6 +112,7 @@ ENTRIES = (
     # What is counted over all files, posts and themes; names are in none of it.
     Entry("Cockpit", "cockpit:cockpit", FIGURE_ROLES, offices=COUNTY_OFFICES),
     Entry("Zahlen", "indicators:list", FIGURE_ROLES, offices=COUNTY_OFFICES),
+    Entry("Offene Daten", "opendata:list", STEERING_ROLES, offices=COUNTY_OFFICES),
     Entry(
         "Weiterleitung",
         "forwarding:own_contracts",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from lotse.reporting.evaluations.models import Evaluation
+from lotse.reporting.opendata.models import DatasetEdition
 from lotse.reporting.papers.models import Paper, PaperSection, PaperTemplate
 
 # Prefix of the action, the record that changes, what it is called and what was done with it.
@@ -13,6 +14,10 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("evaluation", Evaluation, "Auswertung",
      {"saved": "gespeichert", "changed": "geändert", "deleted": "gelöscht",
       "link_ordered": "per E-Mail bestellt", "link_cancelled": "abbestellt"}),
+    ("open_data", DatasetEdition, "Ausgabe eines Datensatzes",
+     {"begun": "angelegt", "changed": "geändert", "discarded": "verworfen",
+      "proposed": "zur Freigabe vorgeschlagen", "returned": "zurückgegeben",
+      "released": "veröffentlicht", "withdrawn": "zurückgezogen"}),
     ("committee_paper_section", PaperSection, "Abschnitt einer Sitzungsvorlage",
      {"added": "angelegt", "changed": "geändert", "removed": "entfernt"}),
     ("committee_paper_template", PaperTemplate, "Word-Vorlage für Sitzungsvorlagen",
