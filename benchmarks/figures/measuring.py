@@ -29,13 +29,13 @@ class Spent:
 
 
 def splits(indicator: Indicator) -> Iterator[tuple[str, ...]]:
-    """No trait, the municipality, and the first two traits that are not quarters."""
+    """No trait, the municipality, and the last two other traits, which are of the person."""
     yield ()
     if "municipality" in indicator.dimensions:
         yield ("municipality",)
     named = [name for name in indicator.dimensions if name not in {"quarter", "municipality"}]
     if len(named) > 1:
-        yield (named[0], named[1])
+        yield (named[-2], named[-1])
 
 
 def questions(indicator: Indicator, split: tuple[str, ...], today: date) -> list[Question]:
