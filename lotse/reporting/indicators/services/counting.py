@@ -55,27 +55,26 @@ def statement(
     aggregate = AGGREGATES[indicator.measure].format(parts=facts.parts)
     return (
         f"with facts as ({facts.sql.format(**relations)}),"  # noqa: S608 - fixed words alone
-        f" traits as ({_by_person(indicator.measure, rows, columns)})"
+        f" traits as ({_by_person(facts, indicator.measure, rows, columns)})"
         f" select {'row_key' if rows else 'null'}, {'column_key' if columns else 'null'},"
         f" {aggregate}, count(distinct who)"
         f" from traits group by grouping sets ({_sets(rows, columns)})"
     )
 
 
-def _by_person(measure: Measure, rows: str, columns: str) -> str:
-    """Every person once in each cell: many records become few before they are sorted.
+def _by_person(facts: SqlFacts, measure: Measure, rows: str, columns: str) -> str:
+    """Every person once in each cell where that makes many records few before they are sorted.
 
     Of a median every record is needed.
     """
-    row, column = _trait(rows), _trait(columns)
-    if measure is Measure.MEDIAN:
-        return f"select who, value, {row} as row_key, {column} as column_key from facts"  # noqa: S608 - fixed words
+    keys = f"who, {_trait(rows)} as row_key, {_trait(columns)} as column_key"
+    if measure is Measure.MEDIAN or not facts.are_many:
+        each = "1 as records, case when value is not null then 1 end as valued"
+        # The person is among the columns of the facts.
+        return f"select facts.*, {each}, {keys.removeprefix('who, ')} from facts"  # noqa: S608 - fixed words
     kept = f", {_KEPT[measure]}" if _KEPT[measure] else ""
-    keys = ", ".join(("who", *(_trait(name) for name in (rows, columns) if name)))
-    return (
-        f"select who, {row} as row_key, {column} as column_key{kept}"  # noqa: S608 - fixed words
-        f" from facts group by {keys}"
-    )
+    grouped = ", ".join(("who", *(_trait(name) for name in (rows, columns) if name)))
+    return f"select {keys}{kept} from facts group by {grouped}"  # noqa: S608 - fixed words
 
 
 def count_records(indicator: Indicator, records: Iterable[Record], question: Question) -> Cells:

@@ -118,7 +118,7 @@ where e.closed_on between %(first)s and %(last)s
 """
 
 FACTS: dict[str, Facts] = {
-    "contacts": SqlFacts(_CONTACTS, parts=60),
+    "contacts": SqlFacts(_CONTACTS, parts=60, are_many=True),
     "short_advice": SqlFacts(_ADVICE, parts=60),
     "short_advice_domains": SqlFacts(_ADVICE_DOMAINS),
     "needs_at_intake": SqlFacts(_NEEDS),
