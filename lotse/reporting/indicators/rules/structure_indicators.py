@@ -168,8 +168,8 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         as_of=(
             "Das Förderjahr, mit allem, was bis heute dazu erfasst ist. Mit einem Tag gefragt"
-            " zählen Ausgaben aus Pauschalen bis zu diesem Tag; gemeldete Stellenkosten sind Beträge des"
-            " ganzen Jahres und zählen ganz."
+            " zählen Ausgaben aus Pauschalen bis zu diesem Tag; gemeldete Stellenkosten"
+            " sind Beträge des ganzen Jahres und zählen ganz."
         ),
         facts="funding_spent",
     ),
