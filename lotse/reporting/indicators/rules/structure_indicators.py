@@ -166,6 +166,11 @@ INDICATORS: tuple[Indicator, ...] = (
             "Kosten von Stellen, für die noch nichts gemeldet ist; Förderungen ohne Bescheid;"
             " Ausgaben nach dem Tag des Standes."
         ),
+        as_of=(
+            "Das Förderjahr, mit allem, was bis heute dazu erfasst ist. Mit einem Tag gefragt"
+            " zählen Ausgaben aus Pauschalen bis zu diesem Tag; gemeldete Stellenkosten"
+            " sind Beträge des ganzen Jahres und zählen ganz."
+        ),
         facts="funding_spent",
     ),
     replace(

@@ -111,7 +111,11 @@ INDICATORS = (
         code="contact_hours",
         name="Stunden in Kontakten",
         purpose="Zeigt, wie viel Zeit in die Arbeit mit und für Menschen fließt.",
-        formula="Summe der Dauer aller Kontakte, deren Datum im Zeitraum liegt, in Stunden.",
+        formula=(
+            "Summe der Dauer aller Kontakte, deren Datum im Zeitraum liegt, in Stunden."
+            " Die Minuten werden addiert, durch 60 geteilt und erst am Ende kaufmännisch auf"
+            " ganze Stunden gerundet."
+        ),
         exclusions="Wege, Vor- und Nachbereitung; Kurzberatungen zählen für sich.",
         unit=Unit.HOURS,
         measure=Measure.SUM,
@@ -122,7 +126,11 @@ INDICATORS = (
         code="short_advice_hours",
         name="Stunden in Kurzberatungen",
         purpose="Zeigt, wie viel Zeit in Beratung neben dem Case Management fließt.",
-        formula="Summe der Dauer aller Kurzberatungen im Zeitraum, in Stunden.",
+        formula=(
+            "Summe der Dauer aller Kurzberatungen im Zeitraum, in Stunden."
+            " Die Minuten werden addiert, durch 60 geteilt und erst am Ende kaufmännisch auf"
+            " ganze Stunden gerundet."
+        ),
         unit=Unit.HOURS,
         measure=Measure.SUM,
     ),

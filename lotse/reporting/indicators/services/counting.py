@@ -1,7 +1,7 @@
 """Counting the records of an indicator: set-wise in the database, or by rule for a few records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from statistics import median
 from string import Formatter
@@ -14,43 +14,67 @@ from lotse.reporting.indicators.rules.tables import Counted, Key
 from lotse.reporting.indicators.services.facts import Record, SqlFacts
 
 Cells = dict[tuple[Key, Key], Counted]
+# Of what each person has in each cell; ``{parts}`` of a value make one of the indicator.
 AGGREGATES = {
-    Measure.RECORDS: "count(*)",
+    Measure.RECORDS: "coalesce(sum(records), 0)",
     Measure.PEOPLE: "count(distinct who)",
-    Measure.SUM: "sum(value)",
-    Measure.MEAN: "avg(value)",
-    Measure.MEDIAN: "percentile_cont(0.5) within group (order by value)",
-    Measure.PERCENT: "100 * avg(value)",
+    Measure.SUM: "sum(value) / {parts}::numeric",
+    Measure.MEAN: "sum(value) / nullif(sum(valued), 0) / {parts}::numeric",
+    Measure.MEDIAN: "percentile_cont(0.5) within group (order by value) / {parts}",
+    Measure.PERCENT: "100 * sum(value) / nullif(sum(valued), 0)",
     Measure.RATIO: "sum(value) / nullif(sum(weight), 0)",
+}
+# What is kept of the records of one person in one cell, and by which measure it is asked for.
+_KEPT = {
+    Measure.RECORDS: "count(*) as records",
+    Measure.PEOPLE: "",
+    Measure.SUM: "sum(value) as value",
+    Measure.MEAN: "sum(value) as value, count(value) as valued",
+    Measure.PERCENT: "sum(value) as value, count(value) as valued",
+    Measure.RATIO: "sum(value) as value, sum(weight) as weight",
 }
 
 
 def count_in_sql(indicator: Indicator, facts: SqlFacts, question: Question) -> Cells:
     """Ask the database once for all cells and all sums of the table."""
     with history.counting() as cursor:
-        cursor.execute(statement(indicator, facts, question), _days(question))
+        tables = [name for _, name, _, _ in Formatter().parse(facts.sql) if name]
+        known = history.relations(cursor, tables, question.known_at)
+        cursor.execute(statement(indicator, facts, question, known), _days(question))
         return dict(_cells(cursor.fetchall()))
 
 
-def statement(indicator: Indicator, facts: SqlFacts, question: Question) -> str:
+def statement(
+    indicator: Indicator, facts: SqlFacts, question: Question, relations: Mapping[str, str]
+) -> str:
     """The SQL of a question. Nothing typed gets into it: names of dimensions are the definition's.
 
     A trait without value is the key "" of the table, so that NULL stands for sums alone.
     """
     rows, columns = (*question.dimensions, "", "")[:2]
-    relations = {
-        name: history.relation(name, question.known_at)
-        for _, name, _, _ in Formatter().parse(facts.sql)
-        if name
-    }
+    aggregate = AGGREGATES[indicator.measure].format(parts=facts.parts)
     return (
         f"with facts as ({facts.sql.format(**relations)}),"  # noqa: S608 - fixed words alone
-        f" traits as (select facts.*, {_trait(rows)} as row_key, {_trait(columns)} as column_key"
-        f" from facts) select {'row_key' if rows else 'null'},"
-        f" {'column_key' if columns else 'null'},"
-        f" {AGGREGATES[indicator.measure]}, count(distinct who)"
+        f" traits as ({_by_person(facts, indicator.measure, rows, columns)})"
+        f" select {'row_key' if rows else 'null'}, {'column_key' if columns else 'null'},"
+        f" {aggregate}, count(distinct who)"
         f" from traits group by grouping sets ({_sets(rows, columns)})"
     )
+
+
+def _by_person(facts: SqlFacts, measure: Measure, rows: str, columns: str) -> str:
+    """Every person once in each cell where that makes many records few before they are sorted.
+
+    Of a median every record is needed.
+    """
+    keys = f"who, {_trait(rows)} as row_key, {_trait(columns)} as column_key"
+    if measure is Measure.MEDIAN or not facts.are_many:
+        each = "1 as records, case when value is not null then 1 end as valued"
+        # The person is among the columns of the facts.
+        return f"select facts.*, {each}, {keys.removeprefix('who, ')} from facts"  # noqa: S608 - fixed words
+    kept = f", {_KEPT[measure]}" if _KEPT[measure] else ""
+    grouped = ", ".join(("who", *(_trait(name) for name in (rows, columns) if name)))
+    return f"select {keys}{kept} from facts group by {grouped}"  # noqa: S608 - fixed words
 
 
 def count_records(indicator: Indicator, records: Iterable[Record], question: Question) -> Cells:

@@ -14,10 +14,14 @@ class SqlFacts:
 
     It yields ``who`` (whom small numbers protect), ``value`` and a text column for each dimension
     that its indicators offer. ``{cases_case}`` is the table as it was known, ``%(first)s`` and
-    ``%(last)s`` are the days of the period; of a stock both are its day.
+    ``%(last)s`` are the days of the period; of a stock both are its day. ``parts`` of a value make
+    one of the unit: 60 where minutes are added up to hours, so that only the sum is divided.
+    ``are_many`` says that a person has many records in a year.
     """
 
     sql: str
+    parts: int = 1
+    are_many: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def _quarter(day: str) -> str:
 
 
 _CONTACTS = f"""
-select k.case_id as who, k.duration_minutes / 60::numeric as value,
+select k.case_id as who, k.duration_minutes as value,
     {_OF_CASE}, {_quarter("k.held_on")}, k.kind::text as kind,
     nullif(k.language, '')::text as language
 from {{cases_contact}} k
@@ -48,7 +48,7 @@ where k.held_on between %(first)s and %(last)s
 """
 
 _ADVICE = f"""
-select a.id as who, a.duration_minutes / 60::numeric as value,
+select a.id as who, a.duration_minutes as value,
     a.municipality_id::text as municipality, a.organisation_id::text as organisation,
     {_quarter("a.held_on")}, a.kind::text as kind, nullif(a.age_group, '')::text as age_group
 from {{intake_shortadvice}} a
@@ -118,8 +118,8 @@ where e.closed_on between %(first)s and %(last)s
 """
 
 FACTS: dict[str, Facts] = {
-    "contacts": SqlFacts(_CONTACTS),
-    "short_advice": SqlFacts(_ADVICE),
+    "contacts": SqlFacts(_CONTACTS, parts=60, are_many=True),
+    "short_advice": SqlFacts(_ADVICE, parts=60),
     "short_advice_domains": SqlFacts(_ADVICE_DOMAINS),
     "needs_at_intake": SqlFacts(_NEEDS),
     "referrals": SqlFacts(_REFERRALS),
