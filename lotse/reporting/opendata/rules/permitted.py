@@ -1,4 +1,4 @@
-"""What may be published at all: which indicators, by which traits, of which time (ADR 46).
+"""What may be published at all: which indicators, by which traits, of which time (ADR 44).
 
 The lists say what is public, not what is secret: a new indicator stays inside until somebody
 decides otherwise. Left out is what tells of the work of few employees (caseload, hours, posts that
