@@ -5,6 +5,7 @@ INSTALLED_APPS = [
     "lotse.web",
     "lotse.demo",
     # Reporting over the pillars
+    "lotse.reporting.controlling",
     *(f"lotse.reporting.{app}" for app in ("papers", "evaluations", "cockpit")),
     *(f"lotse.reporting.{app}" for app in ("indicators", "history")),
     # Pillar 1: personal data

@@ -12,7 +12,7 @@ from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
 from lotse.reporting.indicators import access
 from lotse.reporting.indicators.rules import questions, tables
-from lotse.reporting.indicators.rules.definitions import Indicator
+from lotse.reporting.indicators.rules.definitions import Indicator, Measure, Unit
 from lotse.reporting.indicators.rules.questions import Question
 from lotse.reporting.indicators.rules.tables import Cell, Key, Table
 from lotse.reporting.indicators.services import counting, labels, registry
@@ -28,13 +28,30 @@ def ask(*, actor: Actor, question: Question, today: date) -> Table:
     Raises: RuleViolationError for an unknown indicator, a role that may not ask, a dimension or a
     period that does not fit; the message names the field.
     """
+    indicator = _asked(actor, question, today)
+    counted = _counted(actor, indicator, question)
+    return _table(indicator, question, counted, _protection_on(today))
+
+
+def ask_records(*, actor: Actor, question: Question, today: date) -> Table:
+    """On how many records the answer to a question rests, closed where the answer is closed.
+
+    Raises: as ``ask``.
+    """
+    asked = _asked(actor, question, today)
+    records = replace(asked, measure=Measure.RECORDS, places=0, unit=Unit.RECORDS)
+    counted = _counted(actor, records, question)
+    return _table(records, question, counted, _protection_on(today))
+
+
+def _asked(actor: Actor, question: Question, today: date) -> Indicator:
+    """The indicator of a question that this actor may ask."""
     indicator = registry.INDICATORS.get(question.indicator)
     if indicator is None:
         raise RuleViolationError("Kennzahl: Diese Kennzahl gibt es nicht.")
     access.may_ask(actor, indicator).enforce()
     questions.may_be_asked(indicator, question, today=today).enforce()
-    counted = _counted(actor, indicator, question)
-    return _table(indicator, question, counted, _protection_on(today))
+    return indicator
 
 
 def _counted(actor: Actor, indicator: Indicator, question: Question) -> counting.Cells:
