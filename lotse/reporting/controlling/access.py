@@ -23,4 +23,6 @@ def may_change_return(actor: Actor, of: ControllingReturn) -> Verdict:
 
 def may_correct_return(actor: Actor, of: ControllingReturn, *, is_corrected: bool) -> Verdict:
     verdict = may_keep_controlling(actor)
-    return states.return_may_be_corrected(of.state, is_corrected=is_corrected) if verdict else verdict
+    return (
+        states.return_may_be_corrected(of.state, is_corrected=is_corrected) if verdict else verdict
+    )

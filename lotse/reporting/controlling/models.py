@@ -113,9 +113,7 @@ class ControllingReturn(OfPeriod):
                 )
                 | Q(state="draft", content__isnull=True, sha256="", frozen_at=None, frozen_by=None),
             ),
-            models.CheckConstraint(
-                name="return_span_is_known", condition=Q(span__in=Span.values)
-            ),
+            models.CheckConstraint(name="return_span_is_known", condition=Q(span__in=Span.values)),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,97 +15,387 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='StateComparison',
+            name="StateComparison",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='Jahr')),
-                ('span', models.CharField(choices=[('half', '1. Halbjahr (Januar bis Juni)'), ('year', 'ganzes Jahr')], max_length=4, verbose_name='Zeitraum')),
-                ('known_at', models.DateField(verbose_name='Stand der Daten')),
-                ('source', models.CharField(max_length=200, verbose_name='Herkunft der Zahlen')),
-                ('exported_on', models.DateField(verbose_name='Abgerufen am')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="Jahr",
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        choices=[
+                            ("half", "1. Halbjahr (Januar bis Juni)"),
+                            ("year", "ganzes Jahr"),
+                        ],
+                        max_length=4,
+                        verbose_name="Zeitraum",
+                    ),
+                ),
+                ("known_at", models.DateField(verbose_name="Stand der Daten")),
+                ("source", models.CharField(max_length=200, verbose_name="Herkunft der Zahlen")),
+                ("exported_on", models.DateField(verbose_name="Abgerufen am")),
             ],
             options={
-                'verbose_name': 'Abgleich mit der Datenbank KIM',
-                'verbose_name_plural': 'Abgleiche mit der Datenbank KIM',
-                'constraints': [models.CheckConstraint(condition=models.Q(('span__in', ['half', 'year'])), name='comparison_span_is_known')],
+                "verbose_name": "Abgleich mit der Datenbank KIM",
+                "verbose_name_plural": "Abgleiche mit der Datenbank KIM",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("span__in", ["half", "year"])),
+                        name="comparison_span_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ComparedCount',
+            name="ComparedCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('indicator', models.SlugField(db_index=False, max_length=60, verbose_name='Kennzahl')),
-                ('dimension', models.CharField(blank=True, max_length=20, verbose_name='Merkmal')),
-                ('key', models.CharField(blank=True, max_length=20, verbose_name='Wert')),
-                ('theirs', models.PositiveIntegerField(verbose_name='Anzahl in der Datenbank KIM')),
-                ('is_explained', models.BooleanField(default=False, editable=False, verbose_name='Erklärt')),
-                ('comparison', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='controlling.statecomparison', verbose_name='Abgleich')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "indicator",
+                    models.SlugField(db_index=False, max_length=60, verbose_name="Kennzahl"),
+                ),
+                ("dimension", models.CharField(blank=True, max_length=20, verbose_name="Merkmal")),
+                ("key", models.CharField(blank=True, max_length=20, verbose_name="Wert")),
+                ("theirs", models.PositiveIntegerField(verbose_name="Anzahl in der Datenbank KIM")),
+                (
+                    "is_explained",
+                    models.BooleanField(default=False, editable=False, verbose_name="Erklärt"),
+                ),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counts",
+                        to="controlling.statecomparison",
+                        verbose_name="Abgleich",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Vergleichszahl',
-                'verbose_name_plural': 'Vergleichszahlen',
+                "verbose_name": "Vergleichszahl",
+                "verbose_name_plural": "Vergleichszahlen",
             },
         ),
         migrations.CreateModel(
-            name='ControllingReturn',
+            name="ControllingReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='Geändert')),
-                ('changed_by_id', models.BigIntegerField(editable=False, null=True, verbose_name='Geändert von')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='Jahr')),
-                ('span', models.CharField(choices=[('half', '1. Halbjahr (Januar bis Juni)'), ('year', 'ganzes Jahr')], max_length=4, verbose_name='Zeitraum')),
-                ('known_at', models.DateField(verbose_name='Stand der Daten')),
-                ('remark', models.TextField(blank=True, max_length=2000, verbose_name='Hinweise an das Land')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='Grund der Berichtigung')),
-                ('state', models.CharField(choices=[('draft', 'Entwurf'), ('frozen', 'festgeschrieben')], default='draft', editable=False, max_length=6, verbose_name='Stand')),
-                ('content', models.JSONField(editable=False, null=True, verbose_name='Festgeschriebener Inhalt')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='Prüfsumme')),
-                ('frozen_at', models.DateTimeField(editable=False, null=True, verbose_name='Festgeschrieben')),
-                ('corrects', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='controlling.controllingreturn', verbose_name='Berichtigt')),
-                ('frozen_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Festgeschrieben von')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="Fassung"),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="Geändert")),
+                (
+                    "changed_by_id",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="Geändert von"),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="Jahr",
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        choices=[
+                            ("half", "1. Halbjahr (Januar bis Juni)"),
+                            ("year", "ganzes Jahr"),
+                        ],
+                        max_length=4,
+                        verbose_name="Zeitraum",
+                    ),
+                ),
+                ("known_at", models.DateField(verbose_name="Stand der Daten")),
+                (
+                    "remark",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="Hinweise an das Land"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="Grund der Berichtigung"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Entwurf"), ("frozen", "festgeschrieben")],
+                        default="draft",
+                        editable=False,
+                        max_length=6,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "content",
+                    models.JSONField(
+                        editable=False, null=True, verbose_name="Festgeschriebener Inhalt"
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="Prüfsumme"
+                    ),
+                ),
+                (
+                    "frozen_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="Festgeschrieben"),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="controlling.controllingreturn",
+                        verbose_name="Berichtigt",
+                    ),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Festgeschrieben von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Controlling-Meldung',
-                'verbose_name_plural': 'Controlling-Meldungen',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('year', 'span'), name='return_is_first_of_its_period', violation_error_message='Für diesen Zeitraum gibt es schon eine Meldung. Bitte dort „Berichtigen“ wählen.'), models.UniqueConstraint(fields=('corrects',), name='return_is_corrected_once', violation_error_message='Diese Meldung ist schon berichtigt. Bitte die neuere berichtigen.'), models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='return_correction_has_a_reason', violation_error_message='Bitte den Grund der Berichtigung angeben.'), models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('frozen_at__isnull', False), ('frozen_by__isnull', False), ('sha256__regex', '^[0-9a-f]{64}$'), ('state', 'frozen')), models.Q(('content__isnull', True), ('frozen_at', None), ('frozen_by', None), ('sha256', ''), ('state', 'draft')), _connector='OR'), name='return_frozen_keeps_content_and_checksum'), models.CheckConstraint(condition=models.Q(('span__in', ['half', 'year'])), name='return_span_is_known')],
+                "verbose_name": "Controlling-Meldung",
+                "verbose_name_plural": "Controlling-Meldungen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects", None)),
+                        fields=("year", "span"),
+                        name="return_is_first_of_its_period",
+                        violation_error_message="Für diesen Zeitraum gibt es schon eine Meldung. Bitte dort „Berichtigen“ wählen.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("corrects",),
+                        name="return_is_corrected_once",
+                        violation_error_message="Diese Meldung ist schon berichtigt. Bitte die neuere berichtigen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrects", None),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="return_correction_has_a_reason",
+                        violation_error_message="Bitte den Grund der Berichtigung angeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("content__isnull", False),
+                                ("frozen_at__isnull", False),
+                                ("frozen_by__isnull", False),
+                                ("sha256__regex", "^[0-9a-f]{64}$"),
+                                ("state", "frozen"),
+                            ),
+                            models.Q(
+                                ("content__isnull", True),
+                                ("frozen_at", None),
+                                ("frozen_by", None),
+                                ("sha256", ""),
+                                ("state", "draft"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="return_frozen_keeps_content_and_checksum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("span__in", ["half", "year"])),
+                        name="return_span_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CountExplanation',
+            name="CountExplanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='Formularschlüssel')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Angelegt')),
-                ('reason', models.CharField(choices=[('late_entry', 'nach dem Stand der Daten nachgetragen oder berichtigt'), ('without_place', 'Fälle ohne Träger oder Kommune'), ('boundary_day', 'Abschluss am letzten Tag des Zeitraums'), ('changed_provider', 'Wechsel des Trägers'), ('counted_otherwise', 'andere Zählweise'), ('rounded', 'gerundete Zahlen'), ('wrong_there', 'Fehler in der Datenbank KIM'), ('wrong_here', 'Fehler in Lotse'), ('other', 'anderer Grund')], max_length=20, verbose_name='Grund')),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='Erläuterung')),
-                ('count', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='explanations', to='controlling.comparedcount', verbose_name='Zahl')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Erklärt von')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "submission_key",
+                    models.UUIDField(
+                        editable=False, null=True, unique=True, verbose_name="Formularschlüssel"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Angelegt")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("late_entry", "nach dem Stand der Daten nachgetragen oder berichtigt"),
+                            ("without_place", "Fälle ohne Träger oder Kommune"),
+                            ("boundary_day", "Abschluss am letzten Tag des Zeitraums"),
+                            ("changed_provider", "Wechsel des Trägers"),
+                            ("counted_otherwise", "andere Zählweise"),
+                            ("rounded", "gerundete Zahlen"),
+                            ("wrong_there", "Fehler in der Datenbank KIM"),
+                            ("wrong_here", "Fehler in Lotse"),
+                            ("other", "anderer Grund"),
+                        ],
+                        max_length=20,
+                        verbose_name="Grund",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=2000, verbose_name="Erläuterung")),
+                (
+                    "count",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="explanations",
+                        to="controlling.comparedcount",
+                        verbose_name="Zahl",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Erklärt von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Erklärung eines Unterschieds',
-                'verbose_name_plural': 'Erklärungen von Unterschieden',
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['late_entry', 'without_place', 'boundary_day', 'changed_provider', 'counted_otherwise', 'rounded', 'wrong_there', 'wrong_here', 'other'])), name='explanation_reason_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('reason', 'other'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='explanation_other_has_words', violation_error_message='Bei „anderer Grund“ bitte erläutern, welcher.')],
+                "verbose_name": "Erklärung eines Unterschieds",
+                "verbose_name_plural": "Erklärungen von Unterschieden",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "late_entry",
+                                    "without_place",
+                                    "boundary_day",
+                                    "changed_provider",
+                                    "counted_otherwise",
+                                    "rounded",
+                                    "wrong_there",
+                                    "wrong_here",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="explanation_reason_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", "other"), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="explanation_other_has_words",
+                        violation_error_message="Bei „anderer Grund“ bitte erläutern, welcher.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='comparedcount',
-            constraint=models.UniqueConstraint(fields=('comparison', 'indicator', 'dimension', 'key'), name='compared_count_is_once_in_a_comparison'),
+            model_name="comparedcount",
+            constraint=models.UniqueConstraint(
+                fields=("comparison", "indicator", "dimension", "key"),
+                name="compared_count_is_once_in_a_comparison",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comparedcount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dimension', ''), ('key', '')), models.Q(('dimension__in', ['organisation', 'municipality']), models.Q(('key', ''), _negated=True)), _connector='OR'), name='compared_count_place_is_whole'),
+            model_name="comparedcount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dimension", ""), ("key", "")),
+                    models.Q(
+                        ("dimension__in", ["organisation", "municipality"]),
+                        models.Q(("key", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="compared_count_place_is_whole",
+            ),
         ),
     ]

@@ -41,7 +41,9 @@ class Migration(migrations.Migration):
             update=KEEPS,
             delete=f"{KEEPS} and state = 'draft'",
         ),
-        row_security.protect("controlling_statecomparison", select=STEERS, insert=KEEPS, update=KEEPS),
+        row_security.protect(
+            "controlling_statecomparison", select=STEERS, insert=KEEPS, update=KEEPS
+        ),
         row_security.protect(
             "controlling_comparedcount", select=STEERS, insert=KEEPS, update=KEEPS, delete=KEEPS
         ),

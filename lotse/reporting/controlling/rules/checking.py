@@ -1,7 +1,7 @@
 """A frozen table beside the same table counted anew: what is the same, what differs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -40,8 +40,12 @@ def check(frozen: Mapping[str, Any], now: Mapping[str, Any]) -> list[Checked]:
     A number that was closed when it was frozen stays closed here, and so does its difference.
     """
     before, after = _figures(frozen), _figures(now)
+    known, nothing = before | after, figure(None, 0)
+    # A row that is in one table only was not counted in the other.
     return [
-        _checked(place, before.get(place), after.get(place)) for place in {**before, **after}
+        _checked(before.get(place, empty), after.get(place, empty))
+        for place, one in known.items()
+        if (empty := replace(one, cell=nothing))
     ]
 
 
@@ -70,19 +74,15 @@ def _each(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], _Figure]]
             yield (key, column["key"]), found
 
 
-def _checked(place: tuple[str, str], frozen: _Figure | None, now: _Figure | None) -> Checked:
-    known = frozen or now
-    assert known, place
-    # A row that is in one table only was not counted in the other.
-    was, new = (one.cell if one else figure(None, 0) for one in (frozen, now))
-    outcome, difference = _compared(was, new, known.places)
+def _checked(frozen: _Figure, now: _Figure) -> Checked:
+    outcome, difference = _compared(frozen.cell, now.cell, frozen.places)
     return Checked(
-        row=known.row,
-        column=known.column,
-        places=known.places,
-        unit=known.unit,
-        frozen=was,
-        now=dict(CLOSED) if is_closed(was) else new,
+        row=frozen.row,
+        column=frozen.column,
+        places=frozen.places,
+        unit=frozen.unit,
+        frozen=frozen.cell,
+        now=dict(CLOSED) if is_closed(frozen.cell) else now.cell,
         difference=difference,
         outcome=outcome,
     )

@@ -12,7 +12,7 @@ from lotse.foundation.audit.models import AuditEntry, OversightEntry
 from lotse.foundation.base.models import Versioned
 from lotse.foundation.organisations.choices import Role
 from lotse.reporting.controlling.models import ControllingReturn
-from lotse.reporting.controlling.rules import checking, chapters
+from lotse.reporting.controlling.rules import chapters, checking
 from lotse.reporting.controlling.rules.checking import Checked
 from lotse.reporting.controlling.services.composing import question_of
 from lotse.reporting.indicators.rules.definitions import DIMENSIONS

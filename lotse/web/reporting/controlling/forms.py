@@ -11,7 +11,7 @@ from lotse.reporting.controlling.models import (
     CountExplanation,
     StateComparison,
 )
-from lotse.reporting.controlling.rules.chapters import COMPARED, MUNICIPALITY, ORGANISATION
+from lotse.reporting.controlling.rules import chapters
 from lotse.reporting.controlling.rules.lines import Entered
 from lotse.reporting.indicators.rules.definitions import DIMENSIONS
 from lotse.reporting.indicators.services.labels import labels_of
@@ -130,10 +130,10 @@ class CountForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        named = [(code, INDICATORS[code].name) for code in COMPARED]
+        named = [(code, INDICATORS[code].name) for code in chapters.COMPARED]
         self.fields["indicator"].choices = [("", "bitte wählen"), *named]  # type: ignore[attr-defined]
         places: list[Any] = [("", "Kreis insgesamt")]
-        for dimension in (ORGANISATION, MUNICIPALITY):
+        for dimension in (chapters.ORGANISATION, chapters.MUNICIPALITY):
             known = labels_of(dimension).items()
             values = [(f"{dimension}{_BETWEEN}{key}", label) for key, label in known]
             places.append((DIMENSIONS[dimension], values))

@@ -12,7 +12,10 @@ from lotse.web.reporting.controlling.views import (
 
 app_name = "controlling"
 _RETURN = "meldungen/<int:controlling_return_id>/"
-_COMPARISON, _COUNT = "abgleich/<int:state_comparison_id>/", "abgleich/zahl/<int:compared_count_id>/"
+_COMPARISON, _COUNT = (
+    "abgleich/<int:state_comparison_id>/",
+    "abgleich/zahl/<int:compared_count_id>/",
+)
 urlpatterns = [
     path("", reading.overview, name="list"),
     path("meldungen/neu/", returning.return_add, name="return_add"),

@@ -68,9 +68,7 @@ def comparison(request: AuthenticatedRequest, state_comparison_id: int) -> HttpR
     context = {
         "of": of,
         "groups": groups.items(),
-        "numbers": {
-            one.value: sum(line.standing is one for line in found) for one in Standing
-        },
+        "numbers": {one.value: sum(line.standing is one for line in found) for one in Standing},
         "may_keep": bool(access.may_keep_controlling(request.actor)),
     }
     return render(request, "reporting/controlling/comparison.html", context)

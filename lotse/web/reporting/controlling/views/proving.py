@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lotse.core.verdicts import RuleViolationError
-from lotse.funding.statements.access import may_read_money
+from lotse.funding.programmes.querysets import reads_money
 from lotse.reporting.controlling.models import ControllingReturn
 from lotse.reporting.controlling.rules.checking import Checked
 from lotse.reporting.controlling.services import proving, returns
@@ -38,8 +38,7 @@ def return_check(request: AuthenticatedRequest, controlling_return_id: int) -> H
         "of": of,
         "is_intact": returns.is_intact(of),
         "recounts": [
-            {"recount": one, "differing": [_shown(each) for each in one.differing]}
-            for one in found
+            {"recount": one, "differing": [_shown(each) for each in one.differing]} for one in found
         ],
         "figures": sum(len(one.figures) for one in found),
         "differing": sum(len(one.differing) for one in found),
@@ -108,11 +107,9 @@ def _rests(request: AuthenticatedRequest, asks: Any) -> dict[str, Any]:
     """The tables of records, and the way to the funding records behind amounts."""
     indicator = INDICATORS.get(asks.indicator)
     is_money = indicator is not None and indicator.subject == "money"
-    link = reverse("statements:overview") if is_money and may_read_money(request.actor) else ""
+    link = reverse("statements:overview") if is_money and reads_money(request.actor) else ""
     try:
-        found = proving.rests_on(
-            actor=request.actor, question=asks, today=timezone.localdate()
-        )
+        found = proving.rests_on(actor=request.actor, question=asks, today=timezone.localdate())
     except RuleViolationError as refusal:
         return {"rests": [], "rests_problem": str(refusal), "money_url": link}
     rests = [(one.by, showing.shown_table(one.table)) for one in found]

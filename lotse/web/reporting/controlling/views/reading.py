@@ -42,9 +42,7 @@ def return_detail(request: AuthenticatedRequest, controlling_return_id: int) -> 
     of = seen_return(request, controlling_return_id)
     content = returns.content_of(actor=request.actor, of=of)
     correction = of.corrections.first()
-    may_correct = access.may_correct_return(
-        request.actor, of, is_corrected=correction is not None
-    )
+    may_correct = access.may_correct_return(request.actor, of, is_corrected=correction is not None)
     context = {
         "of": of,
         "correction": correction,
@@ -68,9 +66,7 @@ def return_export(
         raise Http404("Dieses Format gibt es nicht.")
     content = returns.content_of(actor=request.actor, of=of)
     name = f"controlling-{of.year}-{of.span}-{of.pk}.{ending}"
-    return as_attachment(
-        outputs.FORMATS[ending](content, of.sha256), _MEDIA_TYPES[ending], name
-    )
+    return as_attachment(outputs.FORMATS[ending](content, of.sha256), _MEDIA_TYPES[ending], name)
 
 
 def of_content(content: Content) -> dict[str, Any]:
@@ -80,7 +76,9 @@ def of_content(content: Content) -> dict[str, Any]:
         modules.setdefault(part.said["module"], []).append(part)
     return {
         "content": content,
-        "days": {name: date.fromisoformat(content[name]) for name in ("first", "as_of", "known_at")},
+        "days": {
+            name: date.fromisoformat(content[name]) for name in ("first", "as_of", "known_at")
+        },
         "modules": modules.items(),
         "definitions": showing.definitions(content),
         "problems": [one["problem"] for one in content["sections"] if one["problem"]],
