@@ -7,10 +7,14 @@ INSTALLED_APPS = [
     # What the law asks of everything below
     "lotse.privacy.catalogue",
     # Reporting over the pillars
+    "lotse.reporting.controlling",
     *(f"lotse.reporting.{app}" for app in ("papers", "evaluations", "cockpit", "opendata")),
     *(f"lotse.reporting.{app}" for app in ("indicators", "history")),
     # Pillar 1: personal data
-    *(f"lotse.casework.{app}" for app in ("imports", "screening", "proceedings", "supervision", "emergencies")),
+    *(
+        f"lotse.casework.{app}"
+        for app in ("imports", "screening", "proceedings", "supervision", "emergencies")
+    ),
     *(f"lotse.casework.{app}" for app in ("worklists", "duplicates", "transfers", "closures")),
     *(f"lotse.casework.{app}" for app in ("intake", "referrals", "conferences", "sharing")),
     *(f"lotse.casework.{app}" for app in ("assessments", "plans", "appointments", "papers")),

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Figures
     path("zahlen/vorlagen/", include("lotse.web.reporting.papers.urls")),
     path("zahlen/auswertungen/", include("lotse.web.reporting.evaluations.urls")),
+    path("zahlen/controlling/", include("lotse.web.reporting.controlling.urls")),
     path("zahlen/cockpit/", include("lotse.web.reporting.cockpit.urls")),
     path("zahlen/offene-daten/", include("lotse.web.reporting.opendata.urls")),
     path("zahlen/", include("lotse.web.reporting.indicators.urls")),

@@ -8,6 +8,13 @@ from lotse.demo import county
 from lotse.foundation.accounts.actors import Actor, acting
 from lotse.reporting.cockpit.choices import Direction
 from lotse.reporting.cockpit.services import targets
+from lotse.reporting.controlling.choices import Reason, Span
+from lotse.reporting.controlling.rules.chapters import ORGANISATION
+from lotse.reporting.controlling.rules.comparing import Standing
+from lotse.reporting.controlling.rules.lines import Entered
+from lotse.reporting.controlling.services import comparisons, returns, standing
+from lotse.reporting.indicators.rules.questions import Question
+from lotse.reporting.indicators.services.asking import ask
 from lotse.reporting.opendata.models import DatasetEdition
 from lotse.reporting.opendata.services import editions, releasing
 from lotse.reporting.papers.rules import defaults
@@ -24,6 +31,8 @@ def tell(today: date) -> None:
     clara = county.actor("clara")
     with acting(clara):
         _report(clara, today)
+        _account(clara, today)
+        _compare(clara, today)
         for indicator, value, direction, source in _TARGETS:
             targets.set_target(
                 actor=clara,
@@ -96,6 +105,53 @@ def _report(clara: Actor, today: date) -> None:
         meeting_on=today + timedelta(days=30),
         as_of=today,
     )
+
+
+def _account(clara: Actor, today: date) -> None:
+    """The return of the last whole year is frozen, the one of a half-year is a draft."""
+    told = returns.draft_return(
+        actor=clara,
+        year=today.year - 1,
+        span=Span.YEAR,
+        known_at=today,
+        remark="Baustein 3 wird seit dem Sommer von beiden Behörden erfasst.",
+    )
+    returns.freeze_return(actor=clara, of=told, expected_version=told.version)
+    year = today.year if today > date(today.year, 6, 30) else today.year - 1
+    returns.draft_return(actor=clara, year=year, span=Span.HALF, known_at=today)
+
+
+def _compare(clara: Actor, today: date) -> None:
+    """The Land counts a little otherwise; one difference is explained, the others are open."""
+    comparison = comparisons.begin_comparison(
+        actor=clara,
+        year=today.year - 1,
+        span=Span.YEAR,
+        known_at=today,
+        source="Datenbank KIM, Auszug für den Kreis",
+        exported_on=today,
+    )
+    for code, extra in (("new_cases", 0), ("closed_cases", 2), ("contacts", 3)):
+        question = Question(code, year=today.year - 1, rows=ORGANISATION, known_at=today)
+        table = ask(actor=clara, question=question, today=today)
+        known = [("", "", table.cell())]
+        known += [(ORGANISATION, key, table.cell(key)) for key in table.rows if key]
+        for at, (dimension, key, cell) in enumerate(known):
+            # Of what is closed here the Land knows a number; it stays closed on the page.
+            count = 3 if cell.value is None else int(cell.value) + (extra if at < 2 else 0)
+            entered = Entered(code, dimension, key, count)
+            comparisons.enter_count(actor=clara, comparison=comparison, entered=entered)
+    for line in standing.lines_of(actor=clara, comparison=comparison, today=today):
+        if line.standing is Standing.OPEN:
+            comparisons.explain_count(
+                actor=clara,
+                count=line.count,
+                expected_version=line.count.version,
+                reason=Reason.BOUNDARY_DAY,
+                text="Mit dem Träger besprochen: Abschlüsse vom Jahresende zählt die Datenbank im"
+                " nächsten Jahr.",
+            )
+            break
 
 
 def _end_of_last_quarter(today: date) -> date:

@@ -107,6 +107,7 @@ ENTRIES = (
     # Those who are invited read what went to the committee.
     Entry("Vorlagen", "committee_papers:list", STEERING_ROLES, offices=COUNTY_OFFICES),
     Entry("Vorlagen", "committee_papers:list", INVITED_ROLES),
+    Entry("Controlling", "controlling:list", STEERING_ROLES, offices=COUNTY_OFFICES),
     # What an award pays for; the pages lie below those of steering.
     Entry("Maßnahmen", "measures:list", (Role.FUNDING_OFFICER,), offices=COUNTY_OFFICES),
     # What is counted over all files, posts and themes; names are in none of it.

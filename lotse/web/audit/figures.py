@@ -2,6 +2,11 @@
 
 from django.db import models
 
+from lotse.reporting.controlling.models import (
+    ComparedCount,
+    ControllingReturn,
+    StateComparison,
+)
 from lotse.reporting.evaluations.models import Evaluation
 from lotse.reporting.opendata.models import DatasetEdition
 from lotse.reporting.papers.models import Paper, PaperSection, PaperTemplate
@@ -11,6 +16,14 @@ _WORDS: tuple[tuple[str, type[models.Model], str, dict[str, str]], ...] = (
     ("committee_paper", Paper, "Sitzungsvorlage",
      {"begun": "begonnen", "changed": "geändert", "discarded": "verworfen",
       "frozen": "festgeschrieben"}),
+    ("controlling_return", ControllingReturn, "Controlling-Meldung",
+     {"begun": "begonnen", "correction_begun": "als Berichtigung begonnen", "changed": "geändert",
+      "discarded": "verworfen", "frozen": "festgeschrieben"}),
+    ("state_comparison", StateComparison, "Abgleich mit der Datenbank KIM",
+     {"begun": "begonnen", "list_read": "aus einer Liste gefüllt"}),
+    ("compared_count", ComparedCount, "Vergleichszahl",
+     {"entered": "eingetragen", "changed": "geändert", "removed": "entfernt",
+      "explained": "erklärt"}),
     ("evaluation", Evaluation, "Auswertung",
      {"saved": "gespeichert", "changed": "geändert", "deleted": "gelöscht",
       "link_ordered": "per E-Mail bestellt", "link_cancelled": "abbestellt"}),

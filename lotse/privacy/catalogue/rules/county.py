@@ -217,6 +217,20 @@ FIGURES = (
     Entry("committee_papers.PaperSection", *_FIGURE,
           ordinary="paper key position kind heading text indicators rows columns years_back"
           " has_chart"),
+    Entry("controlling.ControllingReturn", *_FIGURE,
+          ordinary="year span known_at remark corrects reason state content sha256 frozen_at"
+          " frozen_by"),
+    Entry("controlling.StateComparison", *_FIGURE,
+          ordinary="year span known_at source exported_on"),
+    # Typed as the Land counted them: what is small in it is not protected yet.
+    Entry("controlling.ComparedCount", Subjects.CLIENTS, Purpose.FIGURES, Retention.STEERING,
+          ordinary="comparison indicator dimension key is_explained", high_risk="theirs"),
+    Entry("controlling.CountExplanation", *_FIGURE, ordinary="count reason text made_by"),
+    Entry("opendata.OpenDataset", *_FIGURE, ordinary="slug indicator rows columns"),
+    Entry("opendata.DatasetEdition", *_FIGURE,
+          ordinary="dataset number title description keywords licence themes rhythm year on state"
+          " content sha256 proposed_at proposed_by released_at released_by withdrawn_at"
+          " withdrawn_by withdrawal_reason"),
     Entry("committee_papers.PaperTemplate", *_FIGURE, ordinary="file is_in_use"),
 )  # fmt: skip
 

@@ -152,6 +152,13 @@ _BY_READERS = (
         "workforce.Staffing workforce.Absence",
     ),
     (
+        _COUNTY,
+        "controlling.ControllingReturn controlling.StateComparison controlling.ComparedCount "
+        "controlling.CountExplanation",
+    ),
+    # Released editions are for everybody.
+    (_EVERYBODY, "opendata.OpenDataset opendata.DatasetEdition"),
+    (
         _CASEWORK | {"data_protection_officer"},
         "emergencies.EmergencyAccess",
     ),

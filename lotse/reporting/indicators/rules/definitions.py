@@ -48,6 +48,7 @@ class Unit(StrEnum):
     MEASURES = "Maßnahmen"
     INHABITANTS = "Einwohner"
     PER_THOUSAND = "je 1.000 Einwohner"
+    RECORDS = "Datensätze"
 
 
 @dataclass(frozen=True)

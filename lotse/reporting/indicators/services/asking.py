@@ -12,7 +12,7 @@ from lotse.foundation.reference.choices import LocalRule
 from lotse.foundation.reference.models import LocalParameter
 from lotse.reporting.indicators import access
 from lotse.reporting.indicators.rules import questions, tables
-from lotse.reporting.indicators.rules.definitions import Indicator
+from lotse.reporting.indicators.rules.definitions import Indicator, Measure, Unit
 from lotse.reporting.indicators.rules.questions import Question
 from lotse.reporting.indicators.rules.tables import Cell, Key, Table
 from lotse.reporting.indicators.services import counting, labels, registry, releases
@@ -29,6 +29,16 @@ def ask(*, actor: Actor, question: Question, today: date) -> Table:
     period that does not fit; the message names the field.
     """
     return _answer(actor, _asked(actor, question, today), question, today)
+
+
+def ask_records(*, actor: Actor, question: Question, today: date) -> Table:
+    """On how many records the answer to a question rests, closed where the answer is closed.
+
+    Raises: as ``ask``.
+    """
+    asked = _asked(actor, question, today)
+    records = replace(asked, measure=Measure.RECORDS, places=0, unit=Unit.RECORDS)
+    return _answer(actor, records, question, today)
 
 
 def _asked(actor: Actor, question: Question, today: date) -> Indicator:

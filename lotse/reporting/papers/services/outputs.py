@@ -39,13 +39,19 @@ def as_sheet(content: Content, sha256: str = "") -> Sheet:
     ]
     if content["number"]:
         facts.insert(0, ("Vorlage", content["number"]))
-    facts.append(("Prüfsumme (SHA-256)", _in_groups(sha256) if sha256 else "Entwurf"))
+    facts.append(("Prüfsumme (SHA-256)", in_groups(sha256) if sha256 else "Entwurf"))
+    parts = parts_of(content)
+    return Sheet(title=content["title"], subtitle="Sitzungsvorlage", facts=facts, parts=parts)
+
+
+def parts_of(content: Content) -> list[Part]:
+    """Sections, changes and definitions of a frozen content as parts of a sheet."""
     parts = [_part(section) for section in content["sections"]]
     if content["changes"]:
         parts.append(_changes(content["changes"]))
     if content["definitions"]:
         parts.append(_definitions(content["definitions"]))
-    return Sheet(title=content["title"], subtitle="Sitzungsvorlage", facts=facts, parts=parts)
+    return parts
 
 
 def as_pdf(content: Content, sha256: str = "", *, organisation: Organisation | None) -> bytes:
@@ -182,6 +188,6 @@ def _day(text: str) -> str:
     return f"{date.fromisoformat(text):%d.%m.%Y}"
 
 
-def _in_groups(sha256: str) -> str:
+def in_groups(sha256: str) -> str:
     """In groups of eight, so that a line can break and an eye can follow."""
     return " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
