@@ -19,7 +19,7 @@ ROLES = (
     "administrator",
 )
 _EVERYBODY = frozenset(ROLES)
-_BY_READERS = (
+_BY_READERS: tuple[tuple[frozenset[str], str], ...] = (
     (
         _CASEWORK,
         "persons.Person persons.PersonName persons.ContactPoint persons.Address "

@@ -66,7 +66,9 @@ def is_small(count: int, threshold: int) -> bool:
 
 def _shown(table: Table, theirs: Mapping[Key, int]) -> dict[Key, Cell]:
     """Their counts as far as they may be shown, rounded where ours are rounded."""
-    counted = {(key, TOTAL): Counted(Decimal(count), count) for key, count in theirs.items()}
+    counted: dict[tuple[Key, Key], Counted] = {
+        (key, TOTAL): Counted(Decimal(count), count) for key, count in theirs.items()
+    }
     if table.rounded_to:
         return {key: cell for (key, _), cell in rounded_cells(counted, table.rounded_to).items()}
     if not table.threshold:

@@ -144,7 +144,8 @@ def _enter(actor: Actor, comparison: StateComparison, entered: Entered) -> Compa
     if entered.indicator not in chapters.COMPARED:
         no("Kennzahl: Diese Kennzahl zählt die Datenbank KIM nicht.").enforce()
     place = dict(zip(("indicator", "dimension", "key"), entered.place, strict=True))
-    known = comparison.counts.filter(**place).select_for_update(no_key=True).order_by("pk").first()
+    counts = ComparedCount.objects.filter(comparison=comparison, **place)
+    known = counts.select_for_update(no_key=True).order_by("pk").first()
     if known and known.theirs == entered.count:
         return known
     count = known or ComparedCount(comparison=comparison)

@@ -51,11 +51,12 @@ def period_question(of: Any, indicator: Indicator) -> Question:
 
 def question_of(said: Mapping[str, Any]) -> Question:
     """The question behind a frozen table, as it was kept with it."""
-    days = {name: date.fromisoformat(said[name]) if said[name] else None
-            for name in ("on", "through", "known_at")}  # fmt: skip
-    return Question(
-        said["indicator"], year=said["year"], rows=said["rows"], columns=said["columns"], **days
+    on, through, known_at = (
+        date.fromisoformat(said[name]) if said[name] else None
+        for name in ("on", "through", "known_at")
     )
+    asked = Question(said["indicator"], year=said["year"], on=on, through=through)
+    return replace(asked, rows=said["rows"], columns=said["columns"], known_at=known_at)
 
 
 def _section(of: ControllingReturn, chapter: Chapter, asked: Asked) -> dict[str, Any]:

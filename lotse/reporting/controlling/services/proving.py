@@ -62,8 +62,8 @@ def rests_on(*, actor: Actor, question: Question, today: date) -> list[Rests]:
     """
     indicator = registry.INDICATORS.get(question.indicator)
     # Of a mean the people behind it would tell, beside other tables, what is closed there.
-    has_trail = indicator and not is_average(indicator.measure)
-    traits = [one for one in chapters.TRAILS if has_trail and one in indicator.dimensions]
+    offered = () if not indicator or is_average(indicator.measure) else indicator.dimensions
+    traits = [one for one in chapters.TRAILS if one in offered]
     bare = replace(question, rows="", columns="", only=None)
     return [
         Rests(
