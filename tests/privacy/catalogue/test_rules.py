@@ -136,4 +136,5 @@ def test_nobody_who_steers_sees_what_is_special_about_a_client():
     told = {name for name in sensitive if readers_of(name) & steering}
     # Said without a name; whose file it is; and what everybody sees of her own doing alone.
     assert told == {"conferences.AnonymisedPresentation", "conferences.AgendaItem",
+                    "controlling.ComparedCount",
                     "persons.AccessGrant", "drafts.Draft", "documents.StoredFile"}  # fmt: skip

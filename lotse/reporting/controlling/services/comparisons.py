@@ -145,7 +145,7 @@ def _enter(actor: Actor, comparison: StateComparison, entered: Entered) -> Compa
         no("Kennzahl: Diese Kennzahl zählt die Datenbank KIM nicht.").enforce()
     place = dict(zip(("indicator", "dimension", "key"), entered.place, strict=True))
     counts = ComparedCount.objects.filter(comparison=comparison, **place)
-    known = counts.select_for_update(no_key=True).order_by("pk").first()
+    known: ComparedCount | None = counts.select_for_update(no_key=True).order_by("pk").first()
     if known and known.theirs == entered.count:
         return known
     count = known or ComparedCount(comparison=comparison)
