@@ -35,7 +35,15 @@ def test_the_administrator_sees_no_casework():
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_oversight_sees_the_trail(role):
-    county = ("Steuerung", "Geld und Stellen", "Vorlagen", "Cockpit", "Zahlen", "Offene Daten")
+    county = (
+        "Steuerung",
+        "Geld und Stellen",
+        "Vorlagen",
+        "Controlling",
+        "Cockpit",
+        "Zahlen",
+        "Offene Daten",
+    )
     money = county if role == Role.AUDITOR else ()
     further = ["Übersetzungen", "Notfallzugriffe"] if role == Role.DATA_PROTECTION_OFFICER else []
     assert labels(role) == [
@@ -58,7 +66,15 @@ def test_who_works_with_money_sees_it_beside_what_is_for_everybody(role, own):
 def test_the_coordination_counts_advice_and_keeps_reference_data():
     assert labels(Role.KIM_COORDINATION) == [
         *("Heute", "Kurzberatung", "Auslastung", "Zahlen zu den Wegen", "Behördenstatistik"),
-        *("Steuerung", "Geld und Stellen", "Vorlagen", "Cockpit", "Zahlen", "Offene Daten"),
+        *(
+            "Steuerung",
+            "Geld und Stellen",
+            "Vorlagen",
+            "Controlling",
+            "Cockpit",
+            "Zahlen",
+            "Offene Daten",
+        ),
         "Fallkonferenzen",
         "Verzeichnis",
         *("Organisationen", "Übersetzungen", "Stammdaten"),
