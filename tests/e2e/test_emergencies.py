@@ -15,6 +15,8 @@ def test_a_colleague_opens_a_file_and_data_protection_judges(signed_in):
     case = make_case(cast.play("anna"))
     page = signed_in(cast.play("berta"))
     page.goto(f"/faelle/stelle/?q={case.number}")
+    print("PAGE", page.url, page.locator("main").inner_text()[-700:])
+    page.set_default_timeout(5000)
     page.get_by_role("link", name=f"Notfall: {case.number} öffnen").click()
     assert_accessible(page)
     page.get_by_role("button", name="Akte im Notfall öffnen").click()

@@ -1,6 +1,7 @@
 """Opening a file in an emergency, telling those who watch over it, judging it afterwards."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -48,7 +49,8 @@ def open_in_emergency(
     take_turn("emergency", entry.pk)
     is_open = Case.objects.visible_to(actor).filter(pk=entry.pk).exists()
     rules.access_may_begin(reason=reason, days=days, is_open_already=is_open).enforce()
-    grant = _grant(actor, entry, reason, days)
+    ends_on = rules.access_ends_on(starts_on=timezone.localdate(), days=days)
+    grant = _grant(actor, entry, reason, ends_on)
     emergency = EmergencyAccess(
         case_id=entry.pk,
         number=entry.number,
@@ -57,7 +59,7 @@ def open_in_emergency(
         grant=grant,
         occasion=occasion,
         reason=reason.strip(),
-        ends_on=grant.ends_on,
+        ends_on=ends_on,
         submission_key=submission_key,
         changed_by_id=actor.user_id,
     )
@@ -115,8 +117,7 @@ def judge(
     return emergency
 
 
-def _grant(actor: Actor, entry: RegisterEntry, reason: str, days: int) -> AccessGrant:
-    today = timezone.localdate()
+def _grant(actor: Actor, entry: RegisterEntry, reason: str, ends_on: date) -> AccessGrant:
     with connection.cursor() as cursor:
         cursor.execute("select app_emergency_person_id(%s)", [entry.pk])
         person_id = cursor.fetchone()[0]
@@ -127,7 +128,7 @@ def _grant(actor: Actor, entry: RegisterEntry, reason: str, days: int) -> Access
         source=(GrantSource.CASE, entry.pk),
         reason=GrantReason.EMERGENCY,
         remark=reason.strip(),
-        period=Period(today, rules.access_ends_on(starts_on=today, days=days)),
+        period=Period(timezone.localdate(), ends_on),
     )
 
 

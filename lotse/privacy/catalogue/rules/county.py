@@ -217,6 +217,11 @@ FIGURES = (
     Entry("committee_papers.PaperSection", *_FIGURE,
           ordinary="paper key position kind heading text indicators rows columns years_back"
           " has_chart"),
+    Entry("opendata.OpenDataset", *_FIGURE, ordinary="slug indicator rows columns"),
+    Entry("opendata.DatasetEdition", *_FIGURE,
+          ordinary="dataset number title description keywords licence themes rhythm year on state"
+          " content sha256 proposed_at proposed_by released_at released_by withdrawn_at"
+          " withdrawn_by withdrawal_reason"),
     Entry("committee_papers.PaperTemplate", *_FIGURE, ordinary="file is_in_use"),
 )  # fmt: skip
 

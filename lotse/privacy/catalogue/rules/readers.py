@@ -19,7 +19,7 @@ ROLES = (
     "administrator",
 )
 _EVERYBODY = frozenset(ROLES)
-_BY_READERS = (
+_BY_READERS: tuple[tuple[frozenset[str], str], ...] = (
     (
         _CASEWORK,
         "persons.Person persons.PersonName persons.ContactPoint persons.Address "
@@ -151,6 +151,8 @@ _BY_READERS = (
         _CASEWORK | {"kim_coordination", "line_manager"},
         "workforce.Staffing workforce.Absence",
     ),
+    # Released editions are for everybody.
+    (_EVERYBODY, "opendata.OpenDataset opendata.DatasetEdition"),
     (
         _CASEWORK | {"data_protection_officer"},
         "emergencies.EmergencyAccess",

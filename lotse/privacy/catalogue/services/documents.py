@@ -1,10 +1,11 @@
 """What the catalogue says on paper: record of processing, list of fields, draft assessment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from lotse.core.calendar import german
 from lotse.foundation.documents.sheets import NUMBER, Column, Part, Sheet, Table
+from lotse.foundation.documents.spreadsheets import Cell
 from lotse.foundation.organisations.choices import Role
 from lotse.privacy.catalogue.rules.classes import FieldClass, Retention
 from lotse.privacy.catalogue.rules.readers import ROLES, readers_of
@@ -65,7 +66,7 @@ def access_matrix(today: date) -> Sheet:
     """Which role may see which class of data (Zugriffsmatrix), and in which records."""
     kept = every_kept()
     columns = (Column("Rolle"), *(Column(str(one), NUMBER, 1) for one in FieldClass))
-    rows = [
+    rows: list[Sequence[Cell]] = [
         (Role(role).label, *(len(_seen(kept, role, one)) for one in FieldClass)) for role in ROLES
     ]
     return Sheet(
@@ -160,7 +161,7 @@ def _description() -> Part:
 
 
 def _necessity() -> Part:
-    rows = [
+    rows: list[Sequence[Cell]] = [
         (one.purpose.label, one.purpose.value.basis, *(len(one.labels_of(c)) for c in FieldClass))
         for one in activities()
     ]
