@@ -11,10 +11,8 @@ INSTALLED_APPS = [
     *(f"lotse.reporting.{app}" for app in ("papers", "evaluations", "cockpit", "opendata")),
     *(f"lotse.reporting.{app}" for app in ("indicators", "history")),
     # Pillar 1: personal data
-    *(
-        f"lotse.casework.{app}"
-        for app in ("imports", "screening", "proceedings", "supervision", "emergencies")
-    ),
+    *(f"lotse.casework.{app}" for app in ("imports", "screening", "proceedings", "supervision")),
+    "lotse.casework.emergencies",
     *(f"lotse.casework.{app}" for app in ("worklists", "duplicates", "transfers", "closures")),
     *(f"lotse.casework.{app}" for app in ("intake", "referrals", "conferences", "sharing")),
     *(f"lotse.casework.{app}" for app in ("assessments", "plans", "appointments", "papers")),

@@ -151,6 +151,8 @@ _BY_READERS: tuple[tuple[frozenset[str], str], ...] = (
         _CASEWORK | {"kim_coordination", "line_manager"},
         "workforce.Staffing workforce.Absence",
     ),
+    # Released editions are for everybody.
+    (_EVERYBODY, "opendata.OpenDataset opendata.DatasetEdition"),
     (
         _COUNTY,
         "controlling.ControllingReturn controlling.StateComparison controlling.ComparedCount "
