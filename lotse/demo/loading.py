@@ -21,6 +21,7 @@ from lotse.demo import (
     county,
     declared,
     directory,
+    evaluated,
     funding_awards,
     funding_bookings,
     funding_budget,
@@ -155,6 +156,7 @@ def load() -> int:
         screened.tell(today, sorted({household.worker for household in HOUSEHOLDS}))
         alike.tell(today)
         reported.tell(today)
+        evaluated.tell()
         trail.date_entries()
         audit.seal_open_entries()
         return Case.objects.count()

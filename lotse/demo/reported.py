@@ -23,6 +23,9 @@ from lotse.reporting.papers.services import papers
 _TARGETS = (
     ("caseload", Decimal(40), Direction.AT_MOST, "Richtwert der Fachaufsicht"),
     ("first_contact_days", Decimal(7), Direction.AT_MOST, "Qualitätsstandard Case Management"),
+    ("waiting_intakes", Decimal(3), Direction.AT_MOST, "Qualitätsstandard Case Management"),
+    ("posts_vacant", Decimal(2), Direction.AT_MOST, "Vereinbarung mit den Anstellungsträgern"),
+    ("themes_open", Decimal(5), Direction.AT_MOST, "Beschluss der Lenkungsgruppe"),
     ("goal_attainment", Decimal(0), Direction.AT_LEAST, "Handlungskonzept: Ziele wie vereinbart"),
 )
 

@@ -15,6 +15,8 @@ AT_LEAST, AT_MOST = "at_least", "at_most"
 # Beside its target by a tenth of it at most, a figure is near.
 NEARNESS = Decimal("0.1")
 _HUNDRED, _NONE = Decimal(100), Decimal(0)
+# Per cent of fewer says more than it knows.
+LEAST_FOR_PERCENT = 20
 # Few, so that they are seen at once and counted at once.
 TILES: dict[str, tuple[str, ...]] = {
     "kim_coordination": (
@@ -68,6 +70,39 @@ _ELSE = {
 }
 
 
+class Place(StrEnum):
+    """Where the records behind a figure are listed."""
+
+    AUTHORITIES = "authorities"
+    AWARDS = "awards"
+    MONEY = "money"
+    POSTS = "posts"
+    PROOFS = "proofs"
+    REGISTER = "register"
+    THEMES = "themes"
+    WAITING = "waiting"
+    WORKLOAD = "workload"
+
+
+_STEERING = ("kim_coordination", "executive", "auditor")
+_MONEY = (*_STEERING, "funding_officer")
+_LEAD = ("case_management_lead",)
+_LOADS = ("kim_coordination", "line_manager")
+# Beyond the table only where the role opens the list anyway; a figure opens no file.
+_PLACES: tuple[tuple[Place, tuple[str, ...], tuple[str, ...]], ...] = (
+    (Place.REGISTER, ("active_cases", "first_contact_days"), _LEAD),
+    (Place.WORKLOAD, ("active_cases",), _LOADS),
+    (Place.WORKLOAD, ("caseload",), (*_LOADS, *_LEAD)),
+    (Place.WAITING, ("waiting_intakes",), _LEAD),
+    (Place.AUTHORITIES, ("naturalisations",), ("kim_coordination", "executive")),
+    (Place.THEMES, ("themes", "themes_open"), _STEERING),
+    (Place.POSTS, ("posts_target", "posts_filled", "posts_vacant"), _MONEY),
+    (Place.AWARDS, ("funding_granted",), _MONEY),
+    (Place.MONEY, ("funding_earned", "funding_lost_to_vacancy", "funding_spent"), _MONEY),
+    (Place.PROOFS, ("funding_to_return", "funding_returned"), _MONEY),
+)
+
+
 class State(StrEnum):
     """Where a figure stands beside its target."""
 
@@ -78,7 +113,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Trend:
-    """How much more or less than a year before; ``percent`` only of what adds up."""
+    """How much more or less than a year before; ``percent`` only of many that add up."""
 
     by: Decimal
     percent: Decimal | None = None
@@ -102,6 +137,12 @@ def tiles_of(role: str) -> tuple[str, ...]:
     return TILES.get(role, ())
 
 
+def place_behind(code: str, role: str) -> Place | None:
+    """Where a role finds the records behind an indicator; None where its rights end."""
+    found = (place for place, codes, roles in _PLACES if code in codes and role in roles)
+    return next(found, None)
+
+
 def question_of_today(indicator: Indicator, today: date) -> Question:
     """A stock as of today, a flow of the running year through today.
 
@@ -119,12 +160,12 @@ def trend(indicator: Indicator, now: Decimal | None, before: Decimal | None) -> 
     """The way since a year before; none where one of both is not shown.
 
     Rounding: per cent to one decimal, half up.
-    Example: 12 after 10 cases -> 2 more, 20.0 %.
+    Example: 60 after 50 cases -> 10 more, 20.0 %; 12 after 10 -> 2 more.
     """
     if now is None or before is None:
         return None
     by = now - before
-    if is_average(indicator.measure) or before <= 0:
+    if is_average(indicator.measure) or before < LEAST_FOR_PERCENT:
         return Trend(by)
     return Trend(by, (by / before * _HUNDRED).quantize(Decimal("0.1"), ROUND_HALF_UP))
 

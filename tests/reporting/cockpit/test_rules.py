@@ -9,10 +9,11 @@ import pytest
 from lotse.foundation.organisations.choices import Role
 from lotse.reporting.cockpit import rules
 from lotse.reporting.cockpit.choices import Direction
-from lotse.reporting.cockpit.rules import Span, State, Trend
+from lotse.reporting.cockpit.rules import Place, Span, State, Trend
 from lotse.reporting.indicators.access import ALL_SUBJECTS, READERS, SUBJECTS
 from lotse.reporting.indicators.rules.definitions import Indicator, Kind, Measure, Unit
 from lotse.reporting.indicators.services.registry import INDICATORS
+from lotse.web.reporting.indicators.views.further import PAGES
 
 CONTACTS = Indicator(
     code="contacts",
@@ -60,6 +61,33 @@ def test_every_advice_is_about_an_indicator_that_exists():
     assert set(rules._ELSE) == set(Direction.values)
 
 
+@pytest.mark.parametrize(
+    ("code", "role", "place"),
+    [
+        ("active_cases", "case_management_lead", Place.REGISTER),
+        ("active_cases", "kim_coordination", Place.WORKLOAD),
+        ("active_cases", "executive", None),
+        ("active_cases", "auditor", None),
+        ("caseload", "line_manager", Place.WORKLOAD),
+        ("waiting_intakes", "case_management_lead", Place.WAITING),
+        ("waiting_intakes", "kim_coordination", None),
+        ("themes_open", "kim_coordination", Place.THEMES),
+        ("themes_open", "funding_officer", None),
+        ("posts_vacant", "funding_officer", Place.POSTS),
+        ("funding_to_return", "auditor", Place.PROOFS),
+        ("naturalisations", "auditor", None),
+        ("unknown", "kim_coordination", None),
+    ],
+)
+def test_from_a_figure_to_its_records_as_far_as_rights_go(code, role, place):
+    assert rules.place_behind(code, role) is place
+
+
+def test_every_place_is_behind_an_indicator_that_exists():
+    assert {code for _, codes, _ in rules._PLACES for code in codes} <= set(INDICATORS)
+    assert {place for place, _, _ in rules._PLACES} == set(Place) == set(PAGES)
+
+
 # --- what is asked --------------------------------------------------------------------------------
 
 
@@ -92,10 +120,13 @@ def test_on_the_last_day_the_year_is_whole():
 @pytest.mark.parametrize(
     ("indicator", "now", "before", "expected"),
     [
-        (CONTACTS, D(12), D(10), Trend(D(2), D("20.0"))),
-        (CONTACTS, D(9), D(12), Trend(D(-3), D("-25.0"))),
-        (CONTACTS, D(10), D(10), Trend(D(0), D("0.0"))),
-        (CONTACTS, D(1), D(8), Trend(D(-7), D("-87.5"))),
+        (CONTACTS, D(24), D(20), Trend(D(4), D("20.0"))),
+        (CONTACTS, D(90), D(120), Trend(D(-30), D("-25.0"))),
+        (CONTACTS, D(40), D(40), Trend(D(0), D("0.0"))),
+        (CONTACTS, D(10), D(80), Trend(D(-70), D("-87.5"))),
+        # Seven are too few to speak of per cent.
+        (CONTACTS, D(60), D(7), Trend(D(53))),
+        (CONTACTS, D(20), D(19), Trend(D(1))),
         (CONTACTS, D(7), D(0), Trend(D(7))),
         (DAYS, D(12), D(10), Trend(D(2))),
         (SCALE, D("0.5"), D("-0.5"), Trend(D("1.0"))),

@@ -10,6 +10,7 @@ from lotse.reporting.cockpit import rules
 from lotse.reporting.cockpit.models import Target
 from lotse.reporting.cockpit.services import tiles as service
 from lotse.reporting.indicators.services.registry import INDICATORS
+from lotse.web.reporting.indicators.views.further import further
 from tests import cast
 from tests.funding.posts.factories import make_post
 from tests.reporting.cockpit.factories import target
@@ -45,6 +46,20 @@ def test_a_tile_has_figure_trend_target_advice_and_definition(browser, clara):
     assert "Ziel verfehlt" in text
     assert "wann die Stellen besetzt sind" in text
     assert "Stand heute, " in text
+    assert "Ziel verfehlt: Unbesetzte Stellen." in text
+
+
+@pytest.mark.parametrize("who", ["clara", "emil", "armin", "lena", "livia", "deniz"])
+def test_whoever_is_led_behind_a_figure_may_enter(world, client_of, who):
+    actor = cast.play(who)
+    reader = client_of(actor)
+    pages = {found for code in INDICATORS if (found := further(code, actor.role))}
+    assert pages
+    assert {reader.get(url).status_code for _, url in pages} == {200}
+    code = rules.tiles_of(actor.role)[0]
+    text = text_of(reader.get(reverse("indicators:indicator", args=[code])))
+    found = further(code, actor.role)
+    assert not found or found[0] in text
 
 
 def test_who_keeps_targets_is_led_to_those_that_lack(browser, client_of, emil):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from lotse.reporting.cockpit import rules
 from lotse.reporting.cockpit.models import Target
@@ -11,7 +12,13 @@ from lotse.reporting.cockpit.rules import State, Trend
 from lotse.reporting.cockpit.services.tiles import Aim, Tile
 from lotse.reporting.indicators.rules.tables import Cell
 from lotse.reporting.indicators.services.registry import INDICATORS
-from lotse.web.reporting.cockpit.views.words import counted_words, shown, target_words, trend_words
+from lotse.web.reporting.cockpit.views.words import (
+    counted_words,
+    missed,
+    shown,
+    target_words,
+    trend_words,
+)
 
 D = Decimal
 TODAY = date(2026, 11, 23)
@@ -52,7 +59,7 @@ def test_without_two_figures_there_is_no_comparison():
 )  # fmt: skip
 def test_the_arrow_goes_with_the_words(by, arrow):
     trend = None if by is None else Trend(by)
-    assert shown(tile(before=Cell(D(1)), trend=trend)).arrow == arrow
+    assert shown(tile(before=Cell(D(1)), trend=trend), "executive").arrow == arrow
 
 
 def test_a_target_is_said_with_what_is_due_by_today():
@@ -66,13 +73,15 @@ def test_a_target_is_said_with_what_is_due_by_today():
 
 def test_a_state_has_a_badge_and_words():
     aim = Aim(Target(direction="at_most", value=D(1)), D(1), State.MISSED)
-    assert shown(tile(aim=aim)).state == ("overdue", "Ziel verfehlt")
-    assert shown(tile()).state is None
+    assert shown(tile(aim=aim), "executive").state == ("overdue", "Ziel verfehlt")
+    assert shown(tile(), "executive").state is None
 
 
 def test_a_tile_leads_to_the_table_by_towns_where_there_is_one():
-    assert shown(tile("active_cases")).url.endswith("/active_cases/?zeilen=municipality")
-    assert shown(tile("themes_open")).url.endswith("/themes_open/")
+    assert shown(tile("active_cases"), "executive").url.endswith(
+        "/active_cases/?zeilen=municipality"
+    )
+    assert shown(tile("themes_open"), "executive").url.endswith("/themes_open/")
 
 
 def test_the_oldest_figure_says_the_state_of_the_page():
@@ -80,3 +89,16 @@ def test_the_oldest_figure_says_the_state_of_the_page():
     counted = [tile(counted_at=noon), tile(counted_at=morning), tile(refusal="geht nicht")]
     assert counted_words(counted) == "Stand heute, 08:05 Uhr"
     assert counted_words([tile(refusal="geht nicht")]) == ""
+
+
+def test_the_page_begins_with_what_misses_its_target():
+    aims = [Aim(Target(direction="at_most", value=D(1)), D(1), state) for state in State]
+    assert missed([tile(), *(tile(aim=aim) for aim in aims)]) == [INDICATORS["active_cases"].name]
+
+
+def test_a_tile_leads_to_the_records_where_the_role_opens_them():
+    assert shown(tile("themes_open"), "executive").further == (
+        "Tafel der Themen",
+        reverse("themes:board"),
+    )
+    assert shown(tile("active_cases"), "executive").further is None

@@ -1,5 +1,6 @@
 """A tile in words: what is said does not depend on colours and arrows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from lotse.reporting.cockpit.choices import Direction
 from lotse.reporting.cockpit.rules import State, Trend, grows_with_the_year
 from lotse.reporting.cockpit.services.tiles import Aim, Tile
 from lotse.reporting.indicators.rules.definitions import Indicator, Measure
+from lotse.web.reporting.indicators.views.further import further
 from lotse.web.reporting.indicators.views.table import Figure, definition, figure, period_words
 
 _BY_TOWN = "municipality"
@@ -39,10 +41,11 @@ class Shown:
     state: tuple[str, str] | None
     url: str
     definition: list[tuple[str, str]]
+    further: tuple[str, str] | None = None
 
 
-def shown(tile: Tile) -> Shown:
-    """Everything a tile says."""
+def shown(tile: Tile, role: str) -> Shown:
+    """Everything a tile says to a role."""
     indicator = tile.indicator
     return Shown(
         tile=tile,
@@ -54,7 +57,13 @@ def shown(tile: Tile) -> Shown:
         state=STATES[tile.aim.state] if tile.aim and tile.aim.state else None,
         url=_further(indicator),
         definition=definition(indicator),
+        further=further(indicator.code, role),
     )
+
+
+def missed(tiles: Iterable[Tile]) -> list[str]:
+    """The names of the figures beside their target, so that the page begins with them."""
+    return [one.indicator.name for one in tiles if one.aim and one.aim.state is State.MISSED]
 
 
 def counted_words(tiles: list[Tile]) -> str:

@@ -20,6 +20,7 @@ from lotse.reporting.indicators.services.registry import INDICATORS
 from lotse.web.http import AuthenticatedRequest, demand
 from lotse.web.reporting.indicators.forms import QuestionForm
 from lotse.web.reporting.indicators.views import bars, files
+from lotse.web.reporting.indicators.views.further import further
 from lotse.web.reporting.indicators.views.table import asked_words, definition, shown
 
 PAGE = "reporting/indicators/indicator.html"
@@ -45,6 +46,7 @@ def indicator(request: AuthenticatedRequest, code: str) -> HttpResponse:
         "indicator": answer.indicator,
         "form": answer.form,
         "definition": definition(answer.indicator),
+        "further": further(code, request.actor.role),
         "answer": _drawn(request, answer, answer.table) if answer.table else None,
     }
     return render(request, PAGE, context, status=200 if answer.table else 422)
