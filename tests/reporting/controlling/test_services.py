@@ -66,10 +66,13 @@ def test_a_return_has_every_table_of_the_county(clara):
     made = draft(clara)
     with acting(clara):
         content = composing.compose(actor=clara, of=made, today=timezone.localdate())
+    assert [one["problem"] for one in content["sections"] if one["problem"]] == []
     # What no authority has released is not told, and the return says so.
-    problems = [one["problem"] for one in content["sections"] if one["problem"]]
-    assert [one for one in problems if "freigegeben" not in one] == []
-    assert len(content["sections"]) > 35
+    assert len(content["left_out"]) >= 5
+    assert all("freigegeben" in text for text in content["left_out"])
+    told = [one["question"]["indicator"] for one in content["sections"]]
+    assert not [code for code in told if registry.INDICATORS[code].needs_release]
+    assert len(content["sections"]) > 30
     codes = {one["code"] for one in content["definitions"]}
     assert {"posts_filled", "new_cases", "status_backlog", "funding_to_return"} <= codes
 

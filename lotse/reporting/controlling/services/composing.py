@@ -21,11 +21,14 @@ from lotse.reporting.papers.services.asking import NO_EARLIER_STATE, Asked, keep
 def compose(*, actor: Actor, of: ControllingReturn, today: date) -> Content:
     """Everything a return says with the figures of this moment (Meldung zusammenstellen).
 
-    A table that cannot be counted says why in ``problem``.
+    A table that cannot be counted says why in ``problem``. What no authority has released for the
+    period is left out, and ``left_out`` says so: the return does not wait for it.
     """
     asked = Asked(actor, today)
     with structure_facts.one_reading():
-        sections = [_section(of, one, asked) for one in chapters.chapters(of.span)]
+        every = [(one, _section(of, one, asked)) for one in chapters.chapters(of.span)]
+    left_out = [said for one, said in every if said["problem"] and _needs_release(one)]
+    sections = [said for _, said in every if said not in left_out]
     return {
         "title": str(of),
         "period": of.period,
@@ -35,6 +38,7 @@ def compose(*, actor: Actor, of: ControllingReturn, today: date) -> Content:
         "remark": of.remark,
         "corrects": _former(of),
         "sections": sections,
+        "left_out": [said["problem"] for said in left_out],
         "definitions": [content.definition(one) for one in asked.indicators],
         "changes": None,
     }
@@ -57,6 +61,10 @@ def question_of(said: Mapping[str, Any]) -> Question:
     )
     asked = Question(said["indicator"], year=said["year"], on=on, through=through)
     return replace(asked, rows=said["rows"], columns=said["columns"], known_at=known_at)
+
+
+def _needs_release(chapter: Chapter) -> bool:
+    return registry.INDICATORS[chapter.code].needs_release
 
 
 def _section(of: ControllingReturn, chapter: Chapter, asked: Asked) -> dict[str, Any]:

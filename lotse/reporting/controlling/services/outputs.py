@@ -52,6 +52,7 @@ def _facts(content: Content, sha256: str) -> list[tuple[str, str]]:
     ]
     if content["remark"]:
         facts.append(("Hinweise", content["remark"]))
+    facts += [("Nicht enthalten", text) for text in content["left_out"]]
     if former := content["corrects"]:
         facts += [
             ("Berichtigt die Meldung mit der Prüfsumme", in_groups(former["sha256"])),

@@ -81,6 +81,7 @@ def of_content(content: Content) -> dict[str, Any]:
         },
         "modules": modules.items(),
         "definitions": showing.definitions(content),
+        "left_out": content["left_out"],
         "problems": [one["problem"] for one in content["sections"] if one["problem"]],
     }
 
