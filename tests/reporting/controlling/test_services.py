@@ -74,7 +74,7 @@ def test_a_return_has_every_table_of_the_county(clara):
     assert not [code for code in told if registry.INDICATORS[code].needs_release]
     assert len(content["sections"]) > 30
     codes = {one["code"] for one in content["definitions"]}
-    assert {"posts_filled", "new_cases", "status_backlog", "funding_to_return"} <= codes
+    assert {"posts_filled", "new_cases", "funding_to_return"} <= codes
 
 
 def test_a_half_year_counts_until_june(clara, monkeypatch):
