@@ -34,7 +34,7 @@ def test_the_auditor_opens_a_frozen_return_checks_it_and_takes_it_along(signed_i
     page.get_by_role("button", name="Nachrechnen").click()
     expect(page.get_by_text("stimmt", exact=True).first).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("link", name="Jahr 2023").click()
+    page.get_by_role("link", name="Jahr 2023", exact=True).click()
     page.get_by_role("link", name="Nachrechnen").click()
     expect(page.get_by_text("kommen wieder so heraus")).to_be_visible()
     assert_accessible(page)
