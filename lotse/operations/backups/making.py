@@ -217,7 +217,8 @@ def _tell(order: Order, manifest: Manifest) -> int:
         return 0
     complain(
         f"Fehler: {len(missing)} Dokumente fehlten schon in der Ablage, das erste ist "
-        f"{missing[0]}: Die Sicherung enthält alles andere. Bitte die fehlenden aus einer älteren zurückholen."
+        f"{missing[0]}: Die Sicherung enthält alles andere. Bitte die fehlenden aus einer "
+        "älteren zurückholen."
     )
     return INCOMPLETE
 

@@ -1,5 +1,6 @@
 -- What guards the rows of Lotse, one line per thing: part, text. Compared after a restore.
--- What belongs to an extension is left out: it comes with the server.
+-- What belongs to an extension is left out: it comes with the server; the rights on the schema
+-- itself come with deploy/database.sql.
 with own_class as (
     select c.* from pg_class c
     where c.relnamespace = 'public'::regnamespace
@@ -14,7 +15,7 @@ select 'policies', format('%s %s %s %s %s %s %s', tablename, policyname, permiss
     with_check, (select string_agg(name, ',' order by name) from unnest(roles) name))
 from pg_policies where schemaname = 'public'
 union all
-select 'triggers', pg_get_triggerdef(t.oid) || t.tgenabled
+select 'triggers', format('%s %s', pg_get_triggerdef(t.oid), t.tgenabled)
 from pg_trigger t join own_class c on c.oid = t.tgrelid where not t.tgisinternal
 union all
 select 'grants', format('%s %s %s %s', c.relname, a.grantee::regrole, a.privilege_type,
@@ -29,14 +30,11 @@ union all
 select 'grants', format('%s %s %s', p.oid::regprocedure, a.grantee::regrole, a.privilege_type)
 from own_function p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
 union all
-select 'grants', format('public %s %s', a.grantee::regrole, a.privilege_type)
-from pg_namespace n, aclexplode(n.nspacl) a where n.nspname = 'public'
-union all
 select 'owners', format('%s %s %s %s', c.relname, c.relowner::regrole, c.relrowsecurity,
     c.relforcerowsecurity)
 from own_class c where c.relkind in ('r', 'v', 'm', 'S')
 union all
-select 'functions', pg_get_functiondef(p.oid) || p.proowner::regrole
+select 'functions', format('%s %s', pg_get_functiondef(p.oid), p.proowner::regrole)
 from own_function p where p.prokind in ('f', 'p')
 union all
 -- That a column may not be empty is a constraint with a name only since PostgreSQL 18.

@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 from psycopg import Connection, sql
 
+from lotse.operations.backups.rules import differences
 from lotse.operations.backups.rules.manifests import DatabaseState, PartState, TableState
 from lotse.operations.connections import connect, role_of
 from lotse.operations.errors import OperationError
@@ -110,7 +111,7 @@ class Snapshot:
     def _schema(self) -> dict[str, PartState]:
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for part, line in self.connection.execute(_SCHEMA.read_bytes()):
-            parts[part].append(str(line))
+            parts[part].append(differences.wording(str(line)))
         return {
             part: PartState(
                 len(lines), hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

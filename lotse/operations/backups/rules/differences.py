@@ -1,10 +1,12 @@
 """What a restored database lacks of the one that was backed up. Values in, German findings out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lotse.operations.backups.rules.manifests import DatabaseState, PartState, TableState
 
+_ADDED = re.compile(r"::(?:character varying|text)(?:\(\d+\))?(?:\[\])?|[()\s]")
 PARTS = {
     "policies": "Zugriffsregeln",
     "triggers": "Auslöser",
@@ -23,6 +25,14 @@ class Versions:
 
     newer: tuple[str, ...]
     older: tuple[str, ...]
+
+
+def wording(definition: str) -> str:
+    """A definition without what the server adds or leaves out when it reads its own words again.
+
+    Example: „(a = ANY ((ARRAY['x'::character varying])::text[]))“ -> „a=ANYARRAY['x']“.
+    """
+    return _ADDED.sub("", definition)
 
 
 def versions(*, applied: Iterable[str], known: Iterable[str]) -> Versions:
