@@ -7,8 +7,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,17 @@ from lotse.foundation.documents import services as documents
 from lotse.foundation.documents import vault
 from lotse.foundation.documents.models import StoredFile
 from lotse.operations import cli, keys, postgres
-from lotse.operations.backups import files, proving, restoring, snapshots, verifying
+from lotse.operations.backups import (
+    dumping,
+    files,
+    proving,
+    restoring,
+    sealing,
+    snapshots,
+    verifying,
+)
 from lotse.operations.backups.rules import manifests
+from lotse.operations.connections import connect
 from lotse.operations.paths import REPOSITORY, DataFolder
 from tests import cast
 from tests.access.files import make_file
@@ -289,7 +299,7 @@ DAMAGES = [
     "drop policy audit_auditentry_owner on audit_auditentry",
     "alter table audit_auditseal disable trigger user",
     "delete from audit_auditseal",
-    "grant select on audit_auditentry to lotse_app",
+    "grant truncate on audit_auditentry to lotse_app",
 ]
 FOUND = [
     "accounts_user: Mindestens eine Zeile",
@@ -312,6 +322,39 @@ def test_every_kind_of_damage_is_found(installation: Installation, restored: Pat
             connection.execute(command)
     findings = " ".join(proving.of_database(damaged, manifest))
     assert [word for word in FOUND if word not in findings] == []
+
+
+def test_the_role_for_backups_sees_everything_and_writes_nothing(
+    installation: Installation, restored: Path, tmp_path: Path
+) -> None:
+    manifest, _ = files.manifest_of(files.chosen(installation.out))
+    server = postgres.server_of(restored)
+    assert server is not None
+    with server.connect() as connection:
+        connection.execute((REPOSITORY / "deploy" / "backup.sql").read_bytes())
+        connection.execute("alter role lotse_backup password 'nur-fuer-tests'")
+    url = server.url("lotse_backup", "nur-fuer-tests")
+    assert proving.of_database(url, manifest) == []
+    target = BytesIO()
+    recipient = manifest.recipient
+    writer = sealing.SealedWriter(target, recipient=recipient, name="x")
+    with snapshots.snapshot(url) as snapshot:
+        dumping.dump_database(url, snapshot.number, tmp_path / "log", writer)
+    assert writer.close().size > 100_000
+    with connect(url) as connection:
+        connection.execute("set default_transaction_read_only = off")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("update accounts_user set given_name = 'X'")
+
+
+def test_a_role_that_does_not_see_everything_makes_no_backup(
+    installation: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = installation.variables["LOTSE_OWNER_DATABASE_URL"]
+    narrow = replace(installation, variables=installation.variables | {snapshots.URL: url})
+    assert narrow.backup(tmp_path / "out") == 1
+    assert "sieht nicht alle Zeilen" in capsys.readouterr().err
+    assert files.complete_in(tmp_path / "out") == []
 
 
 def test_a_damaged_document_and_a_forged_seal_are_found(
