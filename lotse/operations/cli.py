@@ -18,6 +18,7 @@ from lotse.operations import (
     stop,
     testing,
 )
+from lotse.operations.backups import commands as backups
 from lotse.operations.errors import OperationError, explain_os_error
 from lotse.operations.parser import Parser
 from lotse.operations.paths import DataFolder, data_folder
@@ -68,7 +69,9 @@ def build_parser() -> Parser:
 
 
 def _add_own_options(name: str, command: Parser) -> None:
-    if name == "start":
+    if name in {"backup", "restore"}:
+        backups.add_options(name, command)
+    elif name == "start":
         command.add_argument(
             "--port", type=_port, default=ports.DEFAULT, metavar="ZAHL", help="sonst 8000"
         )
@@ -208,6 +211,14 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "demo": (
         lambda options, _: demo.show_logins(as_json=options.json),
         "den Demo-Kreis betreffend: logins",
+    ),
+    "backup": (
+        lambda options, _: backups.backup(options),
+        "Datenbank und Dokumente verschlossen sichern, die Schlüssel getrennt davon",
+    ),
+    "restore": (
+        lambda options, _: backups.restore(options),
+        "eine Sicherung auf einer leeren Maschine einspielen und nachprüfen",
     ),
     "audit": (_audit, "das Protokoll betreffend: verify"),
     "synth": (

@@ -6,6 +6,7 @@ import shutil
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from lotse.operations import (
     binaries,
@@ -20,6 +21,8 @@ from lotse.operations import (
     runfile,
     serveruser,
 )
+from lotse.operations.backups import journal, scheduling
+from lotse.operations.backups.rules import schedule
 from lotse.operations.connections import require_usable
 from lotse.operations.errors import OperationError, explain_os_error
 from lotse.operations.modes import Mode
@@ -121,6 +124,19 @@ def _database(data: DataFolder) -> str | Note:
     return "eingebettet; erreichbar, beide Rollen ohne Sonderrechte"
 
 
+def _backup(data: DataFolder) -> str | Note:
+    last = journal.attempts(data).succeeded_at
+    said = f"zuletzt {last.astimezone():%d.%m.%Y %H:%M}" if last else "noch keine"
+    if not schedule.is_late(now=datetime.now(UTC), succeeded_at=last):
+        return said
+    if modes.mode_of(data) is Mode.PRODUCTION or os.environ.get(scheduling.FOLDER):
+        raise OperationError(
+            f"{said}, das ist zu lange her: Bitte das Protokoll der Sicherung ansehen und "
+            "bin/lotse backup von Hand ausführen (docs/betrieb.md)."
+        )
+    return Note(f"{said}; bin/lotse backup ORDNER macht eine")
+
+
 def _malware(_data: DataFolder) -> str | Note:
     clamd = os.environ.get("LOTSE_CLAMD", "")
     if not clamd:
@@ -178,6 +194,7 @@ QUESTIONS: dict[str, Question] = {
     "Betriebsart": _mode,
     "Schlüssel": _secrets,
     "Datenbank": _database,
+    "Sicherung": _backup,
     "Schadsoftware": _malware,
     "Port": _port,
     "npm": _npm,

@@ -16,6 +16,8 @@ from lotse.operations import (
     runfile,
     webserver,
 )
+from lotse.operations.backups import restoring
+from lotse.operations.backups.scheduling import NightlyBackup
 from lotse.operations.environment import Database
 from lotse.operations.errors import OperationError
 from lotse.operations.modes import Mode
@@ -37,6 +39,7 @@ def start(options: Options) -> int:
     """Set up what is missing, run everything, stop cleanly."""
     data = options.data
     data.create()
+    restoring.refuse_unfinished(data)
     mode = modes.given_mode() or (Mode.DEMO if options.demo else Mode.LOCAL)
     _refuse_second_run(data)
     ports.require_free(options.port)
@@ -70,6 +73,7 @@ def _serve(options: Options, mode: Mode, used: Database) -> None:
     variables = environment.for_programs(data, mode, used)
     preparation.prepare(data, mode, used, variables)
     supervisor = Supervisor(data, runfile.begin(options.port, mode))
+    nightly = NightlyBackup(data, variables)
     try:
         web = webserver.program(data, options.port, variables)
         with step("Starte Lotse"):
@@ -78,12 +82,13 @@ def _serve(options: Options, mode: Mode, used: Database) -> None:
         greeting.greet(supervisor.run.address, data, mode, used)
         # After the first page: both would compete for the same processors.
         supervisor.add(_job_worker(data, variables))
-        supervisor.watch(look_after_database=_database_watch(data, used))
+        supervisor.watch(look_after=[_database_watch(data, used), nightly.look])
     except KeyboardInterrupt:
         say("Beende Lotse …")
         raise
     finally:
         ignore_signals()
+        nightly.stop()
         supervisor.stop()
 
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -97,11 +97,12 @@ class Supervisor:
         self.programs.append(program)
         self._note()
 
-    def watch(self, *, look_after_database: Callable[[], None]) -> None:
+    def watch(self, *, look_after: Sequence[Callable[[], None]]) -> None:
         """Go round until somebody asks to stop."""
         while True:
             time.sleep(LOOK_SECONDS)
-            look_after_database()
+            for look in look_after:
+                look()
             for program in self.programs:
                 program.tell()
                 if not program.is_alive:

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,15 @@ from lotse.operations import placement, postgres
 from lotse.operations.paths import DataFolder
 
 
-def _thrown_away(folder: Path) -> Iterator[Path]:
-    yield folder
-    postgres.stop(folder)
-    placement.remove_cluster(DataFolder(folder))
-    shutil.rmtree(folder)
+@contextmanager
+def thrown_away(folder: Path) -> Iterator[Path]:
+    """Stop the server of a data folder at the end, and remove both."""
+    try:
+        yield folder
+    finally:
+        postgres.stop(folder)
+        placement.remove_cluster(DataFolder(folder))
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
@@ -23,7 +28,8 @@ def folder() -> Iterator[Path]:
     """A data folder that everybody may pass through, as in a checkout under /srv."""
     made = Path(tempfile.mkdtemp(prefix="lotse-ops-")).resolve()
     made.chmod(0o711)
-    yield from _thrown_away(made)
+    with thrown_away(made):
+        yield made
 
 
 @pytest.fixture
@@ -31,5 +37,6 @@ def private_folder() -> Iterator[Path]:
     """A data folder below one that only its owner enters, as in /root."""
     above = Path(tempfile.mkdtemp(prefix="lotse-ops-")).resolve()
     (above / "data").mkdir()
-    yield from _thrown_away(above / "data")
+    with thrown_away(above / "data"):
+        yield above / "data"
     shutil.rmtree(above)

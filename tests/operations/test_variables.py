@@ -14,7 +14,7 @@ NAME = r"LOTSE_[A-Z_]+|DATABASE_URL|CI"
 TABLES = (REPOSITORY / "docs" / "betrieb.md").read_text("utf-8").split("Nur für `bin/lotse`")
 SETTINGS = (REPOSITORY / "config" / "settings.py").read_text("utf-8")
 OPERATIONS = "".join(
-    path.read_text("utf-8") for path in (REPOSITORY / "lotse" / "operations").glob("*.py")
+    path.read_text("utf-8") for path in (REPOSITORY / "lotse" / "operations").rglob("*.py")
 )
 
 

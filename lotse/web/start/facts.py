@@ -19,6 +19,7 @@ from lotse.web.funding.deadlines.views import panel as deadlines
 from lotse.web.funding.forwarding.views import panel as forwarding
 from lotse.web.http import AuthenticatedRequest
 from lotse.web.observations.views import feedback
+from lotse.web.start import backups
 from lotse.web.steering.agreements.views import panel as agreements
 from lotse.web.steering.bodies.views import panel as bodies
 from lotse.web.steering.interviews.views import panel as interviews
@@ -85,6 +86,7 @@ def for_administration(request: AuthenticatedRequest) -> dict[str, Any]:
             for user in User.objects.filter(email__in=locked).in_german_order()
         ],
         "seal": _seal(now),
+        "backup": backups.state(),
     }
 
 

@@ -1,12 +1,16 @@
 """A file is kept encrypted, under a tidy name, and seen by whoever the record lets see it."""
 
+import json
 import os
 from datetime import timedelta
+from io import StringIO
+from unittest.mock import patch
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from lotse.core.verdicts import RuleViolationError
@@ -15,6 +19,7 @@ from lotse.foundation.base.database import acting_as
 from lotse.foundation.documents import services, tasks, vault
 from lotse.foundation.documents.choices import MediaType, ScanState
 from lotse.foundation.documents.models import StoredFile
+from lotse.operations.backups import snapshots
 from tests.foundation.documents import samples
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +204,51 @@ def test_the_job_throws_away_what_was_left_over(anna, settings, tmp_path):
     with acting_as(None):
         tasks.remove_orphans(0)
     assert not _sealed(lost).exists()
+
+
+def test_nothing_is_thrown_away_while_a_backup_is_made(anna, settings, tmp_path):
+    settings.DOCUMENTS_DIR = tmp_path
+    with acting(anna), transaction.atomic():
+        lost = services.store(actor=anna, name="x.pdf", content=samples.PDF)
+        transaction.set_rollback(True)
+    _age(_sealed(lost))
+    with psycopg.connect(**_address(), autocommit=True) as backup:
+        backup.execute("select pg_advisory_lock(%s)", [snapshots.CONTENTS_LOCK])
+        assert services.remove_orphans() == 0
+    assert services.CONTENTS_LOCK == snapshots.CONTENTS_LOCK
+    assert _sealed(lost).exists()
+
+
+def _address():
+    own = connection.settings_dict
+    names = {
+        "host": "HOST",
+        "port": "PORT",
+        "user": "USER",
+        "password": "PASSWORD",
+        "dbname": "NAME",
+    }
+    return {name: own[key] for name, key in names.items() if own[key]}
+
+
+def test_a_content_is_whole_only_if_it_opens_and_is_the_right_one(anna, settings, tmp_path):
+    settings.DOCUMENTS_DIR = tmp_path
+    file = _stored(anna)
+    asked = f"{file.place.hex} {file.sha256}\n"
+    assert services.is_whole(file.place, file.sha256)
+    assert not services.is_whole(file.place, "0" * 64)
+    assert _broken(f"\n{asked}") == []
+    _sealed(file).write_bytes(_sealed(file).read_bytes()[:-1])
+    assert _broken(asked) == [file.place.hex]
+    _sealed(file).unlink()
+    assert _broken(asked) == [file.place.hex]
+
+
+def _broken(asked):
+    answer = StringIO()
+    with patch("sys.stdin", StringIO(asked)):
+        call_command("check_contents", stdout=answer)
+    return json.loads(answer.getvalue())
 
 
 def test_who_acts_in_no_membership_sees_no_file(anna):
