@@ -122,15 +122,9 @@ def test_keys_for_production_are_written_as_an_environment(tmp_path, capsys):
     assert KEY not in capsys.readouterr().out
 
 
-def _order(tmp_path: Path, **changed) -> making.Order:
-    values = {
-        "data": DataFolder(tmp_path / "data"),
-        "out": tmp_path / "out",
-        "keys_out": tmp_path / "keys",
-        "recipient": RECIPIENT,
-        "keep": None,
-    }
-    return making.Order(**values | changed)
+def _order(tmp_path: Path, out: str = "out", keys_out: str = "keys") -> making.Order:
+    data = DataFolder(tmp_path / "data")
+    return making.Order(data, tmp_path / out, tmp_path / keys_out, RECIPIENT, keep=None)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +137,7 @@ def _order(tmp_path: Path, **changed) -> making.Order:
     ],
 )
 def test_keys_and_data_are_never_where_the_backup_is(tmp_path, changed, sentence):
-    order = _order(tmp_path, **{name: tmp_path / path for name, path in changed.items()})
+    order = _order(tmp_path, **changed)
     with pytest.raises(OperationError, match=sentence):
         making.make(order)
     assert not list(tmp_path.iterdir())
