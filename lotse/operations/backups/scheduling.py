@@ -73,7 +73,7 @@ class NightlyBackup:
         with (self._data.log / "backup.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, "--data", str(self._data.root)],
-                # As by hand: the addresses that other programs get would look like a foreign server.
+                # As by hand: the addresses for other programs would look like a foreign server.
                 env=environment.base(self._data, self._mode),
                 cwd=REPOSITORY,
                 stdin=subprocess.DEVNULL,
