@@ -73,7 +73,7 @@ def _serve(options: Options, mode: Mode, used: Database) -> None:
     variables = environment.for_programs(data, mode, used)
     preparation.prepare(data, mode, used, variables)
     supervisor = Supervisor(data, runfile.begin(options.port, mode))
-    nightly = NightlyBackup(data, variables)
+    nightly = NightlyBackup(data, mode)
     try:
         web = webserver.program(data, options.port, variables)
         with step("Starte Lotse"):

@@ -4,14 +4,15 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from datetime import time as TimeOfDay  # noqa: N812 - a class, and `time` is the clock
 
+from lotse.operations import environment
 from lotse.operations.backups import journal
 from lotse.operations.backups.rules import schedule
 from lotse.operations.backups.rules.schedule import Attempts
 from lotse.operations.errors import OperationError
+from lotse.operations.modes import Mode
 from lotse.operations.paths import REPOSITORY, DataFolder
 from lotse.operations.progress import say
 
@@ -38,8 +39,8 @@ def wanted_time() -> TimeOfDay:
 class NightlyBackup:
     """Starts a backup as a program of its own when one is due."""
 
-    def __init__(self, data: DataFolder, variables: Mapping[str, str]) -> None:
-        self._data, self._variables = data, variables
+    def __init__(self, data: DataFolder, mode: Mode) -> None:
+        self._data, self._mode = data, mode
         self._at = wanted_time() if os.environ.get(FOLDER) else None
         self._process: subprocess.Popen[bytes] | None = None
         self._tried_at: datetime | None = None
@@ -72,7 +73,8 @@ class NightlyBackup:
         with (self._data.log / "backup.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, "--data", str(self._data.root)],
-                env=dict(self._variables),
+                # As by hand: the addresses for other programs would look like a foreign server.
+                env=environment.base(self._data, self._mode),
                 cwd=REPOSITORY,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -122,15 +122,9 @@ def test_keys_for_production_are_written_as_an_environment(tmp_path, capsys):
     assert KEY not in capsys.readouterr().out
 
 
-def _order(tmp_path: Path, **changed) -> making.Order:
-    values = {
-        "data": DataFolder(tmp_path / "data"),
-        "out": tmp_path / "out",
-        "keys_out": tmp_path / "keys",
-        "recipient": RECIPIENT,
-        "keep": None,
-    }
-    return making.Order(**values | changed)
+def _order(tmp_path: Path, out: str = "out", keys_out: str = "keys") -> making.Order:
+    data = DataFolder(tmp_path / "data")
+    return making.Order(data, tmp_path / out, tmp_path / keys_out, RECIPIENT, keep=None)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +137,7 @@ def _order(tmp_path: Path, **changed) -> making.Order:
     ],
 )
 def test_keys_and_data_are_never_where_the_backup_is(tmp_path, changed, sentence):
-    order = _order(tmp_path, **{name: tmp_path / path for name, path in changed.items()})
+    order = _order(tmp_path, **changed)
     with pytest.raises(OperationError, match=sentence):
         making.make(order)
     assert not list(tmp_path.iterdir())
@@ -256,17 +250,26 @@ class _Started:
 
 def test_the_nightly_backup_is_begun_once_and_ended_with_the_program(tmp_path, monkeypatch, capsys):
     started: list[_Started] = []
-    monkeypatch.setattr(
-        scheduling.subprocess, "Popen", lambda *_, **__: started.append(_Started()) or started[-1]
-    )
+    variables: list[dict[str, str]] = []
+
+    def begin(_command, *, env, **_options):
+        variables.append(env)
+        started.append(_Started())
+        return started[-1]
+
+    monkeypatch.setattr(scheduling.subprocess, "Popen", begin)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setattr(scheduling, "_LOOK_SECONDS", 0)
     monkeypatch.setenv("LOTSE_BACKUP_DIR", str(tmp_path / "out"))
     data = DataFolder(tmp_path)
     data.create()
-    nightly = scheduling.NightlyBackup(data, {})
+    nightly = scheduling.NightlyBackup(data, Mode.LOCAL)
     nightly.look()
     nightly.look()
     assert len(started) == 1
+    # With an address it would look for a server of somebody else.
+    assert "DATABASE_URL" not in variables[0]
+    assert variables[0]["LOTSE_DATA"] == str(tmp_path)
     started[0].code = 1
     nightly.look()
     assert "nicht gelungen" in capsys.readouterr().out
@@ -281,13 +284,13 @@ def test_the_nightly_backup_is_begun_once_and_ended_with_the_program(tmp_path, m
 
 def test_without_a_folder_nothing_is_begun_and_a_wrong_time_is_named(tmp_path, monkeypatch):
     monkeypatch.delenv("LOTSE_BACKUP_DIR", raising=False)
-    nightly = scheduling.NightlyBackup(DataFolder(tmp_path), {})
+    nightly = scheduling.NightlyBackup(DataFolder(tmp_path), Mode.LOCAL)
     nightly.look()
     nightly.stop()
     monkeypatch.setenv("LOTSE_BACKUP_DIR", str(tmp_path))
     monkeypatch.setenv("LOTSE_BACKUP_AT", "nachts")
     with pytest.raises(OperationError, match="LOTSE_BACKUP_AT ist „nachts“"):
-        scheduling.NightlyBackup(DataFolder(tmp_path), {})
+        scheduling.NightlyBackup(DataFolder(tmp_path), Mode.LOCAL)
 
 
 def _restore_order(tmp_path: Path, backup: Path) -> restoring.Order:
